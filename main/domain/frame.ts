@@ -1,0 +1,43 @@
+import type { SourceId } from '../../preload/contract/values.ts';
+import type { Outcome } from './outcome.ts';
+
+export const pixelFormats = ['gray8', 'rgb24', 'yuv420p', 'nv12', 'yuyv422'] as const;
+export type PixelFormat = (typeof pixelFormats)[number];
+
+export interface Plane {
+  readonly data: Uint8Array;
+  /** Bytes from one row to the next. */
+  readonly stride: number;
+}
+
+/** One picture with its monotonic and wall time. */
+export interface Frame {
+  readonly id: string;
+  readonly sourceId: SourceId;
+  readonly sequence: number;
+  /** Monotonic milliseconds (process.hrtime, one clock for all processes of a machine) at which it was received. */
+  readonly capturedAt: number;
+  readonly wallTime: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: PixelFormat;
+  readonly planes: readonly Plane[];
+  /** The part in view, where the source knows it as a light barrier would; null between parts; undefined where unknown. */
+  readonly part: number | null | undefined;
+}
+
+export interface SourceFormat {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+  readonly format: string;
+}
+
+/** Why frames stopped coming; 'ended' only for files that do not loop. */
+export type SourceEnd = { readonly kind: 'ended' } | { readonly kind: 'failed'; readonly note: string };
+
+/** What every camera, file and demo line is to the rest of the house. */
+export interface FrameSource {
+  open(deliver: (frame: Frame) => void, ended: (end: SourceEnd) => void): Promise<Outcome<SourceFormat>>;
+  close(): Promise<void>;
+}

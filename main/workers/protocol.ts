@@ -1,0 +1,83 @@
+import type { CameraDevice, ProbeReport, SourceSettings } from '../../preload/contract/sources.ts';
+import type { Detection, SourceId } from '../../preload/contract/values.ts';
+import type { SourceFormat } from '../domain/frame.ts';
+import type { Outcome } from '../domain/outcome.ts';
+
+/** One process asks, the other answers: every request is settled by a reply, a deadline or the worker's exit. */
+export interface Request {
+  readonly kind: 'request';
+  readonly call: number;
+  readonly verb: string;
+  readonly input: unknown;
+}
+export interface Reply {
+  readonly kind: 'reply';
+  readonly call: number;
+  readonly outcome: Outcome<unknown>;
+}
+/** Told by a worker unasked. */
+export interface Told {
+  readonly kind: 'told';
+  readonly event: string;
+  readonly value: unknown;
+}
+export type Message = Request | Reply | Told;
+
+export interface VisionStart {
+  readonly sourceId: SourceId;
+  readonly settings: SourceSettings;
+  /** Folder that holds the model's card.json and its file. */
+  readonly modelFolder: string;
+  readonly threads: number;
+  /** Pictures for viewers are encoded at most this often; predictions are made of every frame that can be kept up with. */
+  readonly picturesPerSecond: number;
+}
+
+/** What the vision worker can be asked. */
+export interface VisionVerbs {
+  ping: { input: null; output: null };
+  devices: { input: null; output: readonly CameraDevice[] };
+  probe: { input: { settings: SourceSettings; deadlineMs: number }; output: ProbeReport };
+  verify: { input: { modelFolder: string; threads: number }; output: { runsOn: string; warmUpMs: number } };
+  start: { input: VisionStart; output: { format: SourceFormat; runsOn: string; warmUpMs: number } };
+  /** Whether anyone looks: without viewers no picture is encoded. */
+  view: { input: { wanted: boolean }; output: null };
+  stop: { input: null; output: null };
+}
+
+/** Made of one frame; sent as soon as the boxes are known, before any picture. */
+export interface FramePrediction {
+  readonly frameId: string;
+  readonly sourceId: SourceId;
+  readonly sequence: number;
+  readonly capturedAt: number;
+  readonly wallTime: number;
+  readonly width: number;
+  readonly height: number;
+  readonly part: number | null | undefined;
+  readonly detections: readonly Detection[];
+  readonly prepareMs: number;
+  readonly inferMs: number;
+  readonly decodeMs: number;
+  /** Frames that were replaced by a newer one before they could be looked at, since the start. */
+  readonly drops: number;
+}
+
+export interface FramePicture {
+  readonly frameId: string;
+  readonly jpeg: Uint8Array;
+}
+
+export interface SourceNews {
+  readonly sourceId: SourceId;
+  readonly state: 'running' | 'stalled' | 'ended' | 'failed';
+  readonly note: string;
+  readonly stalls: number;
+}
+
+/** What the vision worker tells unasked. */
+export interface VisionEvents {
+  prediction: FramePrediction;
+  picture: FramePicture;
+  source: SourceNews;
+}

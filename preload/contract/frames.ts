@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { detection, modelRef, sourceId, verdict, wallTime } from './values.ts';
+
+/**
+ * Live pictures travel beside the contract as binary: four bytes with the length of the head (big endian), the head as
+ * JSON, then the JPEG. The head carries the overlay of the same frame, so that picture and boxes cannot part.
+ */
+export const frameHead = z.object({
+  frameId: z.string(),
+  sourceId,
+  capturedAt: wallTime,
+  width: z.number().int(),
+  height: z.number().int(),
+  part: z.number().int().nullable(),
+  model: modelRef,
+  detections: z.array(detection),
+  verdict,
+  inferMs: z.number(),
+  endToEndMs: z.number(),
+});
+export type FrameHead = z.infer<typeof frameHead>;
+
+/** A viewer answers each packet with this word; until then it gets no further one, and then the newest. */
+export const frameCredit = 'next';

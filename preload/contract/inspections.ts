@@ -1,0 +1,74 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { capability, everyone, mayChange, mayRead, staff } from './capability.ts';
+import { failures } from './failures.ts';
+import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
+
+export const lineStates = ['stopped', 'starting', 'running', 'stalled', 'failed'] as const;
+
+export const verdictCounts = z.object({ pass: z.number().int(), fail: z.number().int(), unsure: z.number().int() });
+export type VerdictCounts = z.infer<typeof verdictCounts>;
+
+/** One part judged: its verdict comes from all of its frames. */
+export const inspection = z.object({
+  id: z.number().int(),
+  sourceId,
+  model: modelRef,
+  part: z.number().int().nullable(),
+  startedAt: wallTime,
+  endedAt: wallTime,
+  frames: z.number().int(),
+  verdict,
+  /** Worst score by label over the part's frames. */
+  defects: z.array(z.object({ label: z.string(), score: z.number(), frames: z.number().int() })),
+});
+export type Inspection = z.infer<typeof inspection>;
+
+/** The live state of the line: what the Inspect seat shows beside the picture. Published at most ten times a second. */
+export const lineState = z.object({
+  state: z.enum(lineStates),
+  /** One sentence when something is wrong. */
+  note: z.string(),
+  sourceId: sourceId.nullable(),
+  model: modelRef.nullable(),
+  /** What the network runs on, e.g. "cpu, 2 threads". */
+  runsOn: z.string(),
+  startedAt: wallTime.nullable(),
+  framesPerSecond: z.number(),
+  inferMs: spread,
+  endToEndMs: spread,
+  frames: z.number().int(),
+  drops: z.number().int(),
+  stalls: z.number().int(),
+  verdict: verdict.nullable(),
+  counts: verdictCounts,
+  defectsByLabel: z.record(z.string(), z.number().int()),
+  recent: z.array(inspection),
+});
+export type LineState = z.infer<typeof lineState>;
+
+export const inspections = {
+  start: capability
+    .route({ method: 'POST', path: '/api/inspections/start', summary: 'Start the line on a source with a model' })
+    .meta(mayChange(staff))
+    .errors(failures('not_found', 'wrong_state', 'source_unreachable', 'model_refused'))
+    .input(z.object({ sourceId, model: z.string().default('pcb-defects') }))
+    .output(lineState),
+  stop: capability
+    .route({ method: 'POST', path: '/api/inspections/stop', summary: 'Stop the line; what was seen is stored first' })
+    .meta(mayChange(staff))
+    .output(lineState),
+  state: capability
+    .route({ method: 'GET', path: '/api/inspections/state', summary: 'The live state of the line' })
+    .meta(mayRead(everyone))
+    .output(lineState),
+  watch: capability
+    .route({ method: 'GET', path: '/api/inspections/watch', summary: 'The live state of the line as it changes' })
+    .meta(mayRead(everyone))
+    .output(eventIterator(lineState)),
+  list: capability
+    .route({ method: 'GET', path: '/api/inspections', summary: 'Parts judged, newest first' })
+    .meta(mayRead(staff))
+    .input(z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(500).default(100), verdict: verdict.optional() }))
+    .output(z.object({ rows: z.array(inspection), next: z.number().int().nullable() })),
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Wall time in milliseconds since 1970, as stored and shown. */
+export const wallTime = z.number().int().nonnegative();
+
+export const verdicts = ['pass', 'fail', 'unsure'] as const;
+export const verdict = z.enum(verdicts);
+export type Verdict = z.infer<typeof verdict>;
+
+/** A rectangle in picture pixels: origin top left, never in view pixels. */
+export const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
+export type Box = z.infer<typeof box>;
+
+export const detection = z.object({ label: z.string(), score: z.number().min(0).max(1), box });
+export type Detection = z.infer<typeof detection>;
+
+export const modelRef = z.object({ name: z.string(), version: z.string() });
+export type ModelRef = z.infer<typeof modelRef>;
+
+export const sourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes, 48 at most');
+export type SourceId = z.infer<typeof sourceId>;
+
+/** A latency or rate over the last seconds: median and 95th percentile. */
+export const spread = z.object({ p50: z.number(), p95: z.number() });
+export type Spread = z.infer<typeof spread>;
