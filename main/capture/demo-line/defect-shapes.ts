@@ -1,0 +1,145 @@
+import type { Stamp, Texture } from './brush.ts';
+import { wobblyStroke } from './brush.ts';
+import type { Edge, Material } from './edges.ts';
+import { findEdge, isSurroundedBy, march } from './edges.ts';
+import type { Bitmap } from './etch.ts';
+import type { Random } from './random.ts';
+import type { Point } from './shapes.ts';
+
+export type Plan = { readonly stamps: readonly Stamp[]; readonly texture: Texture };
+
+const tangentOf = (edge: Edge): Point => ({ x: -edge.normal.y, y: edge.normal.x });
+
+const from = (at: Point, u: Point, du: number, v: Point, dv: number): Point => ({
+  x: at.x + u.x * du + v.x * dv,
+  y: at.y + u.y * du + v.y * dv,
+});
+
+function pickTexture(random: Random, host: Material): Texture {
+  // What is scraped out of copper is often scratchy; what was left on the board is mostly solid.
+  const solid = host === 1 ? 0.55 : 0.82;
+  if (random.chance(solid)) return 'solid';
+  return random.chance(0.5) ? 'rough' : 'scratched';
+}
+
+/** Whether the host keeps about the same thickness to both sides, as a trace or a gap does. */
+function isBandLike(on: Bitmap, edge: Edge, host: Material): boolean {
+  const t = tangentOf(edge);
+  const reach = Math.min(14, 5 + edge.thickness * 0.3);
+  return [-reach, reach].every((by) => {
+    const inside = from(edge.at, t, by, edge.normal, edge.thickness / 2);
+    const across =
+      march(on, inside, edge.normal, host, 300) +
+      march(on, inside, { x: -edge.normal.x, y: -edge.normal.y }, host, 300);
+    return across > edge.thickness * 0.55 && across < edge.thickness * 1.9;
+  });
+}
+
+/** Runs through the host from one side to the other: an open through copper, a short through bare board. */
+export function planBridge(random: Random, on: Bitmap, host: Material): Plan | undefined {
+  const edge = findEdge(random, on, host);
+  const widest = host === 1 ? random.pick([16, 26, 40, 60, 100]) : random.pick([10, 16, 26, 40, 75]);
+  if (!edge || edge.thickness < 3 || edge.thickness > widest) return undefined;
+  const other = host === 1 ? 0 : 1;
+  const beyond = from(edge.at, edge.normal, edge.thickness + 1, edge.normal, 0);
+  if (march(on, beyond, edge.normal, other, 4) < 4) return undefined;
+  const bandNeeded = host === 1 || random.chance(0.5);
+  if (bandNeeded && !isBandLike(on, edge, host)) return undefined;
+  const t = tangentOf(edge);
+  const overshoot = (): number => Math.abs(random.normal()) * 2 + 0.5;
+  const slant = random.chance(0.5) ? 0 : random.between(-0.7, 0.7) * Math.min(30, edge.thickness);
+  const start = from(edge.at, edge.normal, -overshoot(), t, 0);
+  const end = from(edge.at, edge.normal, edge.thickness - 1 + overshoot(), t, slant);
+  const radius = Math.min(random.logBetween(0.9, 6.5), 1.5 + edge.thickness * 0.3);
+  const wobble = random.chance(0.4) ? 0.4 : random.between(1, 2 + edge.thickness * 0.15);
+  const style = random.pick(host === 1 ? ['stroke', 'stroke', 'strands'] : ['stroke', 'stroke', 'stroke', 'strands']);
+  if (style === 'stroke') {
+    return { stamps: wobblyStroke(random, start, end, radius, wobble), texture: radius < 1.6 ? 'solid' : pickTexture(random, host) };
+  }
+  const stamps: Stamp[] = [];
+  const fan = random.between(2, 7);
+  for (let i = 0; i < random.integer(2, 4); i += 1) {
+    const aside = random.between(-fan, fan);
+    stamps.push(
+      ...wobblyStroke(random, from(start, t, aside, t, 0), from(end, t, aside * random.between(0.4, 1.3), t, 0), random.between(0.6, 1.8), wobble),
+    );
+  }
+  return { stamps, texture: random.chance(0.5) ? 'rough' : 'solid' };
+}
+
+/** Eats into the host from one side and stops: a mouse bite in copper, a spur over bare board. */
+export function planBump(random: Random, on: Bitmap, host: Material): Plan | undefined {
+  const edge = findEdge(random, on, host);
+  if (!edge || edge.thickness < 5) return undefined;
+  const deepest = edge.thickness * random.between(0.4, 0.7);
+  const depth = Math.min(random.logBetween(4, 18), deepest);
+  if (depth < 2.6) return undefined;
+  const t = tangentOf(edge);
+  const style = random.pick(['stroke', 'stroke', 'blob', 'blob', 'scallops', 'scratch']);
+  const stamps: Stamp[] = [];
+  const mouth = from(edge.at, edge.normal, random.between(-1, 0.5), t, 0);
+  if (style === 'stroke') {
+    const radius = Math.min(random.between(1.3, 4), depth * 0.45);
+    const lean = random.between(-1, 1) * random.between(0, 14);
+    stamps.push(...wobblyStroke(random, mouth, from(edge.at, edge.normal, depth - radius, t, lean), radius, random.between(0.3, 2)));
+  } else if (style === 'blob') {
+    const spread = random.between(0, 7);
+    for (let i = 0; i < random.integer(1, 4); i += 1) {
+      const radius = random.between(0.45, 0.8) * Math.min(depth, 9);
+      stamps.push({ ...from(edge.at, edge.normal, Math.max(0, depth - radius) * random.between(0.4, 1), t, random.between(-spread, spread)), radius });
+    }
+  } else if (style === 'scallops') {
+    const radius = Math.min(random.between(2.2, 4.5), depth * 0.7);
+    const count = random.integer(2, 5);
+    for (let i = 0; i < count; i += 1) {
+      stamps.push({ ...from(edge.at, edge.normal, random.between(0.2, 0.7) * radius, t, (i - count / 2) * radius * random.between(1.1, 1.5)), radius });
+    }
+  } else {
+    for (let i = 0; i < random.integer(2, 5); i += 1) {
+      const tip = from(edge.at, edge.normal, depth * random.between(0.4, 1), t, random.between(-9, 9));
+      stamps.push(...wobblyStroke(random, from(mouth, t, random.between(-5, 5), t, 0), tip, random.between(0.6, 1.6), 1.5));
+    }
+  }
+  // Deep parts must leave a rim of host all around, or the bite would be a cut.
+  const breaksThrough = stamps.some((s) => {
+    const deep = (s.x - edge.at.x) * edge.normal.x + (s.y - edge.at.y) * edge.normal.y;
+    if (deep < s.radius + 1.5) return march(on, s, edge.normal, host, 40) < Math.min(3, s.radius) && deep > 1;
+    return !isSurroundedBy(on, s, s.radius + 1.6, host);
+  });
+  return breaksThrough ? undefined : { stamps, texture: depth < 5 ? 'solid' : pickTexture(random, host) };
+}
+
+/** Lies alone within the host: a pin hole in copper, spurious copper on bare board. */
+export function planIsland(random: Random, on: Bitmap, host: Material): Plan | undefined {
+  const at = { x: random.integer(12, on.width - 13), y: random.integer(12, on.height - 13) };
+  const size = host === 1 ? random.logBetween(6, 26) : random.logBetween(8, 34);
+  const stamps: Stamp[] = [];
+  const angle = random.between(0, 2 * Math.PI);
+  const reach = (a: number, r: number): Point => ({ x: at.x + Math.cos(a) * r, y: at.y + Math.sin(a) * r });
+  const style = random.pick(['stroke', 'stroke', 'blob', 'blob', 'branch', 'disc', 'scratch']);
+  const half = size / 2;
+  if (style === 'stroke') {
+    const radius = Math.min(random.between(1.4, 4.5), half * 0.6);
+    const hook = random.chance(0.3) ? random.between(1.2, 2.2) : 0;
+    stamps.push(...wobblyStroke(random, reach(angle, half - radius), hook ? at : reach(angle + Math.PI, half - radius), radius, random.between(0.5, 4)));
+    if (hook) stamps.push(...wobblyStroke(random, at, reach(angle + hook, half - radius), radius, 1));
+  } else if (style === 'blob') {
+    for (let i = 0; i < random.integer(2, 5); i += 1) {
+      const radius = half * random.between(0.25, 0.55);
+      stamps.push({ ...reach(angle + (random.chance(0.5) ? Math.PI : 0) + random.between(-0.6, 0.6), random.between(0, half - radius)), radius });
+    }
+  } else if (style === 'branch') {
+    const radius = random.between(1.2, 2.8);
+    for (let i = 0; i < 3; i += 1) stamps.push(...wobblyStroke(random, at, reach(angle + i * random.between(1.6, 2.4), half * random.between(0.5, 1)), radius, 1.5));
+  } else if (style === 'disc') {
+    stamps.push({ ...at, radius: Math.min(half, random.between(3, 8)) });
+  } else {
+    for (let i = 0; i < random.integer(2, 5); i += 1) {
+      const a = angle + random.between(-0.5, 0.5);
+      stamps.push(...wobblyStroke(random, reach(a, half * random.between(0.3, 1)), reach(a + Math.PI, half * random.between(0.3, 1)), random.between(0.5, 1.6), 2));
+    }
+  }
+  const margin = random.between(2, 6);
+  const touches = stamps.some((s) => !isSurroundedBy(on, s, s.radius + margin, host));
+  return touches ? undefined : { stamps, texture: style === 'disc' ? 'solid' : pickTexture(random, host) };
+}
