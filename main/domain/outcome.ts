@@ -16,4 +16,7 @@ export function failure(code: FailureCode, detail: FailureDetail): Failure {
   return { code, message: `${detail.thing}: expected ${detail.expected}${got}. ${detail.remedy}`, ...detail };
 }
 
-export const fail = (code: FailureCode, detail: FailureDetail): Outcome<never> => ({ ok: false, failure: failure(code, detail) });
+export const fail = (code: FailureCode, detail: FailureDetail): Outcome<never> => ({
+  ok: false,
+  failure: failure(code, detail),
+});

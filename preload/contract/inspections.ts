@@ -69,6 +69,12 @@ export const inspections = {
   list: capability
     .route({ method: 'GET', path: '/api/inspections', summary: 'Parts judged, newest first' })
     .meta(mayRead(staff))
-    .input(z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(500).default(100), verdict: verdict.optional() }))
+    .input(
+      z.object({
+        before: z.coerce.number().int().optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        verdict: verdict.optional(),
+      }),
+    )
     .output(z.object({ rows: z.array(inspection), next: z.number().int().nullable() })),
 };

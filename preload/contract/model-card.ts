@@ -42,12 +42,14 @@ export const modelCard = z.strictObject({
     unsure: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]),
   }),
   provenance: z.looseObject({ trainedOn: z.string() }),
-  numbers: z.array(z.strictObject({
-    data: z.string(),
-    n: z.number().int().positive(),
-    metric: z.string(),
-    value: z.number(),
-    interval: z.tuple([z.number(), z.number()]).optional(),
-  })),
+  numbers: z.array(
+    z.strictObject({
+      data: z.string(),
+      n: z.number().int().positive(),
+      metric: z.string(),
+      value: z.number(),
+      interval: z.tuple([z.number(), z.number()]).optional(),
+    }),
+  ),
 });
 export type ModelCard = z.infer<typeof modelCard>;

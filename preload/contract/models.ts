@@ -31,28 +31,50 @@ export const transferProgress = z.object({
 });
 export type TransferProgress = z.infer<typeof transferProgress>;
 
-export const verifyReport = z.object({ name: z.string(), ok: z.boolean(), sha256: z.string(), runsOn: z.string(), warmUpMs: z.number(), note: z.string() });
+export const verifyReport = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  sha256: z.string(),
+  runsOn: z.string(),
+  warmUpMs: z.number(),
+  note: z.string(),
+});
 export type VerifyReport = z.infer<typeof verifyReport>;
 
 const fetching = failures('not_found', 'hash_mismatch', 'unreachable', 'model_refused', 'cancelled');
 
 export const models = {
-  list: capability.route({ method: 'GET', path: '/api/models', summary: 'Models installed here and in the catalogue' }).meta(mayRead(staff)).output(z.array(modelEntry)),
+  list: capability
+    .route({ method: 'GET', path: '/api/models', summary: 'Models installed here and in the catalogue' })
+    .meta(mayRead(staff))
+    .output(z.array(modelEntry)),
   pull: capability
-    .route({ method: 'POST', path: '/api/models/{name}/pull', summary: 'Fetch a catalogue model from its address, or from the folder in CARACAL_MODELS_FROM' })
+    .route({
+      method: 'POST',
+      path: '/api/models/{name}/pull',
+      summary: 'Fetch a catalogue model from its address, or from the folder in CARACAL_MODELS_FROM',
+    })
     .meta(mayChange(leads))
     .errors(fetching)
     .input(z.object({ name: z.string() }))
     .output(eventIterator(transferProgress)),
   import: capability
-    .route({ method: 'POST', path: '/api/models/import', summary: 'Install a model from a folder with card.json and its file' })
+    .route({
+      method: 'POST',
+      path: '/api/models/import',
+      summary: 'Install a model from a folder with card.json and its file',
+    })
     .meta(mayChange(admins))
     .errors(fetching)
     .errors(failures('already_exists'))
     .input(z.object({ folder: z.string().min(1) }))
     .output(modelEntry),
   verify: capability
-    .route({ method: 'POST', path: '/api/models/{name}/verify', summary: 'Check the hash, load the model and run it once' })
+    .route({
+      method: 'POST',
+      path: '/api/models/{name}/verify',
+      summary: 'Check the hash, load the model and run it once',
+    })
     .meta(mayRead(leads))
     .errors(failures('not_found', 'hash_mismatch', 'model_refused'))
     .input(z.object({ name: z.string() }))

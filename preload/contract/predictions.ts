@@ -37,15 +37,23 @@ export const predictions = {
   page: capability
     .route({ method: 'GET', path: '/api/predictions', summary: 'Predictions, newest first, a page at a time' })
     .meta(mayRead(staff))
-    .input(predictionFilter.extend({
-      before: z.coerce.number().int().optional(),
-      after: z.coerce.number().int().optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
-    }))
-    .output(z.object({ rows: z.array(prediction), newest: z.number().int().nullable(), oldest: z.number().int().nullable() })),
+    .input(
+      predictionFilter.extend({
+        before: z.coerce.number().int().optional(),
+        after: z.coerce.number().int().optional(),
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+      }),
+    )
+    .output(
+      z.object({ rows: z.array(prediction), newest: z.number().int().nullable(), oldest: z.number().int().nullable() }),
+    ),
   /** How many rows match, and the ids at even steps through them, so that a scrollbar can jump anywhere. */
   outline: capability
-    .route({ method: 'GET', path: '/api/predictions/outline', summary: 'How many predictions match, with marks to jump to' })
+    .route({
+      method: 'GET',
+      path: '/api/predictions/outline',
+      summary: 'How many predictions match, with marks to jump to',
+    })
     .meta(mayRead(staff))
     .input(predictionFilter)
     .output(z.object({ total: z.number().int(), marks: z.array(z.number().int()), step: z.number().int() })),

@@ -3,12 +3,20 @@ import { capability, leads, mayChange, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { sourceId, wallTime } from './values.ts';
 
-const size = { width: z.number().int().min(16).max(7680).optional(), height: z.number().int().min(16).max(4320).optional() };
+const size = {
+  width: z.number().int().min(16).max(7680).optional(),
+  height: z.number().int().min(16).max(4320).optional(),
+};
 const fps = z.number().min(0.1).max(240).optional();
 
 export const demoLineSettings = z.object({
   kind: z.literal('demo'),
-  seed: z.number().int().min(0).max(2 ** 31 - 1).default(1),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .default(1),
   fps: z.number().min(1).max(120).default(15),
   defectsPerBoard: z.number().min(0).max(10).default(0.5),
   lightingDrift: z.number().min(0).max(1).default(0),
@@ -18,8 +26,16 @@ export const demoLineSettings = z.object({
 export const sourceSettings = z.discriminatedUnion('kind', [
   demoLineSettings,
   z.object({ kind: z.literal('camera'), device: z.string().min(1), ...size, fps }),
-  z.object({ kind: z.literal('address'), url: z.string().regex(/^(rtsp|rtsps|http|https):\/\/\S+$/, 'an rtsp:// or http:// address') }),
-  z.object({ kind: z.literal('file'), path: z.string().min(1), loop: z.boolean().default(true), pace: z.enum(['real-time', 'fast']).default('real-time') }),
+  z.object({
+    kind: z.literal('address'),
+    url: z.string().regex(/^(rtsp|rtsps|http|https):\/\/\S+$/, 'an rtsp:// or http:// address'),
+  }),
+  z.object({
+    kind: z.literal('file'),
+    path: z.string().min(1),
+    loop: z.boolean().default(true),
+    pace: z.enum(['real-time', 'fast']).default('real-time'),
+  }),
   z.object({ kind: z.literal('folder'), path: z.string().min(1), fps }),
 ]);
 export type SourceSettings = z.infer<typeof sourceSettings>;
@@ -34,14 +50,23 @@ export const source = z.object({
 });
 export type Source = z.infer<typeof source>;
 
-export const probeReport = z.object({ width: z.number().int(), height: z.number().int(), fps: z.number(), format: z.string(), firstFrameMs: z.number() });
+export const probeReport = z.object({
+  width: z.number().int(),
+  height: z.number().int(),
+  fps: z.number(),
+  format: z.string(),
+  firstFrameMs: z.number(),
+});
 export type ProbeReport = z.infer<typeof probeReport>;
 
 export const cameraDevice = z.object({ device: z.string(), name: z.string(), formats: z.array(z.string()) });
 export type CameraDevice = z.infer<typeof cameraDevice>;
 
 export const sources = {
-  list: capability.route({ method: 'GET', path: '/api/sources', summary: 'Sources this station knows' }).meta(mayRead(staff)).output(z.array(source)),
+  list: capability
+    .route({ method: 'GET', path: '/api/sources', summary: 'Sources this station knows' })
+    .meta(mayRead(staff))
+    .output(z.array(source)),
   devices: capability
     .route({ method: 'GET', path: '/api/sources/devices', summary: 'Cameras plugged into this machine' })
     .meta(mayRead(staff))

@@ -17,7 +17,9 @@ export type Detection = z.infer<typeof detection>;
 export const modelRef = z.object({ name: z.string(), version: z.string() });
 export type ModelRef = z.infer<typeof modelRef>;
 
-export const sourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes, 48 at most');
+export const sourceId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes, 48 at most');
 export type SourceId = z.infer<typeof sourceId>;
 
 /** A latency or rate over the last seconds: median and 95th percentile. */

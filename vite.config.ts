@@ -1,0 +1,35 @@
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { defineConfig } from 'vite';
+
+/** Loaded from node_modules at run time: they carry compiled parts, or are Electron itself. */
+const compiled = ['better-sqlite3', 'electron', 'node-av', 'onnxruntime-node', 'sharp'];
+
+const entries = {
+  shell: 'main/shell/main.ts',
+  host: 'main/host/main.ts',
+  engine: 'main/engine/main.ts',
+  cli: 'main/cli/main.ts',
+  'store-thread': 'main/store/thread.ts',
+  'capture-thread': 'main/capture/thread.ts',
+  'vision-worker': 'main/workers/vision.ts',
+};
+
+/** Everything that runs outside the page, one file a process or thread; the page has renderer/vite.config.ts. */
+export default defineConfig({
+  logLevel: 'warn',
+  ssr: { noExternal: true, external: compiled, target: 'node' },
+  build: {
+    ssr: true,
+    target: 'node24',
+    outDir: 'out/main',
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.resolve(file)])),
+      external: [/^node:/, ...builtinModules, ...compiled.flatMap((name) => [name, new RegExp(`^${name}/`)])],
+      output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
+    },
+  },
+});
