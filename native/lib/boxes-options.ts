@@ -1,0 +1,7 @@
+export interface DecodeOptions {
+  /** Scores below it are dropped. */
+  readonly scoreThreshold: number;
+  /** A box that a better one of its class covers by more than this (intersection over union) is dropped. */
+  readonly overlapThreshold: number;
+  readonly maxDetections: number;
+}

@@ -1,0 +1,68 @@
+import { pixelFormats } from '../../main/domain/frame.ts';
+import { expectOption, isWhole, isWithin } from './check.ts';
+import { letterboxSlots } from './letterbox-job.ts';
+import { type NativeStatus, nativeAddon } from './loader.ts';
+import { type Picture, place, type Target, type Transform } from './picture.ts';
+import { planeShapes } from './planes.ts';
+import { letterbox as letterboxTwin } from './twin/letterbox.ts';
+
+const mostPixels = 16_384;
+
+/** Fills `into` with the picture as the network takes it, and tells how picture and tensor pixels relate. */
+export function letterbox(picture: Picture, target: Target, into: Float32Array): Transform {
+  checkPicture(picture);
+  checkTarget(target, into);
+  const { addon } = nativeAddon();
+  if (addon === null) return letterboxTwin(picture, target, into);
+  const placement = place(picture, target);
+  const [first, second, third] = picture.planes;
+  if (first === undefined) return placement.transform;
+  const slots = letterboxSlots(picture, target, placement);
+  addon.letterbox(slots, first.data, (second ?? first).data, (third ?? first).data, into);
+  return placement.transform;
+}
+
+/** Whether this process works pixels natively, with a sentence that a screen may show. */
+export const nativeStatus = (): NativeStatus => nativeAddon().status;
+
+function checkPicture(picture: Picture): void {
+  const { width, height, format, planes } = picture;
+  expectOption(pixelFormats.includes(format), 'picture.format', `one of ${pixelFormats.join(', ')}`, format);
+  expectOption(isWhole(width, 1, mostPixels), 'picture.width', `a whole number from 1 to ${mostPixels}`, width);
+  expectOption(isWhole(height, 1, mostPixels), 'picture.height', `a whole number from 1 to ${mostPixels}`, height);
+  const shapes = planeShapes(format, width, height);
+  expectOption(
+    planes.length === shapes.length,
+    'picture.planes',
+    `${shapes.length} planes for ${format}`,
+    planes.length,
+  );
+  for (const [index, { rowBytes, rows }] of shapes.entries()) {
+    const plane = planes[index];
+    const name = `picture.planes[${index}]`;
+    const stride = plane?.stride;
+    expectOption(isWhole(stride, rowBytes, 2 ** 31 - 1), `${name}.stride`, `at least ${rowBytes} bytes a row`, stride);
+    const needed = (stride ?? 0) * (rows - 1) + rowBytes;
+    const held = plane?.data instanceof Uint8Array && plane.data.byteLength >= needed;
+    expectOption(held, `${name}.data`, `a Uint8Array of at least ${needed} bytes`, plane?.data);
+  }
+}
+
+function checkTarget(target: Target, into: Float32Array): void {
+  const { width, height, resize, padValue, colour, mean, std } = target;
+  expectOption(isWhole(width, 1, mostPixels), 'target.width', `a whole number from 1 to ${mostPixels}`, width);
+  expectOption(isWhole(height, 1, mostPixels), 'target.height', `a whole number from 1 to ${mostPixels}`, height);
+  expectOption(resize === 'letterbox' || resize === 'stretch', 'target.resize', 'letterbox or stretch', resize);
+  expectOption(isWithin(padValue, 0, 255), 'target.padValue', 'a number from 0 to 255', padValue);
+  expectOption(colour === 'rgb' || colour === 'bgr', 'target.colour', 'rgb or bgr', colour);
+  expectOption(mean.length === 3 && mean.every(Number.isFinite), 'target.mean', 'three numbers', mean);
+  expectOption(
+    std.length === 3 && std.every((by) => Number.isFinite(by) && by !== 0),
+    'target.std',
+    'three numbers that are not 0',
+    std,
+  );
+  const floats = 3 * width * height;
+  const fits = into instanceof Float32Array && into.length === floats;
+  expectOption(fits, 'into', `a Float32Array of ${floats} numbers`, into);
+}
