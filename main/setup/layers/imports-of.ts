@@ -21,7 +21,9 @@ export function importsOf(file: string, source: string): readonly string[] {
   const specifiers = [
     ...module.staticImports.map((found) => found.moduleRequest.value),
     ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map((found) => source.slice(found.moduleRequest.start, found.moduleRequest.end)).flatMap(literal),
+    ...module.dynamicImports
+      .map((found) => source.slice(found.moduleRequest.start, found.moduleRequest.end))
+      .flatMap(literal),
   ];
   return [...new Set(specifiers.map((specifier) => targetOf(file, specifier)))];
 }

@@ -28,14 +28,16 @@ export const layerRules: readonly LayerRule[] = [
     from: /^preload\/contract\//,
     refused: /./,
     allowed: /^(preload\/contract\/|npm:zod$|npm:@orpc\/contract$)/,
-    remedy: 'The contract loads in any process: zod, @orpc/contract and itself only. Move this to the layer that needs it.',
+    remedy:
+      'The contract loads in any process: zod, @orpc/contract and itself only. Move this to the layer that needs it.',
   },
   {
     name: 'domain-is-pure',
     from: /^main\/domain\//,
     refused: /./,
     allowed: /^(main\/domain|preload\/contract)\//,
-    remedy: 'main/domain takes values and gives values. Pass the value in as an argument, or move the code to an adapter.',
+    remedy:
+      'main/domain takes values and gives values. Pass the value in as an argument, or move the code to an adapter.',
   },
   ...apart,
   {
@@ -57,14 +59,16 @@ export const layerRules: readonly LayerRule[] = [
     from: house,
     exceptFrom: /^(main\/shell\/|preload\/bridge\.ts$)/,
     refused: /^npm:electron$/,
-    remedy: 'The station also runs without Electron: only main/shell and preload/bridge.ts import it. Take what you need as an argument.',
+    remedy:
+      'The station also runs without Electron: only main/shell and preload/bridge.ts import it. Take what you need as an argument.',
   },
   {
     name: 'renderer-sees-the-contract-only',
     from: /^renderer\//,
     refused: /^(main|native|cloud|tests|preload)\//,
     allowed: /^preload\/contract\//,
-    remedy: 'The renderer imports the contract and its own tree. Whatever else it needs is a capability of the station.',
+    remedy:
+      'The renderer imports the contract and its own tree. Whatever else it needs is a capability of the station.',
   },
   {
     name: 'renderer-without-node',

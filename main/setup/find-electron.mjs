@@ -1,0 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { house } from './places.mjs';
+
+const program = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
+
+/**
+ * Electron's binary, or why there is none. It is fetched by hand, once: no step of the set-up downloads it.
+ * @returns {{ file: string } | { reason: string }}
+ */
+export function findElectron() {
+  const name = process.platform === 'darwin' || process.platform === 'win32' ? program[process.platform] : 'electron';
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const named = path.join(house, 'node_modules/electron/path.txt');
+  const file =
+    override === undefined
+      ? path.join(house, 'node_modules/electron/dist', existsSync(named) ? readFileSync(named, 'utf8').trim() : name)
+      : path.join(override, name);
+  if (existsSync(file)) return { file };
+  return {
+    reason:
+      "Electron's binary is not installed (`node node_modules/electron/install.js` fetches it where there is a network)",
+  };
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { house, SetupError } from './places.mjs';
+
+const keptLines = 40;
+const quietMs = 2000;
+const repeatMs = 10_000;
+
+/** Says that a step goes on: one moving line on a terminal, a line every ten seconds elsewhere. */
+function startProgress(/** @type {string} */ title) {
+  const begun = Date.now();
+  const terminal = process.stderr.isTTY === true;
+  /** @type {NodeJS.Timeout | undefined} */
+  let repeat;
+  const tell = () => {
+    const text = `  ${title}: ${Math.round((Date.now() - begun) / 1000)} s`;
+    process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
+  };
+  const _timers = { /** @type {NodeJS.Timeout | undefined} */ repeat: undefined };
+  const first = setTimeout(() => {
+    tell();
+    repeat = setInterval(tell, terminal ? 1000 : repeatMs);
+  }, quietMs);
+  return (/** @type {string} */ end) => {
+    clearTimeout(first);
+    clearInterval(repeat);
+    const seconds = (Date.now() - begun) / 1000;
+    process.stderr.write(`${terminal ? '\r\x1b[K' : ''}  ${title}: ${end} (${seconds.toFixed(1)} s)\n`);
+  };
+}
+
+/**
+ * Runs one command of a step; its output is kept and shown only when it fails.
+ * @param {{ step: string, title: string, command: string, args: readonly string[], remedy: string, env?: NodeJS.ProcessEnv, cwd?: string }} what
+ * @returns {Promise<void>}
+ */
+export function runStep({ step, title, command, args, remedy, env = {}, cwd = house }) {
+  const finish = startProgress(title);
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    /** @type {string[]} */
+    let lines = [];
+    const keep = (/** @type {Buffer} */ chunk) => {
+      lines = [...lines, ...chunk.toString().split('\n')].slice(-keptLines);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const refuse = (/** @type {string} */ cause) => {
+      finish('failed');
+      reject(new SetupError({ step, cause, remedy, output: lines.join('\n').trim() }));
+    };
+    child.on('error', (error) => refuse(error.message));
+    child.on('close', (code, signal) => {
+      if (code !== 0) return refuse(`\`${title}\` ended with ${signal ?? `code ${code}`}`);
+      finish('done');
+      resolve();
+    });
+  });
+}
