@@ -15,7 +15,6 @@ function startProgress(/** @type {string} */ title) {
     const text = `  ${title}: ${Math.round((Date.now() - begun) / 1000)} s`;
     process.stderr.write(terminal ? `\r\x1b[K${text}` : `${text}\n`);
   };
-  const _timers = { /** @type {NodeJS.Timeout | undefined} */ repeat: undefined };
   const first = setTimeout(() => {
     tell();
     repeat = setInterval(tell, terminal ? 1000 : repeatMs);
