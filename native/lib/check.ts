@@ -1,9 +1,9 @@
 /** Every option that native code trusts is refused here with its name, what was expected and what came. */
 export function expectOption(holds: boolean, option: string, expected: string, received: unknown): void {
-  if (!holds) throw new RangeError(`Expected ${option} to be ${expected}, got ${describe(received)}`);
+  if (!holds) throw new RangeError(`Expected ${option} to be ${expected}, got ${shown(received)}`);
 }
 
-const describe = (value: unknown): string => {
+const shown = (value: unknown): string => {
   if (value === null || typeof value !== 'object') return String(value);
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} of ${value.byteLength} bytes`;
   return Array.isArray(value) ? `[${value.join(', ')}]` : 'an object';

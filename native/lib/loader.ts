@@ -87,7 +87,7 @@ export function nativeAddon(): Loaded {
 }
 
 function find(): Loaded {
-  const named = process.env['CARACAL_NATIVE'];
+  const named = process.env.CARACAL_NATIVE;
   if (named === 'off') {
     return {
       addon: null,

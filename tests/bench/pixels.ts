@@ -1,0 +1,79 @@
+import { decodeYolo } from '../../native/lib/boxes.ts';
+import type { Target } from '../../native/lib/picture.ts';
+import { letterbox, nativeStatus } from '../../native/lib/pixels.ts';
+import { decodeYolo as decodeTwin } from '../../native/lib/twin/decode-yolo.ts';
+import { letterbox as letterboxTwin } from '../../native/lib/twin/letterbox.ts';
+import { seededBytes, seededPicture } from '../support/random-pictures.ts';
+
+/** `node tests/bench/pixels.ts decode` measures that one alone. */
+const wanted = process.argv[2];
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const timed = (work: () => unknown): number => {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+};
+
+/** Both sides alternate, so that a busy machine slows them alike; prints how many times faster ours is. */
+function compare(name: string, rounds: number, ours: () => unknown, peer: () => unknown): void {
+  if (wanted !== undefined && wanted !== name) return;
+  const times: { readonly ours: number[]; readonly peer: number[] } = { ours: [], peer: [] };
+  for (let round = 0; round < rounds + 3; round += 1) {
+    const [mine, other] = [timed(ours), timed(peer)];
+    if (round < 3) continue;
+    times.ours.push(mine);
+    times.peer.push(other);
+  }
+  const [mine, other] = [median(times.ours), median(times.peer)];
+  const rounded = { ratio: other / mine, ours: mine, peer: other };
+  const shown = Object.fromEntries(Object.entries(rounded).map(([key, value]) => [key, Number(value.toPrecision(4))]));
+  console.log(`BENCH ${JSON.stringify({ name, ...shown, unit: 'ms' })}`);
+}
+
+const target: Target = {
+  width: 640,
+  height: 640,
+  resize: 'letterbox',
+  padValue: 114,
+  colour: 'rgb',
+  mean: [0, 0, 0],
+  std: [255, 255, 255],
+};
+const [one, other] = [new Float32Array(3 * 640 * 640), new Float32Array(3 * 640 * 640)];
+const cases = [
+  ['letterboxGraySameSize', { format: 'gray8', width: 640, height: 640 }],
+  ['letterboxRgb1280', { format: 'rgb24', width: 1280, height: 720 }],
+  ['letterboxNv12At1280', { format: 'nv12', width: 1280, height: 720 }],
+  ['letterboxYuyvAt640', { format: 'yuyv422', width: 640, height: 480 }],
+  ['letterbox', { format: 'yuv420p', width: 1280, height: 720 }],
+] as const;
+
+console.log(nativeStatus().note);
+for (const [name, shape] of cases) {
+  const picture = seededPicture(shape, 3);
+  compare(
+    name,
+    15,
+    () => letterbox(picture, target, one),
+    () => letterboxTwin(picture, target, other),
+  );
+}
+const seededGray = seededPicture({ format: 'gray8', width: 640, height: 640 }, 5);
+compare(
+  'copyOfTheTensor',
+  15,
+  () => letterbox(seededGray, target, one),
+  () => other.set(one),
+);
+
+const [labels, anchors] = [80, 8400];
+const bytes = seededBytes((4 + labels) * anchors, 11);
+const output = Float32Array.from(bytes, (byte, index) => (index < anchors * 4 ? byte * 2.5 : (byte / 255) ** 12));
+const options = { scoreThreshold: 0.95, overlapThreshold: 0.5, maxDetections: 300 };
+compare(
+  'decode',
+  15,
+  () => decodeYolo(output, labels, anchors, options),
+  () => decodeTwin(output, labels, anchors, options),
+);
