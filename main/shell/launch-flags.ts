@@ -37,7 +37,12 @@ export function readFlags(args: readonly string[]): Outcome<LaunchFlags> {
     if (name === 'kiosk' && value === undefined) flags = { ...flags, kiosk: true };
     else if (name === 'data' && value !== undefined && value !== '') flags = { ...flags, dataFolder: value };
     else if (name === '' ? arg.startsWith('-') && !arg.startsWith('-psn_') : !passedThrough.has(name)) {
-      return fail('bad_input', { thing: 'The command line', expected: '--kiosk or --data=FOLDER', received: arg, remedy: usage });
+      return fail('bad_input', {
+        thing: 'The command line',
+        expected: '--kiosk or --data=FOLDER',
+        received: arg,
+        remedy: usage,
+      });
     }
   }
   return succeed(flags);

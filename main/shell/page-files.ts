@@ -52,7 +52,11 @@ function decoded(pathname: string): string | null {
 export type ReadFile = (path: string) => Promise<Uint8Array<ArrayBuffer> | null>;
 
 /** Answers one request of the page from the folder of the built renderer. */
-export async function answerFrom(root: string, read: ReadFile, request: Pick<Request, 'method' | 'url'>): Promise<Response> {
+export async function answerFrom(
+  root: string,
+  read: ReadFile,
+  request: Pick<Request, 'method' | 'url'>,
+): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405);
   const file = fileOf(root, request.url);
   const bytes = file === null ? null : await read(file.path);

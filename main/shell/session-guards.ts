@@ -4,7 +4,10 @@ import { isOwnPage } from './own-page.ts';
 type Permission = Parameters<NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>>[1];
 
 /** Cameras and microphones belong to the engine, so the page needs next to nothing of the browser. */
-export const allowedPermissions: ReadonlySet<Permission> = new Set<Permission>(['clipboard-sanitized-write', 'fullscreen']);
+export const allowedPermissions: ReadonlySet<Permission> = new Set<Permission>([
+  'clipboard-sanitized-write',
+  'fullscreen',
+]);
 
 /** Chromium's own scheme for the inspector's pages; they are part of the program, not of any network. */
 const inspectorScheme = 'devtools:';

@@ -10,7 +10,14 @@ export interface MenuNeeds {
 export function stationMenu({ mac, devTools, name }: MenuNeeds): MenuItemConstructorOptions[] {
   const app: MenuItemConstructorOptions = {
     label: name,
-    submenu: [{ role: 'about' }, { type: 'separator' }, { role: 'hide' }, { role: 'hideOthers' }, { type: 'separator' }, { role: 'quit' }],
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { type: 'separator' },
+      { role: 'quit' },
+    ],
   };
   const file: MenuItemConstructorOptions = { label: '&Station', submenu: [{ role: 'quit' }] };
   const edit: MenuItemConstructorOptions = {
@@ -25,7 +32,11 @@ export function stationMenu({ mac, devTools, name }: MenuNeeds): MenuItemConstru
       { role: 'selectAll' },
     ],
   };
-  const inspector: MenuItemConstructorOptions[] = [{ type: 'separator' }, { role: 'reload' }, { role: 'toggleDevTools' }];
+  const inspector: MenuItemConstructorOptions[] = [
+    { type: 'separator' },
+    { role: 'reload' },
+    { role: 'toggleDevTools' },
+  ];
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [

@@ -27,7 +27,11 @@ function parsed(text: string): unknown {
 }
 
 /** Where to open: as it was left, unless that screen is gone, and never larger than the screen that it is on. */
-export function placeWindow(saved: RememberedBounds | null, workAreas: readonly Rectangle[], primary: Rectangle): Rectangle {
+export function placeWindow(
+  saved: RememberedBounds | null,
+  workAreas: readonly Rectangle[],
+  primary: Rectangle,
+): Rectangle {
   const home = saved === null ? undefined : workAreas.find((area) => holdsTitleOf(saved, area));
   if (saved === null || home === undefined) return centred(primary);
   const width = Math.min(Math.max(saved.width, smallest.width), home.width);

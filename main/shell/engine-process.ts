@@ -1,0 +1,129 @@
+import type { EngineNews } from '../../preload/contract/handover.ts';
+import type { Failure } from '../domain/outcome.ts';
+import { planRestart, type RestartLimits } from '../domain/restart.ts';
+import type { Clock } from '../engine/clock.ts';
+import { type FromEngine, fromEngine, type ToEngine } from '../engine/host-protocol.ts';
+import { type ChildProcess, type KillProcess, killHard } from './electron-parts.ts';
+
+export interface EngineLimits extends RestartLimits {
+  readonly startDeadlineMs: number;
+  readonly stopDeadlineMs: number;
+}
+
+export const usualEngineLimits: EngineLimits = {
+  startDeadlineMs: 60_000,
+  stopDeadlineMs: 10_000,
+  backOff: { firstMs: 200, factor: 2, maxMs: 10_000 },
+  giveUp: { restarts: 5, withinMs: 60_000, pauseMs: 120_000 },
+};
+
+export interface EngineOptions {
+  readonly fork: () => ChildProcess;
+  readonly start: Extract<ToEngine, { kind: 'start' }>;
+  readonly kill: KillProcess;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly limits: EngineLimits;
+  /** A process was made; it is not ready yet. */
+  readonly onProcess: (engine: ChildProcess) => void;
+  readonly onNews: (news: EngineNews) => void;
+  /** It cannot run on this machine as things are: starting it again would not help. */
+  readonly onFinal: (failure: Failure) => void;
+  readonly log: (level: 'info' | 'warn' | 'error', line: string) => void;
+}
+
+/** Keeps the engine running as long as the app does: start, deadline, restart with back-off, orderly stop. */
+export class EngineProcess {
+  readonly #options: EngineOptions;
+  #child: ChildProcess | undefined;
+  #news: EngineNews = { state: 'restarting', note: 'The station is starting.' };
+  #exits: readonly number[] = [];
+  #cancelTimer: () => void = () => {};
+  #final: Failure | undefined;
+  #stopping: PromiseWithResolvers<void> | undefined;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  get news(): EngineNews {
+    return this.#news;
+  }
+
+  /** The process to hand ports to; undefined while there is none that answers. */
+  get ready(): ChildProcess | undefined {
+    return this.#news.state === 'running' ? this.#child : undefined;
+  }
+
+  start(): void {
+    const { fork, limits, clock, onProcess, start } = this.#options;
+    const child = fork();
+    this.#child = child;
+    child.on('message', (data: unknown) => {
+      const told = fromEngine.safeParse(data).data;
+      if (told !== undefined && this.#child === child) this.#heard(told);
+    });
+    child.on('exit', (code) => {
+      if (this.#child === child) this.#exited(code);
+    });
+    this.#cancelTimer = clock.after(limits.startDeadlineMs, () => killHard(child, this.#options.kill));
+    onProcess(child);
+    child.postMessage(start);
+  }
+
+  /** Asks it to wind down, kills it past its deadline, and settles once it is gone. */
+  stop(): Promise<void> {
+    if (this.#stopping !== undefined) return this.#stopping.promise;
+    this.#stopping = Promise.withResolvers();
+    this.#cancelTimer();
+    const child = this.#child;
+    if (child === undefined) {
+      this.#stopping.resolve();
+    } else {
+      child.postMessage({ kind: 'stop' } satisfies ToEngine);
+      const { clock, limits, kill } = this.#options;
+      this.#cancelTimer = clock.after(limits.stopDeadlineMs, () => killHard(child, kill));
+    }
+    return this.#stopping.promise;
+  }
+
+  #heard(told: FromEngine): void {
+    if (told.kind === 'log') return this.#options.log(told.level, told.line);
+    if (told.kind === 'progress') return this.#options.log('info', told.step);
+    if (told.kind === 'ready') {
+      if (this.#stopping !== undefined) return;
+      this.#cancelTimer();
+      return this.#become({ state: 'running', note: told.note });
+    }
+    const { code, message, thing, expected, received, remedy } = told.failure;
+    this.#options.log('error', message);
+    const got = received === undefined ? {} : { received };
+    if (told.final) this.#final = { code, message, thing, expected, remedy, ...got };
+  }
+
+  #exited(code: number): void {
+    this.#child = undefined;
+    this.#cancelTimer();
+    if (this.#stopping !== undefined) return this.#stopping.resolve();
+    if (this.#final !== undefined) {
+      this.#become({ state: 'down', note: this.#final.message });
+      return this.#options.onFinal(this.#final);
+    }
+    const { limits, clock, random } = this.#options;
+    const plan = planRestart(limits, this.#exits, clock.monotonicMs(), random());
+    this.#exits = plan.exits;
+    this.#cancelTimer = clock.after(plan.delayMs, () => this.start());
+    const ended = `The station's engine exited with code ${code}`;
+    const seconds = Math.round(plan.delayMs / 1000);
+    this.#become(
+      plan.down
+        ? { state: 'down', note: `${ended} too often; the next try is in ${seconds} s, or restart the station.` }
+        : { state: 'restarting', note: `${ended}; it is being restarted.` },
+    );
+  }
+
+  #become(news: EngineNews): void {
+    this.#news = news;
+    this.#options.onNews(news);
+  }
+}
