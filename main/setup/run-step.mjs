@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { house, SetupError } from './places.mjs';
 
-const keptLines = 40;
+const keptAtStart = 20;
+const keptAtEnd = 40;
 const quietMs = 2000;
 const repeatMs = 10_000;
 
@@ -37,9 +38,10 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     /** @type {string[]} */
-    let lines = [];
+    const lines = [];
     const keep = (/** @type {Buffer} */ chunk) => {
-      lines = [...lines, ...chunk.toString().split('\n')].slice(-keptLines);
+      lines.push(...chunk.toString().split('\n'));
+      if (lines.length > keptAtStart + keptAtEnd) lines.splice(keptAtStart, lines.length - keptAtStart - keptAtEnd);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
