@@ -10,6 +10,9 @@ import numpy as np
 # Boxes carry this margin around the change; it stays the same when a picture is scaled.
 MARGIN = 10.0
 CROP = 320
+# The belt's level between copper (0) and bare board (255), and the bare rim of a board.
+BELT = 104
+RIM = 10
 
 
 def load_boards(folders):
@@ -73,6 +76,23 @@ def crop(rng, picture, boxes):
     return np.ascontiguousarray(window), shifted[seen >= 0.5 * whole]
 
 
+def lay_belt(rng, window, found):
+    """At times the end of one board, a strip of belt and the next board's edge, as between two boards on a line."""
+    if rng.random() > 0.15:
+        return window
+    thick = int(rng.integers(20, 120))
+    for _ in range(6):
+        top = int(rng.integers(-thick + 1, CROP))
+        low, high = top - RIM, top + thick + RIM
+        # A change that the strip would cover in part would be neither a defect nor none.
+        if np.all((found[:, 3] - MARGIN < low) | (found[:, 1] + MARGIN > high)):
+            window = window.copy()
+            window[max(0, low) : max(0, high)] = 255
+            window[max(0, top) : max(0, top + thick)] = BELT
+            return window
+    return window
+
+
 def expose(rng, picture):
     """Light, blur, noise and compression; half the time only what a binarised picture shows."""
     if rng.random() < 0.5:
@@ -102,7 +122,7 @@ def make_batch(seed, step, pictures, boxes, size):
         at = int(rng.integers(len(pictures)))
         picture, found = turn(pictures[at], boxes[at], int(rng.integers(8)))
         window, found = crop(rng, picture, found)
-        crops[i] = expose(rng, window)
+        crops[i] = expose(rng, lay_belt(rng, window, found))
         truth.append(found)
     most = max(1, max(len(t) for t in truth))
     padded = np.zeros((size, most, 5), np.float32)
