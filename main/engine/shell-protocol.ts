@@ -21,6 +21,3 @@ export const engineToShell = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('worker-kill'), worker: z.number().int() }),
 ]);
 export type EngineToShell = z.infer<typeof engineToShell>;
-
-/** First word to a worker process, with the port that leads to the engine. */
-export const workerChannel = 'caracal:channel';

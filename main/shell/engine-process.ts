@@ -1,4 +1,5 @@
 import type { EngineNews } from '../../preload/contract/handover.ts';
+import { assertNever } from '../domain/assert-never.ts';
 import type { Failure } from '../domain/outcome.ts';
 import { planRestart, type RestartLimits } from '../domain/restart.ts';
 import type { Clock } from '../engine/clock.ts';
@@ -88,27 +89,38 @@ export class EngineProcess {
   }
 
   #heard(told: FromEngine): void {
-    if (told.kind === 'log') return this.#options.log(told.level, told.line);
-    if (told.kind === 'progress') return this.#options.log('info', told.step);
-    if (told.kind === 'ready') {
-      if (this.#stopping !== undefined) return;
-      this.#cancelTimer();
-      return this.#become({ state: 'running', note: told.note });
+    switch (told.kind) {
+      case 'log':
+        this.#options.log(told.level, told.line);
+        break;
+      case 'progress':
+        this.#options.log('info', told.step);
+        break;
+      case 'ready':
+        if (this.#stopping !== undefined) break;
+        this.#cancelTimer();
+        this.#become({ state: 'running', note: told.note });
+        break;
+      case 'failed':
+        this.#options.log('error', told.failure.message);
+        if (told.final) this.#final = asFailure(told.failure);
+        break;
+      default:
+        assertNever(told);
     }
-    const { code, message, thing, expected, received, remedy } = told.failure;
-    this.#options.log('error', message);
-    const got = received === undefined ? {} : { received };
-    if (told.final) this.#final = { code, message, thing, expected, remedy, ...got };
   }
 
   #exited(code: number): void {
     this.#child = undefined;
     this.#cancelTimer();
-    if (this.#stopping !== undefined) return this.#stopping.resolve();
-    if (this.#final !== undefined) {
+    if (this.#stopping !== undefined) this.#stopping.resolve();
+    else if (this.#final !== undefined) {
       this.#become({ state: 'down', note: this.#final.message });
-      return this.#options.onFinal(this.#final);
-    }
+      this.#options.onFinal(this.#final);
+    } else this.#startLater(code);
+  }
+
+  #startLater(code: number): void {
     const { limits, clock, random } = this.#options;
     const plan = planRestart(limits, this.#exits, clock.monotonicMs(), random());
     this.#exits = plan.exits;
@@ -126,4 +138,9 @@ export class EngineProcess {
     this.#news = news;
     this.#options.onNews(news);
   }
+}
+
+/** A member that is absent on the wire is absent here too, not undefined. */
+function asFailure({ received, ...rest }: Extract<FromEngine, { kind: 'failed' }>['failure']): Failure {
+  return received === undefined ? rest : { ...rest, received };
 }

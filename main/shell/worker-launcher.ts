@@ -1,5 +1,6 @@
-import { engineToShell, type ShellToEngine, workerChannel } from '../engine/shell-protocol.ts';
+import { engineToShell, type ShellToEngine } from '../engine/shell-protocol.ts';
 import type { WorkerKind } from '../engine/workers/launcher.ts';
+import { workerChannel } from '../workers/protocol.ts';
 import { type ChildProcess, type KillProcess, killHard, type MakeChannel } from './electron-parts.ts';
 
 export interface WorkerLauncherParts {

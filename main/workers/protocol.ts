@@ -81,3 +81,6 @@ export interface VisionEvents {
   picture: FramePicture;
   source: SourceNews;
 }
+
+/** Under Electron: the first word to a worker process, with the port that leads to the engine. */
+export const workerChannel = 'caracal:channel';

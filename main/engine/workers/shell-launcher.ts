@@ -1,5 +1,5 @@
+import type { ParentPort, ShellPort } from '../../domain/shell-port.ts';
 import type { Message } from '../../workers/protocol.ts';
-import type { ParentPort, ShellPort } from '../shell-port.ts';
 import { type EngineToShell, shellToEngine } from '../shell-protocol.ts';
 import type { WorkerExit, WorkerKind, WorkerLauncher, WorkerProcess } from './launcher.ts';
 
@@ -55,7 +55,10 @@ class ShellWorker implements WorkerProcess {
 
   connected(port: ShellPort): void {
     // Told to leave before it was there: a closed channel is all that it needs to know.
-    if (this.#ended || this.#gone !== undefined) return port.close();
+    if (this.#ended || this.#gone !== undefined) {
+      port.close();
+      return;
+    }
     this.#port = port;
     port.on('message', ({ data }) => {
       for (const listener of this.#messages) listener(data as Message);
