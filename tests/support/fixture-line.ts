@@ -1,0 +1,84 @@
+import { LiveValue } from '../../main/engine/doors/live-value.ts';
+import type { Inspection, LineState } from '../../preload/contract/inspections.ts';
+import type { SourceId } from '../../preload/contract/values.ts';
+import { fixtureDetections, fixtureInspection, fixtureModel, scatter, verdictOf } from './fixture-predictions.ts';
+
+const stopped: LineState = {
+  state: 'stopped',
+  note: '',
+  sourceId: null,
+  model: null,
+  runsOn: '',
+  startedAt: null,
+  framesPerSecond: 0,
+  inferMs: { p50: 0, p95: 0 },
+  endToEndMs: { p50: 0, p95: 0 },
+  frames: 0,
+  drops: 0,
+  stalls: 0,
+  verdict: null,
+  counts: { pass: 0, fail: 0, unsure: 0 },
+  defectsByLabel: {},
+  recent: [],
+};
+
+/** A line that is not there: ten times a second a frame was judged, every twelfth ends a part. */
+export class FixtureLine {
+  readonly live = new LiveValue<LineState>(stopped);
+  #timer: NodeJS.Timeout | undefined;
+
+  start(sourceId: SourceId): LineState {
+    const now = Date.now();
+    const part = Math.floor(now / 1200) % 1_000_000;
+    const recent = Array.from({ length: 20 }, (_, index) => fixtureInspection(part - index));
+    this.live.set({
+      ...stopped,
+      state: 'running',
+      sourceId,
+      model: fixtureModel,
+      runsOn: 'cpu, 2 threads',
+      startedAt: now,
+      framesPerSecond: 15,
+      counts: { pass: 128, fail: 17, unsure: 4 },
+      defectsByLabel: { open: 6, short: 4, mousebite: 5, spur: 2 },
+      recent,
+    });
+    this.#timer ??= setInterval(() => this.tick(), 100);
+    return this.live.get();
+  }
+
+  stop(): LineState {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.live.set({ ...this.live.get(), state: 'stopped', framesPerSecond: 0 });
+    return this.live.get();
+  }
+
+  tick(): void {
+    const before = this.live.get();
+    const frames = before.frames + 1;
+    const jitter = scatter(frames, 20) / 10;
+    const next: LineState = {
+      ...before,
+      frames,
+      drops: before.drops + (scatter(frames, 40) === 0 ? 1 : 0),
+      framesPerSecond: 14.6 + jitter / 5,
+      inferMs: { p50: 19.2 + jitter, p95: 24.8 + jitter },
+      endToEndMs: { p50: 28.4 + jitter, p95: 37.1 + jitter },
+      verdict: verdictOf(fixtureDetections(frames)),
+    };
+    this.live.set(frames % 12 === 0 ? withPart(next) : next);
+  }
+}
+
+function withPart(line: LineState): LineState {
+  const part: Inspection = { ...fixtureInspection((line.recent[0]?.id ?? 0) + 1), endedAt: Date.now() };
+  const byLabel = { ...line.defectsByLabel };
+  for (const { label } of part.defects) byLabel[label] = (byLabel[label] ?? 0) + 1;
+  return {
+    ...line,
+    counts: { ...line.counts, [part.verdict]: line.counts[part.verdict] + 1 },
+    defectsByLabel: byLabel,
+    recent: [part, ...line.recent].slice(0, 20),
+  };
+}
