@@ -1,20 +1,17 @@
 import type { PartHealth } from '../../../preload/contract/station.ts';
-import { type BackOff, backOffMs, recentRestarts } from '../../domain/back-off.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
+import { planRestart, type RestartLimits } from '../../domain/restart.ts';
 import type { Told } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { WorkerKind, WorkerLauncher } from './launcher.ts';
 import { exitFailure, WorkerRun } from './worker-run.ts';
 
-export interface SupervisorLimits {
+export interface SupervisorLimits extends RestartLimits {
   readonly startDeadlineMs: number;
   readonly pingEveryMs: number;
   readonly pingDeadlineMs: number;
   readonly stopDeadlineMs: number;
   readonly maxInFlight: number;
-  readonly backOff: BackOff;
-  /** More restarts than this within the window, and it is left alone for the pause. */
-  readonly giveUp: { readonly restarts: number; readonly withinMs: number; readonly pauseMs: number };
 }
 
 export const usualLimits: SupervisorLimits = {
@@ -57,7 +54,8 @@ export class Supervisor {
   #note = '';
   #since: number;
   #restarts = 0;
-  #recent: readonly number[] = [];
+  #wasLaunched = false;
+  #exits: readonly number[] = [];
   #cancelTimer: () => void = () => {};
   #firstAttempt: PromiseWithResolvers<Outcome<null>> | undefined;
 
@@ -91,7 +89,7 @@ export class Supervisor {
   /** Tries again at once, by hand, also after having given up. */
   retry(): void {
     if (this.#state !== 'down' && this.#state !== 'degraded') return;
-    this.#recent = [];
+    this.#exits = [];
     this.#cancelTimer();
     this.#launch();
   }
@@ -118,6 +116,8 @@ export class Supervisor {
 
   #launch(): void {
     const { part, kind, clock, launcher, limits } = this.#options;
+    if (this.#wasLaunched) this.#restarts += 1;
+    this.#wasLaunched = true;
     this.#become('starting', this.#restarts === 0 ? '' : `The ${part} is being restarted.`);
     const run: WorkerRun = new WorkerRun(launcher.launch(kind), {
       part,
@@ -161,21 +161,17 @@ export class Supervisor {
     this.#cancelTimer();
     this.#settleFirst(note);
     const { part, clock, limits, random } = this.#options;
-    const nowMs = clock.monotonicMs();
-    this.#recent = [...recentRestarts(this.#recent, nowMs, limits.giveUp.withinMs), nowMs];
-    const attempt = this.#recent.length - 1;
-    if (attempt < limits.giveUp.restarts) {
-      this.#restarts += 1;
-      const delayMs = backOffMs(limits.backOff, attempt, random());
-      this.#cancelTimer = clock.after(delayMs, () => this.#launch());
-      this.#become('degraded', `The ${part} ${note}; it is being restarted.`);
-    } else {
-      this.#cancelTimer = clock.after(limits.giveUp.pauseMs, () => this.retry());
-      const pause = Math.round(limits.giveUp.pauseMs / 1000);
+    const plan = planRestart(limits, this.#exits, clock.monotonicMs(), random());
+    this.#exits = plan.exits;
+    this.#cancelTimer = clock.after(plan.delayMs, () => this.#launch());
+    if (plan.down) {
+      const pause = Math.round(plan.delayMs / 1000);
       this.#become(
         'down',
-        `The ${part} ${note} after ${attempt} restarts; the next try is in ${pause} s, or restart the station.`,
+        `The ${part} ${note} once too often; the next try is in ${pause} s, or restart the station.`,
       );
+    } else {
+      this.#become('degraded', `The ${part} ${note}; it is being restarted.`);
     }
     for (const listener of this.#listeners) listener.lost(note);
   }

@@ -135,7 +135,7 @@ describe('a real worker process', () => {
       failure: { code: 'worker_exited', received: 'one that exited with code 3' },
     });
     await until((health) => health.state === 'down');
-    expect(supervisor.health.note).toContain('after 2 restarts');
+    expect(supervisor.health.note).toContain('once too often');
   });
 
   it('is given up when it never gets ready', async () => {
