@@ -1,0 +1,62 @@
+import { join, resolve } from 'node:path';
+import type { WorkerKind } from '../engine/workers/launcher.ts';
+import { beforeReady } from './before-ready.ts';
+import type { ChildProcess } from './electron-parts.ts';
+import { EngineProcess, usualEngineLimits } from './engine-process.ts';
+import type { LaunchFlags } from './launch-flags.ts';
+import { servePage } from './page-files.ts';
+import { PageHost } from './page-host.ts';
+import { guardSession } from './session-guards.ts';
+import type { ShellParts } from './shell-parts.ts';
+import { stationMenu } from './station-menu.ts';
+import { stopInOrder } from './stop-in-order.ts';
+import { launchWorkersFor } from './worker-launcher.ts';
+
+const workerFiles: Readonly<Record<WorkerKind, string>> = { vision: 'vision-worker.js' };
+
+/** The station under Electron: guards first, then the engine, then the window. Settles once the page is on its way. */
+export async function runShell(parts: ShellParts): Promise<void> {
+  let page: PageHost | null = null;
+  const flags = beforeReady(parts, () => page?.window ?? null);
+  if (flags === null) return;
+  await parts.app.whenReady();
+
+  guardSession(parts.session());
+  servePage(parts.protocol, resolve(parts.folder, '../renderer'), parts.readFile);
+  const devTools = !parts.app.isPackaged && !flags.kiosk;
+  const needs = { mac: parts.platform === 'darwin', devTools, name: 'Caracal' };
+  parts.setMenu(flags.kiosk ? null : stationMenu(needs));
+
+  const engine = startEngine(parts, flags, () => page?.newsCame());
+  const ending = stopInOrder(parts.app, engine);
+  page = new PageHost(parts, { flags, engine, devTools, ending });
+  await page.load();
+}
+
+function startEngine(parts: ShellParts, flags: LaunchFlags, newsCame: () => void): EngineProcess {
+  const { app, kill, clock, random, makeChannel } = parts;
+  const fork = (file: string, serviceName: string): ChildProcess =>
+    parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
+  const engine = new EngineProcess({
+    fork: () => fork('engine.js', 'Caracal engine'),
+    start: {
+      kind: 'start',
+      host: 'electron',
+      dataFolder: resolve(flags.dataFolder ?? join(app.getPath('userData'), 'station')),
+    },
+    kill,
+    clock,
+    random,
+    limits: usualEngineLimits,
+    onProcess: (child) =>
+      launchWorkersFor(child, { forkWorker: (kind) => fork(workerFiles[kind], `Caracal ${kind}`), makeChannel, kill }),
+    onNews: newsCame,
+    onFinal: (failure) => {
+      parts.dialog.showErrorBox('Caracal cannot start', failure.message);
+      app.exit(1);
+    },
+    log: (level, line) => parts.say(`${level}: ${line}`),
+  });
+  engine.start();
+  return engine;
+}
