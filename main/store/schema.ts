@@ -1,0 +1,137 @@
+import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Inspection } from '../../preload/contract/inspections.ts';
+import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { Detection, Verdict } from '../../preload/contract/values.ts';
+
+/** The tables as the newest migration leaves them; a test holds the two against each other. Times are epoch ms. */
+
+export const stations = sqliteTable('stations', {
+  id: text('id').primaryKey().notNull(),
+  name: text('name').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const settings = sqliteTable('settings', {
+  key: text('key').primaryKey().notNull(),
+  value: text('value', { mode: 'json' }).$type<unknown>().notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const sources = sqliteTable('sources', {
+  id: text('id').primaryKey().notNull(),
+  name: text('name').notNull(),
+  settings: text('settings', { mode: 'json' }).$type<SourceSettings>().notNull(),
+  builtIn: integer('built_in', { mode: 'boolean' }).notNull(),
+  addedAt: integer('added_at').notNull(),
+});
+
+export const predictionLogs = sqliteTable('prediction_logs', {
+  id: integer('id').primaryKey(),
+  frameId: text('frame_id').notNull(),
+  sourceId: text('source_id').notNull(),
+  modelName: text('model_name').notNull(),
+  modelVersion: text('model_version').notNull(),
+  capturedAt: integer('captured_at').notNull(),
+  width: integer('width').notNull(),
+  height: integer('height').notNull(),
+  detections: text('detections', { mode: 'json' }).$type<Detection[]>().notNull(),
+  topScore: real('top_score'),
+  topLabel: text('top_label'),
+  verdict: text('verdict').$type<Verdict>().notNull(),
+  inferMs: real('infer_ms').notNull(),
+  inspectionId: integer('inspection_id'),
+  endToEndMs: real('end_to_end_ms').notNull().default(0),
+});
+
+/** How many predictions of each kind lie in each block of ids: what makes counts, jumps and filters cheap. */
+export const predictionTally = sqliteTable(
+  'prediction_tally',
+  {
+    block: integer('block').notNull(),
+    sourceId: text('source_id').notNull(),
+    verdict: text('verdict').$type<Verdict>().notNull(),
+    /** Empty where nothing was found: a key holds no null. */
+    topLabel: text('top_label').notNull(),
+    rows: integer('rows').notNull(),
+    oldestAt: integer('oldest_at').notNull(),
+    newestAt: integer('newest_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.block, table.sourceId, table.verdict, table.topLabel] })],
+);
+
+export const models = sqliteTable('models', {
+  id: integer('id').primaryKey(),
+  name: text('name').notNull(),
+  version: text('version').notNull(),
+  sha256: text('sha256').notNull(),
+  runsOn: text('runs_on').notNull(),
+  loadedAt: integer('loaded_at').notNull(),
+});
+
+export const inspections = sqliteTable('inspections', {
+  id: integer('id').primaryKey(),
+  sourceId: text('source_id').notNull(),
+  modelName: text('model_name').notNull(),
+  modelVersion: text('model_version').notNull(),
+  part: integer('part'),
+  startedAt: integer('started_at').notNull(),
+  endedAt: integer('ended_at').notNull(),
+  frames: integer('frames').notNull(),
+  verdict: text('verdict').$type<Verdict>().notNull(),
+  defects: text('defects', { mode: 'json' }).$type<Inspection['defects']>().notNull(),
+});
+
+export const labelingQueue = sqliteTable('labeling_queue', {
+  id: integer('id').primaryKey(),
+  predictionId: integer('prediction_id').references(() => predictionLogs.id),
+  sourceId: text('source_id').notNull(),
+  medium: text('medium').$type<'picture' | 'sound'>().notNull(),
+  sampleSha256: text('sample_sha256').notNull(),
+  reason: text('reason').notNull(),
+  preLabels: text('pre_labels', { mode: 'json' }).$type<unknown>().notNull(),
+  state: text('state').$type<'waiting' | 'reviewed' | 'skipped'>().notNull(),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
+
+export const reviewedLabels = sqliteTable('reviewed_labels', {
+  id: integer('id').primaryKey(),
+  itemId: integer('item_id')
+    .notNull()
+    .references(() => labelingQueue.id),
+  sampleSha256: text('sample_sha256').notNull(),
+  labels: text('labels', { mode: 'json' }).$type<unknown>().notNull(),
+  reviewer: text('reviewer').notNull(),
+  origin: text('origin').$type<'station' | 'cloud'>().notNull(),
+  reviewedAt: integer('reviewed_at').notNull(),
+});
+
+export const retrainingEvents = sqliteTable('retraining_events', {
+  id: integer('id').primaryKey(),
+  modelName: text('model_name').notNull(),
+  trigger: text('trigger').notNull(),
+  conditions: text('conditions', { mode: 'json' }).$type<unknown>().notNull(),
+  state: text('state').notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const outbox = sqliteTable('outbox', {
+  id: integer('id').primaryKey(),
+  kind: text('kind').notNull(),
+  payload: text('payload', { mode: 'json' }).$type<unknown>().notNull(),
+  attempts: integer('attempts').notNull(),
+  nextAttemptAt: integer('next_attempt_at').notNull(),
+  lastErrorCode: text('last_error_code'),
+  createdAt: integer('created_at').notNull(),
+});
+
+export const audit = sqliteTable('audit', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  at: integer('at').notNull(),
+  role: text('role').notNull(),
+  door: text('door').notNull(),
+  act: text('act').notNull(),
+  outcome: text('outcome').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  hash: text('hash').notNull(),
+});

@@ -1,0 +1,92 @@
+import type { PredictionFilter } from '../../preload/contract/predictions.ts';
+import type { Parameter, WritableDb } from './db.ts';
+
+/** Ids per block of the tally; part of the file format, so it changes only with a migration that counts anew. */
+export const blockRows = 512;
+export const blockOf = (id: number): number => Math.floor(id / blockRows);
+
+/** Predictions of one source, verdict and top label ('' for none): the unit that index and tally share. */
+export interface Stratum {
+  readonly source_id: string;
+  readonly verdict: string;
+  readonly top_label: string;
+}
+export interface TallyRow extends Stratum {
+  readonly block: number;
+  readonly rows: number;
+  readonly oldest_at: number;
+  readonly newest_at: number;
+}
+
+const upsertSql = `
+  INSERT INTO prediction_tally (block, source_id, verdict, top_label, rows, oldest_at, newest_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (block, source_id, verdict, top_label) DO UPDATE SET
+    rows = rows + excluded.rows,
+    oldest_at = min(oldest_at, excluded.oldest_at),
+    newest_at = max(newest_at, excluded.newest_at)`;
+
+interface Change {
+  readonly key: readonly [block: number, sourceId: string, verdict: string, topLabel: string];
+  rows: number;
+  oldestAt: number;
+  newestAt: number;
+}
+
+/** Gathers what one transaction appends, then adds it to the tally at once. */
+export function tallyChanges() {
+  const changes = new Map<string, Change>();
+  return {
+    count(id: number, sourceId: string, verdict: string, topLabel: string | null, capturedAt: number): void {
+      const block = blockOf(id);
+      const name = `${block} ${sourceId} ${verdict} ${topLabel ?? ''}`;
+      const known = changes.get(name);
+      if (known === undefined) {
+        const key = [block, sourceId, verdict, topLabel ?? ''] as const;
+        changes.set(name, { key, rows: 1, oldestAt: capturedAt, newestAt: capturedAt });
+        return;
+      }
+      known.rows += 1;
+      if (capturedAt < known.oldestAt) known.oldestAt = capturedAt;
+      if (capturedAt > known.newestAt) known.newestAt = capturedAt;
+    },
+    apply(db: WritableDb): void {
+      const upsert = db.write(upsertSql);
+      for (const { key, rows, oldestAt, newestAt } of changes.values()) upsert.run(...key, rows, oldestAt, newestAt);
+    },
+  };
+}
+
+/** Counts one block anew, after rows were taken out of it. */
+export function recountBlock(db: WritableDb, block: number): void {
+  db.write('DELETE FROM prediction_tally WHERE block = ?').run(block);
+  db.write(`
+    INSERT INTO prediction_tally
+      SELECT ?, source_id, verdict, coalesce(top_label, ''), count(*), min(captured_at), max(captured_at)
+      FROM prediction_logs WHERE id BETWEEN ? AND ? GROUP BY 2, 3, 4`).run(
+    block,
+    block * blockRows,
+    (block + 1) * blockRows - 1,
+  );
+}
+
+/** The conditions that a filter sets on the tally, as SQL made of fixed parts and the values that go with it. */
+export function tallyConditions(filter: PredictionFilter): {
+  readonly sql: string;
+  readonly values: readonly Parameter[];
+} {
+  const parts: [sql: string, value: Parameter | undefined][] = [
+    ['newest_at >= ?', filter.since],
+    ['oldest_at <= ?', filter.until],
+    ['source_id = ?', filter.sourceId],
+    ['verdict = ?', filter.verdict],
+    ['top_label = ?', filter.label],
+  ];
+  const set = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
+  return { sql: ['1', ...set.map(({ sql }) => sql)].join(' AND '), values: set.map(({ value }) => value) };
+}
+
+/** Whether all of a tally row's predictions lie within the times asked for. */
+export function isWholly(row: Pick<TallyRow, 'oldest_at' | 'newest_at'>, filter: PredictionFilter): boolean {
+  return row.oldest_at >= (filter.since ?? 0) && row.newest_at <= (filter.until ?? Number.MAX_SAFE_INTEGER);
+}

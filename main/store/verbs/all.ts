@@ -1,0 +1,55 @@
+import { keeps, logs, reads } from '../verb.ts';
+import { appendAudit, listAudit } from './audit.ts';
+import { forgetPredictions } from './forget.ts';
+import { appendInspection, countInspections, listInspections } from './inspections.ts';
+import { addLabel, addQueueItem, addRetraining, listLabels, listQueue, listRetraining } from './learning.ts';
+import { recordModel } from './models.ts';
+import { addToOutbox, countOutbox, listDue } from './outbox.ts';
+import {
+  appendPredictions,
+  countPredictions,
+  getPrediction,
+  outlinePredictions,
+  pagePredictions,
+} from './predictions.ts';
+import { getSetting, setSetting } from './settings.ts';
+import { addSource, listSources, removeSource } from './sources.ts';
+import { ensureStation, getStation, renameStation } from './stations.ts';
+
+/** All that the store can be asked; the client's types are inferred from this one value. */
+export const verbs = {
+  'stations.get': reads(getStation),
+  'stations.ensure': keeps(ensureStation),
+  'stations.rename': keeps(renameStation),
+  'settings.get': reads(getSetting),
+  'settings.set': keeps(setSetting),
+  'sources.list': reads(listSources),
+  'sources.add': keeps(addSource),
+  'sources.remove': keeps(removeSource),
+  'models.record': logs(recordModel),
+  'predictions.append': logs(appendPredictions),
+  'predictions.page': reads(pagePredictions),
+  'predictions.outline': reads(outlinePredictions),
+  'predictions.get': reads(getPrediction),
+  'predictions.count': reads(countPredictions),
+  'predictions.forget': logs(forgetPredictions),
+  'inspections.append': keeps(appendInspection),
+  'inspections.list': reads(listInspections),
+  'inspections.count': reads(countInspections),
+  'queue.add': keeps(addQueueItem),
+  'queue.list': reads(listQueue),
+  'labels.add': keeps(addLabel),
+  'labels.list': reads(listLabels),
+  'retraining.add': keeps(addRetraining),
+  'retraining.list': reads(listRetraining),
+  'outbox.add': keeps(addToOutbox),
+  'outbox.list': reads(listDue),
+  'outbox.count': reads(countOutbox),
+  'audit.append': keeps(appendAudit),
+  'audit.list': reads(listAudit),
+};
+
+export type Verbs = typeof verbs;
+export type VerbName = keyof Verbs;
+export type InputOf<V extends VerbName> = Parameters<Verbs[V]['run']>[1];
+export type OutputOf<V extends VerbName> = Extract<ReturnType<Verbs[V]['run']>, { ok: true }>['value'];

@@ -1,0 +1,50 @@
+import { and, count, desc, eq, lt } from 'drizzle-orm';
+import type { Inspection, VerdictCounts } from '../../../preload/contract/inspections.ts';
+import type { Verdict } from '../../../preload/contract/values.ts';
+import { type Outcome, succeed } from '../../domain/outcome.ts';
+import type { ReadableDb, WritableDb } from '../db.ts';
+import { inspections } from '../schema.ts';
+
+type InspectionRow = typeof inspections.$inferSelect;
+
+function inspectionOf({ modelName, modelVersion, ...rest }: InspectionRow): Inspection {
+  return { ...rest, model: { name: modelName, version: modelVersion } };
+}
+
+/** The id may be given, so that predictions can carry it before the part is through; it must be a new one. */
+export type NewInspection = Omit<Inspection, 'id'> & { readonly id?: number };
+
+export function appendInspection(db: WritableDb, { model, ...rest }: NewInspection): Outcome<{ id: number }> {
+  const row = { ...rest, modelName: model.name, modelVersion: model.version };
+  return succeed(db.insert(inspections).values(row).returning({ id: inspections.id }).get());
+}
+
+export function listInspections(
+  db: ReadableDb,
+  input: { readonly before?: number | undefined; readonly limit: number; readonly verdict?: Verdict | undefined },
+): Outcome<{ rows: Inspection[]; next: number | null }> {
+  const found = db
+    .select()
+    .from(inspections)
+    .where(
+      and(
+        input.before === undefined ? undefined : lt(inspections.id, input.before),
+        input.verdict === undefined ? undefined : eq(inspections.verdict, input.verdict),
+      ),
+    )
+    .orderBy(desc(inspections.id))
+    .limit(input.limit)
+    .all();
+  const last = found.at(-1);
+  return succeed({ rows: found.map(inspectionOf), next: found.length === input.limit && last ? last.id : null });
+}
+
+export function countInspections(db: ReadableDb, _input: null): Outcome<VerdictCounts> {
+  const counts = { pass: 0, fail: 0, unsure: 0 };
+  const groups = db
+    .select({ verdict: inspections.verdict, rows: count() })
+    .from(inspections)
+    .groupBy(inspections.verdict);
+  for (const { verdict, rows } of groups.all()) counts[verdict] = rows;
+  return succeed(counts);
+}

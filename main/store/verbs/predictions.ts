@@ -1,0 +1,74 @@
+import { eq, inArray } from 'drizzle-orm';
+import type { Prediction, PredictionFilter } from '../../../preload/contract/predictions.ts';
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import type { ReadableDb, WritableDb } from '../db.ts';
+import { packedColumns, unpackPredictions } from '../packed-predictions.ts';
+import { predictionLogs } from '../schema.ts';
+import { tallyChanges } from '../tally.ts';
+import { findIds } from './prediction-ids.ts';
+import { outlineOf } from './prediction-outline.ts';
+
+function predictionOf({ modelName, modelVersion, ...rest }: typeof predictionLogs.$inferSelect): Prediction {
+  return { ...rest, model: { name: modelName, version: modelVersion } };
+}
+
+const insertSql = `INSERT INTO prediction_logs (${packedColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+export function appendPredictions(db: WritableDb, input: { readonly packed: string }): Outcome<{ rows: number }> {
+  const insert = db.write(insertSql);
+  const tally = tallyChanges();
+  const rows = unpackPredictions(input.packed);
+  for (const row of rows) {
+    const { lastInsertRowid } = insert.run(...row);
+    tally.count(Number(lastInsertRowid), row[1], row[10], row[9], row[4]);
+  }
+  tally.apply(db);
+  return succeed({ rows: rows.length });
+}
+
+export function getPrediction(db: ReadableDb, input: { readonly id: number }): Outcome<Prediction> {
+  const row = db.select().from(predictionLogs).where(eq(predictionLogs.id, input.id)).get();
+  if (row !== undefined) return succeed(predictionOf(row));
+  return fail('not_found', {
+    thing: 'Prediction',
+    expected: 'the id of a stored prediction',
+    received: String(input.id),
+    remedy: 'It may have been deleted by age; page through what is there.',
+  });
+}
+
+export interface PageInput extends PredictionFilter {
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly limit: number;
+}
+
+export interface PredictionPage {
+  readonly rows: Prediction[];
+  readonly newest: number | null;
+  readonly oldest: number | null;
+}
+
+/** Newest first. `before` goes on to older rows, `after` back to the nearest newer ones; with both, from `before` down. */
+export function pagePredictions(db: ReadableDb, input: PageInput): Outcome<PredictionPage> {
+  const ids = findIds(db, input, {
+    lowest: (input.after ?? 0) + 1,
+    highest: (input.before ?? Number.MAX_SAFE_INTEGER) - 1,
+    limit: input.limit,
+    towards: input.before === undefined && input.after !== undefined ? 'newer' : 'older',
+  });
+  const found = db.select().from(predictionLogs).where(inArray(predictionLogs.id, ids)).all();
+  const rows = found.map(predictionOf).sort((a, b) => b.id - a.id);
+  return succeed({ rows, newest: rows.at(0)?.id ?? null, oldest: rows.at(-1)?.id ?? null });
+}
+
+export const countPredictions = (db: ReadableDb, input: PredictionFilter): Outcome<number> =>
+  succeed(outlineOf(db, input, 0).total);
+
+/** So many marks that a scrollbar lands within a few rows of where it was let go, and so few that they cost nothing. */
+const mostMarks = 500;
+
+export const outlinePredictions = (
+  db: ReadableDb,
+  input: PredictionFilter,
+): Outcome<{ total: number; marks: number[]; step: number }> => succeed(outlineOf(db, input, mostMarks));
