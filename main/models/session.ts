@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { ModelCard } from '../../preload/contract/model-card.ts';
+import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import type { CardedModel } from './card.ts';
+import { verifyFile } from './hash.ts';
+import { disagreement, type TensorShape, unfed } from './io-check.ts';
+
+export const providers = ['cuda', 'coreml', 'dml', 'cpu'] as const;
+export type Provider = (typeof providers)[number];
+
+export interface SessionOptions {
+  /** Tried one by one: asked for together, one that is missing would refuse them all. */
+  readonly providers: readonly Provider[];
+  readonly threads: number;
+  /** Another input size than the card's, for networks that take several. */
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+}
+
+/** One opened network. Only the worker that opened it runs it, one run at a time. */
+export interface ModelSession {
+  /** For a person, e.g. "cpu, 2 threads". */
+  readonly runsOn: string;
+  readonly warmUpMs: number;
+  /** Providers that were tried before, each with its reason. */
+  readonly passedOver: readonly string[];
+  readonly input: TensorShape;
+  /** In the card's order, with the sizes that the warm-up run gave. */
+  readonly outputs: readonly TensorShape[];
+  /** Takes a tensor of the input's size without copying it, and gives the outputs in the card's order. */
+  run(tensor: Float32Array): Promise<readonly Float32Array[]>;
+  release(): Promise<void>;
+}
+
+export async function openSession(model: CardedModel, options: SessionOptions): Promise<Outcome<ModelSession>> {
+  const { card, folder } = model;
+  const path = join(folder, card.file);
+  // What was hashed is what is opened: the file is not read a second time.
+  const pieces: Uint8Array[] = [];
+  const verified = await verifyFile(path, card, (piece) => pieces.push(piece.slice()));
+  if (!verified.ok) return verified;
+  const opened = await openOnFirst(path, Buffer.concat(pieces), options);
+  if (!opened.ok) return opened;
+  const { session, provider, passedOver } = opened.value;
+  const input = { name: card.io.input.name, shape: inputShape(card, options) };
+  const refused = refusal(card, session, input, options.size !== undefined);
+  if (refused !== undefined) {
+    await session.release();
+    return refused;
+  }
+  const names = card.io.outputs.map((output) => output.name);
+  const warm = new WarmSession(session, input, names, describeProvider(provider, options.threads), passedOver);
+  const warmed = await warm.warmUp(options.now);
+  if (!warmed.ok) {
+    await warm.release();
+    return warmed;
+  }
+  const lie =
+    options.size === undefined ? disagreement('output', card.io.outputs, warm.outputs.map(asFound)) : undefined;
+  if (lie !== undefined) {
+    await warm.release();
+    return fail('model_refused', { ...lie, thing: `${lie.thing} of ${card.name}`, remedy: correctTheCard });
+  }
+  return succeed(warm);
+}
+
+const correctTheCard = 'Correct card.json, or bring the file that the card describes.';
+const asFound = (tensor: TensorShape) => ({ ...tensor, isTensor: true, type: 'float32' });
+
+const inputShape = ({ io }: ModelCard, { size }: SessionOptions): readonly number[] => [
+  1,
+  3,
+  size?.height ?? io.input.height,
+  size?.width ?? io.input.width,
+];
+
+const describeProvider = (provider: Provider, threads: number): string =>
+  provider === 'cpu' ? `cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : provider;
+
+interface Opened {
+  readonly session: InferenceSession;
+  readonly provider: Provider;
+  readonly passedOver: readonly string[];
+}
+
+async function openOnFirst(
+  path: string,
+  bytes: Uint8Array,
+  { providers: wanted, threads }: SessionOptions,
+): Promise<Outcome<Opened>> {
+  const passedOver: string[] = [];
+  for (const provider of wanted) {
+    try {
+      const session = await InferenceSession.create(bytes, {
+        executionProviders: [provider],
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+      });
+      return succeed({ session, provider, passedOver });
+    } catch (cause) {
+      passedOver.push(`${provider}: ${firstLine(cause)}`);
+    }
+  }
+  return fail('model_refused', {
+    thing: path,
+    expected: `a network that opens on ${wanted.join(' or ')}`,
+    received: passedOver.join('; '),
+    remedy: 'Bring a file that this ONNX Runtime can open.',
+  });
+}
+
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '';
+
+/** Whether the file takes and gives what the card says; output sizes are left open where another input size was asked. */
+function refusal(
+  card: ModelCard,
+  session: InferenceSession,
+  input: TensorShape,
+  resized: boolean,
+): Outcome<never> | undefined {
+  const outputs = resized
+    ? card.io.outputs.map(({ name, shape }) => ({ name, shape: shape.map(() => -1) }))
+    : card.io.outputs;
+  const wrong =
+    disagreement('input', [input], session.inputMetadata) ?? disagreement('output', outputs, session.outputMetadata);
+  if (wrong !== undefined)
+    return fail('model_refused', { ...wrong, thing: `${wrong.thing} of ${card.name}`, remedy: correctTheCard });
+  const other = unfed([input], session.inputMetadata);
+  if (other === undefined) return undefined;
+  return fail('model_refused', {
+    thing: `inputs of ${card.name}`,
+    expected: `${input.name} alone`,
+    received: `${other} beside it`,
+    remedy: 'Export the network with a single input.',
+  });
+}
+
+class WarmSession implements ModelSession {
+  readonly runsOn: string;
+  readonly passedOver: readonly string[];
+  readonly input: TensorShape;
+  readonly #session: InferenceSession;
+  readonly #names: readonly string[];
+  readonly #length: number;
+  /** One wrapper for each buffer of the caller's pool: the numbers are never copied on this side. */
+  readonly #wrapped = new WeakMap<Float32Array, Tensor>();
+  #outputs: readonly TensorShape[] = [];
+  #warmUpMs = 0;
+
+  constructor(
+    session: InferenceSession,
+    input: TensorShape,
+    names: readonly string[],
+    runsOn: string,
+    passedOver: readonly string[],
+  ) {
+    this.#session = session;
+    this.#names = names;
+    this.#length = input.shape.reduce((product, size) => product * size, 1);
+    this.input = input;
+    this.runsOn = runsOn;
+    this.passedOver = passedOver;
+  }
+
+  get outputs(): readonly TensorShape[] {
+    return this.#outputs;
+  }
+
+  get warmUpMs(): number {
+    return this.#warmUpMs;
+  }
+
+  async warmUp(now: () => number): Promise<Outcome<null>> {
+    const start = now();
+    let tensors: readonly Tensor[];
+    try {
+      tensors = await this.#run(new Float32Array(this.#length));
+    } catch (cause) {
+      const received = firstLine(cause);
+      return fail('model_refused', { thing: 'the warm-up run', expected: 'outputs', received, remedy: correctTheCard });
+    }
+    this.#warmUpMs = now() - start;
+    this.#outputs = tensors.map(({ dims }, index) => ({ name: this.#names[index] ?? '', shape: dims }));
+    return succeed(null);
+  }
+
+  async run(tensor: Float32Array): Promise<readonly Float32Array[]> {
+    const tensors = await this.#run(tensor);
+    return tensors.map(floats);
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+
+  async #run(tensor: Float32Array): Promise<readonly Tensor[]> {
+    if (tensor.length !== this.#length) {
+      throw new RangeError(`Expected tensor to be ${this.#length} numbers, got ${tensor.length}`);
+    }
+    const results = await this.#session.run({ [this.input.name]: this.#wrap(tensor) }, this.#names);
+    // By name: JavaScript sorts names that look like numbers to the front of an object.
+    return this.#names.map((name) => {
+      const result = results[name];
+      if (result instanceof Tensor) return result;
+      throw new TypeError(`Expected output ${name} to be a tensor, got ${typeof result}`);
+    });
+  }
+
+  #wrap(tensor: Float32Array): Tensor {
+    const known = this.#wrapped.get(tensor);
+    if (known !== undefined) return known;
+    const wrapper = new Tensor('float32', tensor, [...this.input.shape]);
+    this.#wrapped.set(tensor, wrapper);
+    return wrapper;
+  }
+}
+
+function floats({ data }: Tensor): Float32Array {
+  if (data instanceof Float32Array) return data;
+  throw new TypeError(`Expected an output of type float32, got ${data.constructor.name}`);
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModelCard } from '../../preload/contract/model-card.ts';
+import { tinyOnnx } from './tiny-onnx.ts';
+
+/** A network that gives its input back twice, negated and absolute, under names that look like numbers. */
+export const tinyNetwork = tinyOnnx(
+  [{ name: 'images', shape: [1, 3, 'height', 'width'] }],
+  [
+    { name: '9', shape: [1, 3, 'height', 'width'] },
+    { name: '10', shape: [1, 3, 'height', 'width'] },
+  ],
+  [
+    { op: 'Neg', inputs: ['images'], output: '9' },
+    { op: 'Abs', inputs: ['images'], output: '10' },
+  ],
+);
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+export const tinyCard = (change: Partial<ModelCard> = {}, file: Uint8Array = tinyNetwork): ModelCard => ({
+  name: 'tiny',
+  version: '1.0.0',
+  title: 'Tiny',
+  task: 'detect',
+  family: 'yolo-v8',
+  file: 'model.onnx',
+  bytes: file.length,
+  sha256: sha256Of(file),
+  licence: 'MIT',
+  io: {
+    input: { name: 'images', layout: 'nchw', width: 4, height: 2 },
+    outputs: [
+      { name: '10', shape: [1, 3, 2, 4] },
+      { name: '9', shape: [1, 3, 2, 4] },
+    ],
+  },
+  preprocessing: { resize: 'letterbox', padValue: 114, colour: 'rgb', mean: [0, 0, 0], std: [255, 255, 255] },
+  labels: ['open', 'short'],
+  thresholds: { score: 0.25, overlap: 0.5, unsure: [0.4, 0.7] },
+  provenance: { trainedOn: 'nothing' },
+  numbers: [],
+  ...change,
+});
+
+/** Writes a model folder as a site would bring it, and gives its path. */
+export function writeModelFolder(folder: string, card: unknown = tinyCard(), file: Uint8Array = tinyNetwork): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'card.json'), JSON.stringify(card));
+  writeFileSync(join(folder, 'model.onnx'), file);
+  return folder;
+}

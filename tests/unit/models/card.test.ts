@@ -1,0 +1,70 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checkCard, readCard } from '../../../main/models/card.ts';
+import { tinyCard, writeModelFolder } from '../../support/model-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+
+const { preprocessing, thresholds, ...rest } = tinyCard();
+
+describe('the card of a model', () => {
+  it('is read from its folder', async () => {
+    const folder = writeModelFolder(temporaryFolder());
+    expect(await readCard(folder)).toEqual({ ok: true, value: { folder, card: tinyCard() } });
+  });
+
+  it('is not found where there is none', async () => {
+    const failed = await readCard(join(temporaryFolder(), 'absent'));
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'not_found', received: 'no such file' } });
+  });
+
+  it('is refused where it is no JSON', async () => {
+    const folder = writeModelFolder(temporaryFolder());
+    writeFileSync(join(folder, 'card.json'), '{"name":');
+    expect(await readCard(folder)).toMatchObject({
+      ok: false,
+      failure: { code: 'model_refused', expected: 'a card in JSON' },
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    [
+      'a missing field',
+      { ...rest, thresholds },
+      'field preprocessing in card.json: expected object, got nothing. Correct the card.',
+    ],
+    [
+      'a number out of range',
+      { ...rest, thresholds, preprocessing: { ...preprocessing, padValue: 300 } },
+      'field preprocessing.padValue in card.json: expected number to be <=255, got 300. Correct the card.',
+    ],
+    [
+      'a path instead of a file name',
+      tinyCard({ file: '../model.onnx' }),
+      'field file in card.json: expected the name of an .onnx file beside the card, got "../model.onnx". Correct the card.',
+    ],
+    [
+      'an unknown family',
+      { ...tinyCard(), family: 'frcnn' },
+      'field family in card.json: expected "yolo-v8", got "frcnn". Correct the card.',
+    ],
+    [
+      'a band upside down',
+      tinyCard({ thresholds: { ...thresholds, unsure: [0.8, 0.2] } }),
+      'field thresholds.unsure in card.json: expected the lower bound first, got [0.8, 0.2]. Correct the card.',
+    ],
+    [
+      'a deviation of zero',
+      tinyCard({ preprocessing: { ...preprocessing, std: [1, 0, 1] } }),
+      'field preprocessing.std.1 in card.json: expected a number that is not 0, got 0. Correct the card.',
+    ],
+    [
+      'a label twice',
+      tinyCard({ labels: ['a', 'a'] }),
+      'field labels in card.json: expected each label once, got "a" twice. Correct the card.',
+    ],
+    ['no object at all', 7, 'the card in card.json: expected object, got 7. Correct the card.'],
+  ])('with %s is refused by the name of its field', (_what, card, message) => {
+    expect(checkCard(card, 'card.json')).toMatchObject({ ok: false, failure: { code: 'model_refused', message } });
+  });
+});
