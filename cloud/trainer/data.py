@@ -28,9 +28,15 @@ def load_boards(folders):
         for image in coco["images"]:
             files.append(os.path.join(folder, image["file_name"]))
             boxes.append(np.array(of_image[image["id"]], np.float32).reshape(-1, 5))
+    first = cv2.imread(files[0], cv2.IMREAD_GRAYSCALE)
+    pictures = np.empty((len(files), *first.shape), np.uint8)
+
+    def fill(at):
+        pictures[at] = cv2.imread(files[at], cv2.IMREAD_GRAYSCALE)
+
     with ThreadPoolExecutor(2) as pool:
-        pictures = list(pool.map(lambda file: cv2.imread(file, cv2.IMREAD_GRAYSCALE), files))
-    return np.stack(pictures), boxes
+        list(pool.map(fill, range(len(files))))
+    return pictures, boxes
 
 
 def turn(picture, boxes, kind):

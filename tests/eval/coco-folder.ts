@@ -51,7 +51,9 @@ export async function readCocoFolder(folder: string, labels: readonly string[]):
     const category = labelOf.get(category_id);
     const boxes = real.get(image_id);
     if (category === undefined || !boxes) {
-      throw new Error(`Expected annotations of known images and categories in ${file}, got image ${image_id}, category ${category_id}.`);
+      throw new Error(
+        `Expected annotations of known images and categories in ${file}, got image ${image_id}, category ${category_id}.`,
+      );
     }
     const [x, y, width, height] = bbox;
     boxes.push({ x, y, width, height, category, crowd: iscrowd === 1 });

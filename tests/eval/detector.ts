@@ -29,13 +29,14 @@ const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 /** COCO mAP of a detector on a folder with coco.json, along the same path as the station's own frames. */
 export async function evaluateDetector(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
   const { model, data } = readRequest(args);
-  const detector = await loadDetector(model, SCORE_FLOOR, 0.5);
+  const detector = await loadDetector(model, { scoreThreshold: SCORE_FLOOR });
   const labelled = await readCocoFolder(data, detector.labels);
   const pictures: EvaluatedPicture[] = [];
   for (const { file, real } of labelled) {
     pictures.push({ real, found: await detector.find(file) });
     if (pictures.length % 100 === 0) console.log(`${pictures.length} of ${labelled.length} pictures`);
   }
+  await detector.release();
   const result = averagePrecision(pictures, { categories: detector.labels.length });
   const perClass = Object.fromEntries(
     detector.labels.flatMap((label, i) => {

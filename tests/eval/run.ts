@@ -12,7 +12,9 @@ function isEvaluation(name: string | undefined): name is EvaluationName {
 async function run(args: readonly string[]): Promise<string> {
   const [name, ...rest] = args;
   if (!isEvaluation(name)) {
-    throw new Error(`Expected the name of an evaluation (${Object.keys(evaluations).join(', ')}), got ${name ?? 'none'}.`);
+    throw new Error(
+      `Expected the name of an evaluation (${Object.keys(evaluations).join(', ')}), got ${name ?? 'none'}.`,
+    );
   }
   return `EVAL ${JSON.stringify({ name, ...(await evaluations[name](rest)) })}`;
 }

@@ -1,4 +1,4 @@
-import { type TruthBox, spoilBoard } from './defects.ts';
+import { spoilBoard, type TruthBox } from './defects.ts';
 import { etch } from './etch.ts';
 import { layOutBoard } from './layout.ts';
 import { createRandom, mixSeed } from './random.ts';
@@ -21,6 +21,7 @@ export type Board = {
 
 const DESIGN = 1;
 const COPY = 2;
+const SPOIL = 3;
 
 export function designBoard(seed: number, width: number, height: number): Coverage {
   return layOutBoard(createRandom(mixSeed(seed, DESIGN)), width, height);
@@ -28,10 +29,10 @@ export function designBoard(seed: number, width: number, height: number): Covera
 
 /** Makes one board after a design: its own ragged edges and, as often as asked, its own defects. */
 export function makeBoard(design: Coverage, seed: number, defectsPerBoard: number): Board {
-  const random = createRandom(mixSeed(seed, COPY));
-  const count = random.poisson(defectsPerBoard);
-  const bitmap = etch(random, design);
-  const truth = spoilBoard(random, bitmap, count);
+  const bitmap = etch(createRandom(mixSeed(seed, COPY)), design);
+  // Defects draw from numbers of their own, so that a spoilt board differs from its good twin in nothing else.
+  const random = createRandom(mixSeed(seed, SPOIL));
+  const truth = spoilBoard(random, bitmap, random.poisson(defectsPerBoard));
   const { width, height, copper } = bitmap;
   for (let i = 0; i < copper.length; i += 1) copper[i] = copper[i] === 1 ? 255 : 0;
   return { width, height, copper, truth };

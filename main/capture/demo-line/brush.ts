@@ -1,5 +1,5 @@
-import type { Bitmap } from './etch.ts';
 import type { Material } from './edges.ts';
+import type { Bitmap } from './etch.ts';
 import type { Random } from './random.ts';
 import type { Point } from './shapes.ts';
 
@@ -18,13 +18,7 @@ export type Stamp = Point & { readonly radius: number };
 export type Texture = 'solid' | 'rough' | 'scratched';
 
 /** A line from one point to another that strays sideways by up to `wobble`, as stamps of a brush. */
-export function wobblyStroke(
-  random: Random,
-  from: Point,
-  to: Point,
-  radius: number,
-  wobble: number,
-): readonly Stamp[] {
+export function wobblyStroke(random: Random, from: Point, to: Point, radius: number, wobble: number): readonly Stamp[] {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const joints = Math.max(1, Math.round(length / random.between(5, 16)));
   const bow = wobble * random.between(-1, 1);
@@ -50,12 +44,7 @@ export function wobblyStroke(
 }
 
 /** Collects what the stamps cover, less what a rough texture leaves standing. */
-export function makeStain(
-  random: Random,
-  on: Bitmap,
-  stamps: readonly Stamp[],
-  texture: Texture,
-): Stain | undefined {
+export function makeStain(random: Random, on: Bitmap, stamps: readonly Stamp[], texture: Texture): Stain | undefined {
   const covered = new Set<number>();
   for (const stamp of stamps) {
     const r = Math.max(0.5, stamp.radius);

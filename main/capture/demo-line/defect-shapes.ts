@@ -54,14 +54,23 @@ export function planBridge(random: Random, on: Bitmap, host: Material): Plan | u
   const wobble = random.chance(0.4) ? 0.4 : random.between(1, 2 + edge.thickness * 0.15);
   const style = random.pick(host === 1 ? ['stroke', 'stroke', 'strands'] : ['stroke', 'stroke', 'stroke', 'strands']);
   if (style === 'stroke') {
-    return { stamps: wobblyStroke(random, start, end, radius, wobble), texture: radius < 1.6 ? 'solid' : pickTexture(random, host) };
+    return {
+      stamps: wobblyStroke(random, start, end, radius, wobble),
+      texture: radius < 1.6 ? 'solid' : pickTexture(random, host),
+    };
   }
   const stamps: Stamp[] = [];
   const fan = random.between(2, 7);
   for (let i = 0; i < random.integer(2, 4); i += 1) {
     const aside = random.between(-fan, fan);
     stamps.push(
-      ...wobblyStroke(random, from(start, t, aside, t, 0), from(end, t, aside * random.between(0.4, 1.3), t, 0), random.between(0.6, 1.8), wobble),
+      ...wobblyStroke(
+        random,
+        from(start, t, aside, t, 0),
+        from(end, t, aside * random.between(0.4, 1.3), t, 0),
+        random.between(0.6, 1.8),
+        wobble,
+      ),
     );
   }
   return { stamps, texture: random.chance(0.5) ? 'rough' : 'solid' };
@@ -81,23 +90,51 @@ export function planBump(random: Random, on: Bitmap, host: Material): Plan | und
   if (style === 'stroke') {
     const radius = Math.min(random.between(1.3, 4), depth * 0.45);
     const lean = random.between(-1, 1) * random.between(0, 14);
-    stamps.push(...wobblyStroke(random, mouth, from(edge.at, edge.normal, depth - radius, t, lean), radius, random.between(0.3, 2)));
+    stamps.push(
+      ...wobblyStroke(
+        random,
+        mouth,
+        from(edge.at, edge.normal, depth - radius, t, lean),
+        radius,
+        random.between(0.3, 2),
+      ),
+    );
   } else if (style === 'blob') {
     const spread = random.between(0, 7);
     for (let i = 0; i < random.integer(1, 4); i += 1) {
       const radius = random.between(0.45, 0.8) * Math.min(depth, 9);
-      stamps.push({ ...from(edge.at, edge.normal, Math.max(0, depth - radius) * random.between(0.4, 1), t, random.between(-spread, spread)), radius });
+      stamps.push({
+        ...from(
+          edge.at,
+          edge.normal,
+          Math.max(0, depth - radius) * random.between(0.4, 1),
+          t,
+          random.between(-spread, spread),
+        ),
+        radius,
+      });
     }
   } else if (style === 'scallops') {
     const radius = Math.min(random.between(2.2, 4.5), depth * 0.7);
     const count = random.integer(2, 5);
     for (let i = 0; i < count; i += 1) {
-      stamps.push({ ...from(edge.at, edge.normal, random.between(0.2, 0.7) * radius, t, (i - count / 2) * radius * random.between(1.1, 1.5)), radius });
+      stamps.push({
+        ...from(
+          edge.at,
+          edge.normal,
+          random.between(0.2, 0.7) * radius,
+          t,
+          (i - count / 2) * radius * random.between(1.1, 1.5),
+        ),
+        radius,
+      });
     }
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const tip = from(edge.at, edge.normal, depth * random.between(0.4, 1), t, random.between(-9, 9));
-      stamps.push(...wobblyStroke(random, from(mouth, t, random.between(-5, 5), t, 0), tip, random.between(0.6, 1.6), 1.5));
+      stamps.push(
+        ...wobblyStroke(random, from(mouth, t, random.between(-5, 5), t, 0), tip, random.between(0.6, 1.6), 1.5),
+      );
     }
   }
   // Deep parts must leave a rim of host all around, or the bite would be a cut.
@@ -121,22 +158,53 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
   if (style === 'stroke') {
     const radius = Math.min(random.between(1.4, 4.5), half * 0.6);
     const hook = random.chance(0.3) ? random.between(1.2, 2.2) : 0;
-    stamps.push(...wobblyStroke(random, reach(angle, half - radius), hook ? at : reach(angle + Math.PI, half - radius), radius, random.between(0.5, 4)));
+    stamps.push(
+      ...wobblyStroke(
+        random,
+        reach(angle, half - radius),
+        hook ? at : reach(angle + Math.PI, half - radius),
+        radius,
+        random.between(0.5, 4),
+      ),
+    );
     if (hook) stamps.push(...wobblyStroke(random, at, reach(angle + hook, half - radius), radius, 1));
   } else if (style === 'blob') {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const radius = half * random.between(0.25, 0.55);
-      stamps.push({ ...reach(angle + (random.chance(0.5) ? Math.PI : 0) + random.between(-0.6, 0.6), random.between(0, half - radius)), radius });
+      stamps.push({
+        ...reach(
+          angle + (random.chance(0.5) ? Math.PI : 0) + random.between(-0.6, 0.6),
+          random.between(0, half - radius),
+        ),
+        radius,
+      });
     }
   } else if (style === 'branch') {
     const radius = random.between(1.2, 2.8);
-    for (let i = 0; i < 3; i += 1) stamps.push(...wobblyStroke(random, at, reach(angle + i * random.between(1.6, 2.4), half * random.between(0.5, 1)), radius, 1.5));
+    for (let i = 0; i < 3; i += 1)
+      stamps.push(
+        ...wobblyStroke(
+          random,
+          at,
+          reach(angle + i * random.between(1.6, 2.4), half * random.between(0.5, 1)),
+          radius,
+          1.5,
+        ),
+      );
   } else if (style === 'disc') {
     stamps.push({ ...at, radius: Math.min(half, random.between(3, 8)) });
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const a = angle + random.between(-0.5, 0.5);
-      stamps.push(...wobblyStroke(random, reach(a, half * random.between(0.3, 1)), reach(a + Math.PI, half * random.between(0.3, 1)), random.between(0.5, 1.6), 2));
+      stamps.push(
+        ...wobblyStroke(
+          random,
+          reach(a, half * random.between(0.3, 1)),
+          reach(a + Math.PI, half * random.between(0.3, 1)),
+          random.between(0.5, 1.6),
+          2,
+        ),
+      );
     }
   }
   const margin = random.between(2, 6);

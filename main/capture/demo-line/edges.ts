@@ -24,10 +24,7 @@ export function materialAt(on: Bitmap, x: number, y: number): Material | undefin
 /** How many pixels of the material follow in a direction; the picture's border ends them too. */
 export function march(on: Bitmap, from: Point, along: Point, material: Material, most: number): number {
   let steps = 0;
-  while (
-    steps < most &&
-    materialAt(on, from.x + along.x * steps, from.y + along.y * steps) === material
-  ) {
+  while (steps < most && materialAt(on, from.x + along.x * steps, from.y + along.y * steps) === material) {
     steps += 1;
   }
   return steps;

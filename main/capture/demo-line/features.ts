@@ -20,8 +20,7 @@ const somewhere = (random: Random, on: Place): Point => ({
 });
 
 /** Eighths of a turn; most runs start along the picture's axes. */
-const pickHeading = (random: Random): number =>
-  random.chance(0.75) ? random.integer(0, 3) * 2 : random.integer(0, 7);
+const pickHeading = (random: Random): number => (random.chance(0.75) ? random.integer(0, 3) * 2 : random.integer(0, 7));
 
 function padAt(random: Random, style: LayoutStyle, centre: Point, scale = 1): Feature {
   const half = Math.max(style.padSize * scale * random.between(0.8, 1.25), style.traceWidth * 0.6);
@@ -87,8 +86,7 @@ function area(random: Random, style: LayoutStyle, on: Place): Feature {
   const centre = somewhere(random, on);
   const halfWidth = random.logBetween(24, 170);
   const halfHeight = random.logBetween(24, 170);
-  const cut = (): number =>
-    random.chance(0.5) ? 0 : random.between(6, Math.min(halfWidth, halfHeight) * 0.9);
+  const cut = (): number => (random.chance(0.5) ? 0 : random.between(6, Math.min(halfWidth, halfHeight) * 0.9));
   const copper: Shape[] = [
     random.chance(0.6)
       ? chamferedBox(centre, halfWidth, halfHeight, [cut(), cut(), cut(), cut()])
@@ -97,7 +95,10 @@ function area(random: Random, style: LayoutStyle, on: Place): Feature {
   if (random.chance(0.6)) {
     // A trace leaves the area; where they meet, corners look like bites but are none.
     const points = octilinearRoute(random, centre, random.integer(0, 7), {
-      turns: random.integer(0, 2), shortest: halfWidth, longest: halfWidth * 3, squareBends: 0.2,
+      turns: random.integer(0, 2),
+      shortest: halfWidth,
+      longest: halfWidth * 3,
+      squareBends: 0.2,
     });
     copper.push(...polyline(points, style.traceWidth * random.between(0.8, 1.6)));
   }
@@ -146,7 +147,7 @@ function meanderPoints(random: Random, on: Place): readonly Point[] {
   });
 }
 
-function text(random: Random, style: LayoutStyle, on: Place): Feature {
+function text(random: Random, on: Place): Feature {
   const at = somewhere(random, on);
   const size = random.logBetween(18, 46);
   const r = Math.max(1.6, size * random.between(0.05, 0.09));
@@ -194,12 +195,15 @@ export function makeFeature(random: Random, kind: FeatureKind, style: LayoutStyl
     case 'meander':
       return { copper: polyline(meanderPoints(random, on), style.traceWidth), holes: [], cuts: [] };
     case 'text':
-      return text(random, style, on);
+      return text(random, on);
     case 'channel': {
       const width = Math.max(6, style.gap * random.between(0.8, 1.8));
       if (random.chance(0.35)) return { copper: [], holes: [], cuts: polyline(meanderPoints(random, on), width) };
       const points = octilinearRoute(random, somewhere(random, on), random.integer(0, 7), {
-        turns: random.integer(0, 3), shortest: 60, longest: 500, squareBends: 0.5,
+        turns: random.integer(0, 3),
+        shortest: 60,
+        longest: 500,
+        squareBends: 0.5,
       });
       const cuts: Shape[] = [...polyline(points, width)];
       const end = points.at(-1);

@@ -27,7 +27,16 @@ export type FeatureKind =
   | 'channel';
 
 const NONE = {
-  route: 0, pad: 0, padRow: 0, ring: 0, bigDisc: 0, area: 0, comb: 0, meander: 0, text: 0, channel: 0,
+  route: 0,
+  pad: 0,
+  padRow: 0,
+  ring: 0,
+  bigDisc: 0,
+  area: 0,
+  comb: 0,
+  meander: 0,
+  text: 0,
+  channel: 0,
 };
 
 /** One kind of board: what it mostly carries and in which sizes. */
@@ -59,7 +68,18 @@ export function pickStyle(random: Random): LayoutStyle {
         attempts: random.integer(14, 50),
         bundles: random.integer(0, 2),
         bundleSize: random.integer(2, 6),
-        weights: { ...NONE, route: 6, pad: 3, padRow: 0.6, ring: 0.6, bigDisc: 0.6, area: 2.5, comb: 0.3, meander: 0.2, text: 0.2 },
+        weights: {
+          ...NONE,
+          route: 6,
+          pad: 3,
+          padRow: 0.6,
+          ring: 0.6,
+          bigDisc: 0.6,
+          area: 2.5,
+          comb: 0.3,
+          meander: 0.2,
+          text: 0.2,
+        },
       };
     case 'sparse':
       return {
@@ -78,7 +98,18 @@ export function pickStyle(random: Random): LayoutStyle {
         attempts: random.integer(30, 90),
         bundles: random.integer(0, 1),
         bundleSize: random.integer(2, 5),
-        weights: { ...NONE, route: 6, pad: 3, padRow: 4, ring: 0.8, bigDisc: 0.2, area: 1.4, comb: 0.3, meander: 0.3, text: 0.7 },
+        weights: {
+          ...NONE,
+          route: 6,
+          pad: 3,
+          padRow: 4,
+          ring: 0.8,
+          bigDisc: 0.2,
+          area: 1.4,
+          comb: 0.3,
+          meander: 0.3,
+          text: 0.7,
+        },
       };
     case 'pour':
       return {
@@ -89,7 +120,18 @@ export function pickStyle(random: Random): LayoutStyle {
         attempts: random.integer(8, 36),
         bundles: random.integer(0, 2),
         bundleSize: random.integer(2, 5),
-        weights: { ...NONE, route: 4, pad: 2.5, padRow: 1.4, ring: 0.6, bigDisc: 0.8, area: 0.8, meander: 0.6, channel: 5, text: 0.3 },
+        weights: {
+          ...NONE,
+          route: 4,
+          pad: 2.5,
+          padRow: 1.4,
+          ring: 0.6,
+          bigDisc: 0.8,
+          area: 0.8,
+          meander: 0.6,
+          channel: 5,
+          text: 0.3,
+        },
       };
     case 'areas':
       return {

@@ -7,7 +7,16 @@ import type { Coverage } from './raster.ts';
 import { addCopper, clearCopper, createCoverage, isClear } from './raster.ts';
 
 const KINDS = [
-  'route', 'pad', 'padRow', 'ring', 'bigDisc', 'area', 'comb', 'meander', 'text', 'channel',
+  'route',
+  'pad',
+  'padRow',
+  'ring',
+  'bigDisc',
+  'area',
+  'comb',
+  'meander',
+  'text',
+  'channel',
 ] as const satisfies readonly FeatureKind[];
 
 function pickKind(random: Random, style: LayoutStyle): FeatureKind {

@@ -1,13 +1,13 @@
 import type { Board } from './board.ts';
-import { designBoard, makeBoard } from './board.ts';
+import { makeBoard } from './board.ts';
 import type { TruthBox } from './defects.ts';
+import { keepLast } from './keep-last.ts';
 import type { Exposure } from './light.ts';
 import { beltLuma, exposeBoard, exposureAt } from './light.ts';
+import { designForLine } from './line-design.ts';
 import type { DemoLineOptions, DemoLineSettings } from './options.ts';
 import { settleOptions } from './options.ts';
 import { mixSeed } from './random.ts';
-import { keepLast } from './keep-last.ts';
-import type { Coverage } from './raster.ts';
 
 export interface DemoFrame {
   readonly width: number;
@@ -27,20 +27,6 @@ export interface DemoLine {
 
 const DESIGN_SALT = 0x5eed;
 
-/** Bare rim along a board's edges, where no maker lets copper run. */
-const RIM = 10;
-
-function clearRim(design: Coverage): Coverage {
-  const { width, height, values } = design;
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    if (y < RIM || y >= height - RIM) values.fill(0, row, row + width);
-    values.fill(0, row, row + RIM);
-    values.fill(0, row + width - RIM, row + width);
-  }
-  return design;
-}
-
 /** The part of a box that is inside the picture, unless less than half of it is. */
 function clipTruth(box: TruthBox, shift: number, height: number): TruthBox | undefined {
   const top = Math.max(0, box.y + shift);
@@ -50,9 +36,7 @@ function clipTruth(box: TruthBox, shift: number, height: number): TruthBox | und
 
 function createBoards(settings: DemoLineSettings): (part: number) => Board {
   const { seed, width, height, boardsPerDesign, defectsPerBoard } = settings;
-  const designs = keepLast(2, (batch: number) =>
-    clearRim(designBoard(mixSeed(seed ^ DESIGN_SALT, batch), width, height)),
-  );
+  const designs = keepLast(2, (batch: number) => designForLine(mixSeed(seed ^ DESIGN_SALT, batch), width, height));
   return keepLast(3, (part: number) =>
     makeBoard(designs(Math.floor(part / boardsPerDesign)), mixSeed(seed, part), defectsPerBoard),
   );
@@ -68,7 +52,12 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
   const pictureOf = keepLast(4, (part: number, gain: number, blurPasses: number) => {
     const { copper } = boardOf(part);
     const exposure: Exposure = { gain, blurPasses };
-    return exposeBoard(copper.map((value) => 255 - value), width, height, exposure);
+    return exposeBoard(
+      copper.map((value) => 255 - value),
+      width,
+      height,
+      exposure,
+    );
   });
 
   const frameAt = (index: number): DemoFrame => {

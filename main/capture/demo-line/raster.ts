@@ -14,12 +14,7 @@ export function createCoverage(width: number, height: number): Coverage {
   return { width, height, values: new Uint8Array(width * height) };
 }
 
-function visit(
-  to: Coverage,
-  shape: Shape,
-  grow: number,
-  put: (at: number, covered: number) => void,
-): void {
+function visit(to: Coverage, shape: Shape, grow: number, put: (at: number, covered: number) => void): void {
   const left = Math.max(0, Math.floor(shape.left - grow - 1));
   const right = Math.min(to.width - 1, Math.ceil(shape.right + grow + 1));
   const top = Math.max(0, Math.floor(shape.top - grow - 1));

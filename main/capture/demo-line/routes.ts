@@ -35,7 +35,8 @@ export function octilinearRoute(
     points.push(at);
     const size = random.chance(style.squareBends) ? 2 : 1;
     // Bends mostly alternate, as routes that step aside and go on do.
-    const side = lastTurn === 0 ? (random.chance(0.5) ? 1 : -1) : random.chance(0.75) ? -Math.sign(lastTurn) : Math.sign(lastTurn);
+    const side =
+      lastTurn === 0 ? (random.chance(0.5) ? 1 : -1) : random.chance(0.75) ? -Math.sign(lastTurn) : Math.sign(lastTurn);
     lastTurn = side * size;
     heading += lastTurn;
   }

@@ -23,8 +23,7 @@ export function ring(centre: Point, radius: number, width: number): Shape {
   const outer = disc(centre, radius + width / 2);
   return {
     ...outer,
-    distance: (x, y) =>
-      Math.abs(Math.sqrt((x - centre.x) ** 2 + (y - centre.y) ** 2) - radius) - width / 2,
+    distance: (x, y) => Math.abs(Math.sqrt((x - centre.x) ** 2 + (y - centre.y) ** 2) - radius) - width / 2,
   };
 }
 
@@ -50,12 +49,7 @@ export function capsule(from: Point, to: Point, radius: number): Shape {
 }
 
 /** An upright rectangle whose corners have the given radius. */
-export function roundedBox(
-  centre: Point,
-  halfWidth: number,
-  halfHeight: number,
-  corner: number,
-): Shape {
+export function roundedBox(centre: Point, halfWidth: number, halfHeight: number, corner: number): Shape {
   const r = Math.min(corner, halfWidth, halfHeight);
   return {
     left: centre.x - halfWidth,
