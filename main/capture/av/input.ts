@@ -1,0 +1,167 @@
+import {
+  AV_LOG_QUIET,
+  AVERROR_EAGAIN,
+  AVERROR_EOF,
+  AVFMT_FLAG_NONBLOCK,
+  AVMEDIA_TYPE_VIDEO,
+  FF_THREAD_SLICE,
+} from 'node-av/constants';
+import {
+  Frame as AvFrame,
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  InputFormat,
+  Log,
+  Packet,
+} from 'node-av/lib';
+import type { SourceFormat } from '../../domain/frame.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { succeed } from '../../domain/outcome.ts';
+import { unreachable } from '../unreachable.ts';
+import { reasonOf } from './reasons.ts';
+
+/** What FFmpeg is asked to open, and how a person is told when it cannot be. */
+export interface InputSpec {
+  readonly thing: string;
+  readonly expected: string;
+  readonly remedy: string;
+  readonly url: string;
+  readonly format?: string;
+  readonly options: Readonly<Record<string, string>>;
+  /** Cameras: a driver that stalls would hold a blocking read for ever. */
+  readonly nonBlocking: boolean;
+  /** Live streams and files say their size only after some packets; a camera knows it at once. */
+  readonly readStreamInfo: boolean;
+}
+
+export type ReadResult =
+  | { readonly kind: 'read' }
+  | { readonly kind: 'nothing-yet' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'failed'; readonly note: string };
+
+export type ShowPicture = (picture: AvFrame) => Promise<void>;
+
+/** Seconds per timestamp unit of the stream, for pacing. */
+export interface OpenInput {
+  readonly format: SourceFormat;
+  readonly secondsPerTick: number;
+}
+
+/** One opened FFmpeg input with its decoder; FFmpeg's own log stays silent, as it may print addresses. */
+export class AvInput {
+  readonly #spec: InputSpec;
+  readonly #container = new FormatContext();
+  readonly #decoder = new CodecContext();
+  readonly #packet = new Packet();
+  readonly #picture = new AvFrame();
+  #streamIndex = -1;
+  #pending: Promise<number> | undefined;
+  #interrupted = false;
+
+  constructor(spec: InputSpec) {
+    this.#spec = spec;
+    Log.setLevel(AV_LOG_QUIET);
+    this.#container.allocContext();
+    this.#packet.alloc();
+    this.#picture.alloc();
+  }
+
+  async open(deadlineMs: number): Promise<Outcome<OpenInput>> {
+    const timer = setTimeout(() => this.interrupt(), deadlineMs);
+    const code = await this.#openContainer();
+    clearTimeout(timer);
+    if (code < 0) return this.#refuse(this.#interrupted ? `no picture within ${deadlineMs / 1000} s` : reasonOf(code));
+    return this.#openDecoder();
+  }
+
+  /** Reads one packet and hands over what it decodes to; each picture is lent until `show` is done with it. */
+  async read(show: ShowPicture): Promise<ReadResult> {
+    const code = this.#spec.nonBlocking ? this.#container.readFrameSync(this.#packet) : await this.#readAsync();
+    if (code === AVERROR_EAGAIN) return { kind: 'nothing-yet' };
+    if (code === AVERROR_EOF) {
+      await this.#decode(null, show);
+      return { kind: 'ended' };
+    }
+    if (code < 0) return { kind: 'failed', note: reasonOf(code) };
+    // An empty packet, as a driver gives for a broken picture, would tell the decoder that the stream is over.
+    if (this.#packet.streamIndex === this.#streamIndex && this.#packet.size > 0) await this.#decode(this.#packet, show);
+    this.#packet.unref();
+    return { kind: 'read' };
+  }
+
+  /** Ends a read that waits; nothing can be read afterwards. */
+  interrupt(): void {
+    this.#interrupted = true;
+    this.#container.interrupt();
+  }
+
+  async close(): Promise<void> {
+    this.interrupt();
+    await this.#pending;
+    this.#decoder.freeContext();
+    this.#picture.free();
+    this.#packet.free();
+    await this.#container.closeInput();
+  }
+
+  async #readAsync(): Promise<number> {
+    this.#pending = this.#container.readFrame(this.#packet);
+    const code = await this.#pending;
+    this.#pending = undefined;
+    return code;
+  }
+
+  async #openContainer(): Promise<number> {
+    const { format, url, options, nonBlocking, readStreamInfo } = this.#spec;
+    if (nonBlocking) this.#container.setFlags(AVFMT_FLAG_NONBLOCK);
+    const forced = format === undefined ? null : InputFormat.findInputFormat(format);
+    using settings = Dictionary.fromObject({ ...options });
+    const opened = await this.#container.openInput(url, forced, settings);
+    if (opened < 0 || !readStreamInfo) return opened;
+    return this.#container.findStreamInfo();
+  }
+
+  async #openDecoder(): Promise<Outcome<OpenInput>> {
+    const index = this.#container.findBestStream(AVMEDIA_TYPE_VIDEO);
+    const stream = this.#container.streams[index];
+    if (index < 0 || stream === undefined) return this.#refuse('no video in it');
+    this.#streamIndex = index;
+    const { codecpar, avgFrameRate, rFrameRate, timeBase } = stream;
+    const codec = Codec.findDecoder(codecpar.codecId);
+    if (codec === null) return this.#refuse('a video format that FFmpeg cannot decode');
+    this.#decoder.allocContext3(codec);
+    this.#decoder.parametersToContext(codecpar);
+    // Slices only: frame threads would hold back as many pictures as there are threads.
+    this.#decoder.threadCount = 2;
+    this.#decoder.threadType = FF_THREAD_SLICE;
+    const opened = await this.#decoder.open2(codec, null);
+    if (opened < 0) return this.#refuse(reasonOf(opened));
+    return succeed({
+      format: {
+        width: codecpar.width,
+        height: codecpar.height,
+        framesPerSecond: ratio(avgFrameRate) || ratio(rFrameRate),
+        format: codec.name ?? 'unknown',
+      },
+      secondsPerTick: ratio(timeBase),
+    });
+  }
+
+  async #decode(packet: Packet | null, show: ShowPicture): Promise<void> {
+    if (this.#decoder.sendPacketSync(packet) < 0) return;
+    while (this.#decoder.receiveFrameSync(this.#picture) >= 0) {
+      // A picture with holes must not be judged: it is as if it had not come, and the watchdog counts the silence.
+      if (this.#picture.decodeErrorFlags === 0) await show(this.#picture);
+      this.#picture.unref();
+    }
+  }
+
+  #refuse(received: string): Outcome<never> {
+    return unreachable(this.#spec.thing, this.#spec.expected, received, this.#spec.remedy);
+  }
+}
+
+const ratio = ({ num, den }: { readonly num: number; readonly den: number }): number => (den > 0 ? num / den : 0);

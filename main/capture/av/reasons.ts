@@ -1,0 +1,31 @@
+import {
+  AVERROR_EACCES,
+  AVERROR_EBUSY,
+  AVERROR_ENODEV,
+  AVERROR_ENOENT,
+  AVERROR_EPERM,
+  AVERROR_HTTP_FORBIDDEN,
+  AVERROR_HTTP_NOT_FOUND,
+  AVERROR_HTTP_UNAUTHORIZED,
+  AVERROR_INVALIDDATA,
+  AVERROR_PROTOCOL_NOT_FOUND,
+} from 'node-av/constants';
+import { FFmpegError } from 'node-av/lib';
+
+const words = new Map<number, string>([
+  [AVERROR_EACCES, 'no permission to read it'],
+  [AVERROR_EPERM, 'no permission to read it'],
+  [AVERROR_EBUSY, 'it is in use by another program'],
+  [AVERROR_ENODEV, 'it is not plugged in'],
+  [AVERROR_ENOENT, 'there is none'],
+  [AVERROR_HTTP_FORBIDDEN, 'the server refuses access (403)'],
+  [AVERROR_HTTP_NOT_FOUND, 'the server has nothing at this path (404)'],
+  [AVERROR_HTTP_UNAUTHORIZED, 'the server asks for another name and password (401)'],
+  [AVERROR_INVALIDDATA, 'an answer that is not video'],
+  [AVERROR_PROTOCOL_NOT_FOUND, 'a protocol that is not allowed here'],
+]);
+
+/** FFmpeg's reason in words; it never carries the address, so no password can slip through. */
+export function reasonOf(code: number): string {
+  return words.get(code) ?? FFmpegError.strerror(code).toLowerCase();
+}

@@ -1,0 +1,112 @@
+import type { Frame as AvFrame } from 'node-av/lib';
+import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../domain/frame.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import { succeed } from '../../domain/outcome.ts';
+import { Pause } from '../pause.ts';
+import type { SourceOptions } from '../source-options.ts';
+import type { InputSpec, OpenInput } from './input.ts';
+import { AvInput } from './input.ts';
+import { Pacer } from './pacer.ts';
+import { PlaneReader } from './planes.ts';
+
+export interface VideoSpec extends InputSpec {
+  /** As they arrive, at the speed of the recording, or as fast as they are taken. */
+  readonly pace: 'arrival' | 'real-time' | 'fast';
+  readonly loop: boolean;
+}
+
+interface Pass {
+  readonly end: SourceEnd;
+  readonly frames: number;
+}
+
+const pollMs = 2;
+
+/** Any video that FFmpeg opens: a camera, an address, a file. */
+export class VideoSource implements FrameSource {
+  readonly #spec: VideoSpec;
+  readonly #options: SourceOptions;
+  readonly #planes = new PlaneReader();
+  readonly #pause = new Pause();
+  #input: AvInput | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(spec: VideoSpec, options: SourceOptions) {
+    this.#spec = spec;
+    this.#options = options;
+  }
+
+  async open(deliver: (frame: Frame) => void, ended: (end: SourceEnd) => void): Promise<Outcome<SourceFormat>> {
+    const opened = await this.#openInput();
+    if (!opened.ok) return opened;
+    if (!this.#pause.over) this.#running = this.#run(opened.value, deliver, ended);
+    return succeed(opened.value.format);
+  }
+
+  async close(): Promise<void> {
+    this.#pause.end();
+    this.#input?.interrupt();
+    await this.#running;
+    await this.#closeInput();
+    this.#planes.close();
+  }
+
+  async #openInput(): Promise<Outcome<OpenInput>> {
+    const input = new AvInput(this.#spec);
+    this.#input = input;
+    const opened = await input.open(this.#options.openDeadlineMs);
+    if (!opened.ok) await this.#closeInput();
+    return opened;
+  }
+
+  async #closeInput(): Promise<void> {
+    const input = this.#input;
+    this.#input = undefined;
+    await input?.close();
+  }
+
+  async #run(first: OpenInput, deliver: (frame: Frame) => void, ended: (end: SourceEnd) => void): Promise<void> {
+    let opened = first;
+    for (;;) {
+      const pass = await this.#pass(opened, deliver);
+      if (this.#pause.over) return;
+      if (pass.end.kind === 'failed' || !this.#spec.loop) return ended(pass.end);
+      if (pass.frames === 0)
+        return ended({ kind: 'failed', note: `${this.#spec.thing} holds no picture that decodes` });
+      await this.#closeInput();
+      const again = await this.#openInput();
+      if (!again.ok) return ended({ kind: 'failed', note: again.failure.message });
+      opened = again.value;
+    }
+  }
+
+  /** Once through the video, to its end or to the first failure. */
+  async #pass(input: OpenInput, deliver: (frame: Frame) => void): Promise<Pass> {
+    const pacer = new Pacer(input, this.#pause);
+    let frames = 0;
+    const show = async (picture: AvFrame): Promise<void> => {
+      if (this.#spec.pace === 'real-time') await pacer.until(picture.bestEffortTimestamp);
+      if (this.#spec.pace === 'fast') await this.#options.room();
+      const read = this.#pause.over ? undefined : this.#planes.read(picture);
+      if (read === undefined) return;
+      frames += 1;
+      deliver({ ...this.#options.stamper.next(), ...read, part: undefined });
+    };
+    for (;;) {
+      const result = (await this.#input?.read(show)) ?? { kind: 'ended' };
+      if (result.kind === 'ended') return { end: this.#endOf(), frames };
+      if (result.kind === 'failed') return { end: { kind: 'failed', note: this.#gone(result.note) }, frames };
+      if (result.kind === 'nothing-yet') await this.#pause.for(pollMs);
+      if (this.#pause.over) return { end: { kind: 'ended' }, frames };
+    }
+  }
+
+  #endOf(): SourceEnd {
+    // FFmpeg reports a camera that is unplugged, or a server that was killed, as a normal end.
+    return this.#spec.pace === 'arrival' ? { kind: 'failed', note: this.#gone('it went away') } : { kind: 'ended' };
+  }
+
+  #gone(why: string): string {
+    return `${this.#spec.thing} gives no more pictures: ${why}`;
+  }
+}

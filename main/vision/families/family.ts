@@ -1,0 +1,25 @@
+import type { Transform } from '../../../native/lib/picture.ts';
+import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { Detection } from '../../../preload/contract/values.ts';
+import type { Frame } from '../../domain/frame.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+
+export type PictureOfFrame = Pick<Frame, 'width' | 'height' | 'format' | 'planes'>;
+
+/** How one model's pictures go in and its numbers come out; both ways are pure. */
+export interface ModelAdapter {
+  /** Floats of the input tensor; its owner pools the buffer. */
+  readonly tensorLength: number;
+  preprocess(picture: PictureOfFrame, into: Float32Array): Transform;
+  postprocess(
+    outputs: readonly Float32Array[],
+    transform: Transform,
+    picture: Pick<Frame, 'width' | 'height'>,
+  ): Detection[];
+}
+
+/** A kind of network architecture, found by the card's `family`. */
+export interface Family {
+  readonly name: string;
+  adapt(card: ModelCard): Outcome<ModelAdapter>;
+}

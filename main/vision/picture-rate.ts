@@ -1,0 +1,15 @@
+/** Lets pictures through at a steady mean rate, without falling to half of it where the source's rate is the same. */
+export class PictureRate {
+  readonly #intervalMs: number;
+  #nextAt = 0;
+
+  constructor(picturesPerSecond: number) {
+    this.#intervalMs = 1000 / picturesPerSecond;
+  }
+
+  allows(nowMs: number): boolean {
+    if (nowMs < this.#nextAt) return false;
+    this.#nextAt = Math.max(this.#nextAt + this.#intervalMs, nowMs);
+    return true;
+  }
+}

@@ -1,0 +1,95 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { sourceSettings } from '../../preload/contract/sources.ts';
+import { sourceId } from '../../preload/contract/values.ts';
+import { listCameras } from '../capture/list-cameras.ts';
+import { probeSource } from '../capture/probe.ts';
+import { succeed } from '../domain/outcome.ts';
+import { answerRequests, type Verb, verb } from './answer.ts';
+import { guardEdge } from './edge.ts';
+import { openModel } from './open-model.ts';
+import { openPort, type Port } from './port.ts';
+import type { VisionVerbs } from './protocol.ts';
+import { VisionLine } from './vision-line.ts';
+
+/** Entry of the vision worker: hands capture, models and vision to each other and answers for them. */
+const die = guardEdge('The vision worker');
+const mostWaiting = 64;
+/** After it, a device that does not let go is left to the operating system. */
+const endWithinMs = 5_000;
+const threads = z.number().int().min(1).max(256);
+const nothing = z.null();
+
+async function roomOn(port: Port): Promise<void> {
+  await nextTurn();
+  while (port.waiting > mostWaiting) await sleep(5);
+}
+
+/** Beside this file, as source or bundled. */
+function captureThread(): URL {
+  const bundled = import.meta.url.endsWith('.js');
+  return new URL(bundled ? './capture-thread.js' : '../capture/thread.ts', import.meta.url);
+}
+
+function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
+  return {
+    ping: verb(nothing, async () => succeed(null)),
+    devices: verb(nothing, async () => succeed(await listCameras())),
+    probe: verb(
+      z.object({ settings: sourceSettings, deadlineMs: z.number().min(100).max(120_000) }),
+      ({ settings, deadlineMs }) => probeSource(settings, deadlineMs),
+    ),
+    verify: verb(z.object({ modelFolder: z.string(), threads }), async (input) => {
+      const model = await openModel(input.modelFolder, input.threads);
+      if (!model.ok) return model;
+      const { runsOn, warmUpMs } = model.value.session;
+      await model.value.session.release();
+      return succeed({ runsOn, warmUpMs });
+    }),
+    start: verb(
+      z.object({
+        sourceId,
+        settings: sourceSettings,
+        modelFolder: z.string(),
+        threads,
+        picturesPerSecond: z.number().min(0.1).max(240),
+      }),
+      (start) => line.start(start),
+    ),
+    view: verb(z.object({ wanted: z.boolean() }), async ({ wanted }) => {
+      line.view(wanted);
+      return succeed(null);
+    }),
+    stop: verb(nothing, async () => {
+      await line.stop();
+      return succeed(null);
+    }),
+  };
+}
+
+function serve(port: Port): void {
+  const line = new VisionLine({
+    threadUrl: captureThread(),
+    tell: (event, value) => port.post({ kind: 'told', event, value }),
+    room: () => roomOn(port),
+    broke: die,
+  });
+  const end = async (): Promise<void> => {
+    setTimeout(() => process.exit(0), endWithinMs).unref();
+    await line.stop();
+    process.exit(0);
+  };
+  port.onClose(() => void end());
+  process.once('SIGTERM', () => void end());
+  // Ctrl+C reaches every process of the terminal; the host stops this one in its order.
+  process.on('SIGINT', () => undefined);
+  answerRequests(port, verbsOf(line));
+}
+
+const port = openPort(process);
+if (port === undefined) {
+  process.stderr.write('The vision worker is started by the station, not by hand: run "npm start".\n');
+  process.exitCode = 2;
+} else {
+  serve(port);
+}
