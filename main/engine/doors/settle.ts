@@ -10,7 +10,12 @@ import { describeIssue } from './bad-input.ts';
 
 /** A failure in the form in which it crosses every door. */
 export function wireFailure({ code, message, ...detail }: Failure): ORPCError<FailureCode, FailureDetail> {
-  return new ORPCError(code, { status: failureStatus[code], message, data: failureDetail.parse(detail) });
+  return new ORPCError(code, {
+    defined: true,
+    status: failureStatus[code],
+    message,
+    data: failureDetail.parse(detail),
+  });
 }
 
 /** By this a handler answers with an outcome: its value is returned, its failure thrown in the contract's form. */
@@ -34,12 +39,15 @@ function badInput(cause: unknown): Failure {
   if (cause instanceof ValidationError && cause.issues[0] !== undefined) {
     return failure('bad_input', describeIssue(cause.issues[0], cause.data));
   }
-  return failure('bad_input', {
-    thing: 'input',
+  return unreadable('input');
+}
+
+export const unreadable = (thing: string): Failure =>
+  failure('bad_input', {
+    thing,
     expected: 'a well-formed request',
     remedy: 'Send the input as the page at /api/docs describes it.',
   });
-}
 
 /** What a caller learns of a bug: that there was one, and nothing of its inside. */
 export const bugFailure = (act: string): Failure =>

@@ -1,0 +1,68 @@
+import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Failure, failure } from '../../../domain/outcome.ts';
+import type { CallContext } from '../caller.ts';
+import { bugFailure, unreadable, wireFailure } from '../settle.ts';
+import { keepForm, type StationDoors } from '../station-doors.ts';
+import { docsPage } from './docs-page.ts';
+import type { Admission } from './gatekeeper.ts';
+import { describeApi } from './openapi-document.ts';
+
+/** Answers with a failure in the one form that every failure has on this door. */
+export function sendFailure(reply: FastifyReply, failed: Failure): FastifyReply {
+  const wired = wireFailure(failed);
+  return reply.code(wired.status).type('application/json').send(wired.toJSON());
+}
+
+/** What the server itself refuses before any capability sees it. */
+export function refusedByServer(error: unknown, asked: string): Failure | undefined {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  if (typeof status !== 'number' || status >= 500) return undefined;
+  if (status !== 413) return unreadable(asked);
+  const remedy = 'Send less at once.';
+  return failure('bad_input', { thing: asked, expected: 'a body of at most 1 MiB', received: 'a larger one', remedy });
+}
+
+/** A form sends its empty fields too: a field left empty is one left out. */
+function filledIn(url: URL): URL {
+  const filled = new URL(url);
+  for (const [field, value] of url.searchParams) if (value === '') filled.searchParams.delete(field, value);
+  return filled;
+}
+
+interface RestOptions {
+  readonly station: StationDoors;
+  readonly version: string;
+  readonly admissionOf: (request: FastifyRequest) => Admission | undefined;
+}
+
+/** The REST door: every capability at its route, its description, and a page to read. */
+export function addRestDoor(app: FastifyInstance, { station, version, admissionOf }: RestOptions): void {
+  const handler = new OpenAPIHandler<CallContext>(station.router, {
+    interceptors: [keepForm],
+    rootInterceptors: [
+      ({ request, next, ...rest }) => next({ ...rest, request: { ...request, url: filledIn(request.url) } }),
+    ],
+  });
+  let description: ReturnType<typeof describeApi> | undefined;
+  const documented = (): ReturnType<typeof describeApi> => {
+    description ??= describeApi(version);
+    return description;
+  };
+  app.get('/api/openapi.json', async () => documented());
+  app.get('/api/docs', async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(docsPage(await documented())),
+  );
+  app.all('/api/*', async (request, reply) => {
+    const role = admissionOf(request)?.role;
+    if (role === undefined) throw new Error('Expected the gatekeeper to have admitted the request');
+    await handler.handle(request, reply, { context: { caller: { role, door: 'rest' }, ledger: station.ledger } });
+    return reply;
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const asked = request.url.split('?')[0] ?? '';
+    const refused = refusedByServer(error, asked);
+    if (refused === undefined) station.ledger.reportBug(error, asked);
+    return sendFailure(reply, refused ?? bugFailure(asked));
+  });
+}
