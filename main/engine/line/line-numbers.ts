@@ -1,0 +1,66 @@
+import type { Inspection, LineState, VerdictCounts } from '../../../preload/contract/inspections.ts';
+import type { Verdict } from '../../../preload/contract/values.ts';
+import { SpreadWindow } from '../../domain/spread-window.ts';
+
+const windowSeconds = 5;
+const recentParts = 20;
+
+export type Numbers = Pick<
+  LineState,
+  'framesPerSecond' | 'inferMs' | 'endToEndMs' | 'frames' | 'drops' | 'stalls' | 'counts' | 'defectsByLabel' | 'recent'
+>;
+
+/** What the line has counted since it was started; each frame costs the same, however long it has run. */
+export class LineNumbers {
+  readonly #infer = new SpreadWindow(windowSeconds);
+  readonly #endToEnd = new SpreadWindow(windowSeconds);
+  readonly #defects = new Map<string, number>();
+  #counts: VerdictCounts = { pass: 0, fail: 0, unsure: 0 };
+  #recent: readonly Inspection[] = [];
+  #frames = 0;
+  #drops = { before: 0, now: 0 };
+  #stalls = { before: 0, now: 0 };
+
+  frame(frame: { readonly inferMs: number; readonly endToEndMs: number; readonly drops: number }, atMs: number): void {
+    this.#frames += 1;
+    this.#drops.now = frame.drops;
+    this.#infer.add(frame.inferMs, atMs);
+    this.#endToEnd.add(frame.endToEndMs, atMs);
+  }
+
+  stalls(count: number): void {
+    this.#stalls.now = count;
+  }
+
+  part(inspection: Inspection): void {
+    this.#counts = { ...this.#counts, [inspection.verdict]: this.#counts[inspection.verdict] + 1 };
+    if (inspection.verdict === 'fail') {
+      for (const { label } of inspection.defects) this.#defects.set(label, (this.#defects.get(label) ?? 0) + 1);
+    }
+    this.#recent = [inspection, ...this.#recent].slice(0, recentParts);
+  }
+
+  /** A fresh worker counts from nought again; what the one before it counted is kept. */
+  resumed(): void {
+    this.#drops = { before: this.#drops.before + this.#drops.now, now: 0 };
+    this.#stalls = { before: this.#stalls.before + this.#stalls.now, now: 0 };
+  }
+
+  get lastVerdict(): Verdict | null {
+    return this.#recent[0]?.verdict ?? null;
+  }
+
+  read(atMs: number): Numbers {
+    return {
+      framesPerSecond: this.#infer.perSecond(atMs),
+      inferMs: this.#infer.read(atMs),
+      endToEndMs: this.#endToEnd.read(atMs),
+      frames: this.#frames,
+      drops: this.#drops.before + this.#drops.now,
+      stalls: this.#stalls.before + this.#stalls.now,
+      counts: this.#counts,
+      defectsByLabel: Object.fromEntries(this.#defects),
+      recent: [...this.#recent],
+    };
+  }
+}

@@ -1,0 +1,267 @@
+import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { Source } from '../../../preload/contract/sources.ts';
+import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import { type BackOff, backOffMs } from '../../domain/back-off.ts';
+import { type Failure, failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
+import type { Clock } from '../clock.ts';
+import { LiveValue } from '../doors/live-value.ts';
+import type { AskVision } from '../workers/vision-link.ts';
+import { type LineLedger, storageNote } from './line-ledger.ts';
+import { LineRun, type LineRunOptions } from './line-run.ts';
+import { Pulse } from './pulse.ts';
+import { stoppedLine } from './stopped-line.ts';
+import { Turns } from './turns.ts';
+
+export interface LineOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly ask: AskVision;
+  readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
+  readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: ModelCard }>>;
+  readonly ledger: LineLedger;
+  readonly publishPicture: LineRunOptions['publishPicture'];
+  /** A model was loaded: which, and what it runs on. */
+  readonly modelLoaded: (card: ModelCard, runsOn: string) => void;
+  readonly threads: number;
+  readonly picturesPerSecond: number;
+}
+
+/** What somebody asked the line to do; kept over restarts of the worker and of the station. */
+export interface LineWish {
+  readonly sourceId: SourceId;
+  readonly model: string;
+}
+
+interface Order {
+  readonly wish: LineWish;
+  readonly source: Source;
+  readonly folder: string;
+  readonly model: ModelRef;
+  readonly card: ModelCard;
+  readonly run: LineRun;
+}
+
+const startDeadlineMs = 30_000;
+const stopDeadlineMs = 5_000;
+const retry: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
+
+/** The inspection service: one source, one model, and what they say of each part. */
+export class Line {
+  readonly live: LiveValue<LineState> = new LiveValue(stoppedLine);
+  readonly #options: LineOptions;
+  readonly #pulse: Pulse;
+  readonly #turns = new Turns();
+  #order: Order | undefined;
+  #state: LineState['state'] = 'stopped';
+  #note = '';
+  #runsOn = '';
+  #isWatched = false;
+  #retries = 0;
+  #cancelRetry: () => void = () => {};
+  #summary: LineState = stoppedLine;
+
+  constructor(options: LineOptions) {
+    this.#options = options;
+    const { clock } = options;
+    this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 1_000, beat: () => this.live.set(this.read()) });
+  }
+
+  read(): LineState {
+    const state = { state: this.#state, note: this.#note || storageNote(this.#options.ledger.pressure) };
+    const order = this.#order;
+    if (order === undefined) return { ...this.#summary, ...state };
+    const { wish, model, run } = order;
+    const about = {
+      sourceId: wish.sourceId,
+      model,
+      runsOn: this.#runsOn,
+      startedAt: run.startedAt,
+      verdict: run.verdict,
+    };
+    return { ...state, ...about, ...run.numbers.read(this.#options.clock.monotonicMs()) };
+  }
+
+  /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */
+  start(wish: LineWish, keep = false): Promise<Outcome<LineState>> {
+    return this.#turns.take(async () => {
+      const { sourceId, model } = this.#order?.wish ?? {};
+      const isSame = sourceId === wish.sourceId && model === wish.model;
+      if (isSame && this.#state === 'running') return succeed(this.read());
+      const order = await this.#prepare(wish);
+      if (!order.ok) return this.#refuse(order.failure, isSame);
+      await this.#wind();
+      this.#order = order.value;
+      const started = await this.#begin(order.value);
+      if (started.ok) return succeed(this.read());
+      if (!keep) await this.#wind();
+      return this.#refuse(started.failure, keep);
+    });
+  }
+
+  /** Stops; what was seen is stored before this settles. */
+  stop(): Promise<Outcome<LineState>> {
+    return this.#turns.take(async () => {
+      await this.#wind();
+      this.#become('stopped', '');
+      const stored = await this.#options.ledger.flush();
+      return stored.ok ? succeed(this.read()) : stored;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.#pulse.stop();
+    this.#options.ledger.close();
+  }
+
+  watched(isWatched: boolean): void {
+    this.#isWatched = isWatched;
+    this.#order?.run.watched(isWatched);
+    if (this.#state === 'running' || this.#state === 'stalled') void this.#sendView();
+  }
+
+  /** A fresh worker answers: it is given the order that the one before it had. */
+  workerReady(): void {
+    void this.#turns.take(() => this.#resume());
+  }
+
+  workerLost(note: string): void {
+    const order = this.#order;
+    this.#cancelRetry();
+    if (order === undefined) return;
+    order.run.interrupt();
+    this.#become('failed', `The vision worker ${note}; the line goes on as soon as it is back.`);
+  }
+
+  told(told: Told): void {
+    const run = this.#order?.run;
+    if (run === undefined) return;
+    const event = told.event as keyof VisionEvents;
+    switch (event) {
+      case 'prediction':
+        run.predicted(told.value as VisionEvents['prediction']);
+        this.#pulse.changed();
+        break;
+      case 'picture':
+        run.pictured(told.value as VisionEvents['picture']);
+        break;
+      case 'source':
+        this.#sourceNews(told.value as SourceNews);
+        break;
+      default:
+        assertNever(event);
+    }
+  }
+
+  async #prepare(wish: LineWish): Promise<Outcome<Order>> {
+    const { clock, ledger, publishPicture, findSource, findModel } = this.#options;
+    const source = await findSource(wish.sourceId);
+    if (!source.ok) return source;
+    const found = await findModel(wish.model);
+    if (!found.ok) return found;
+    const { folder, card } = found.value;
+    const model = { name: card.name, version: card.version };
+    const [low, high] = card.thresholds.unsure;
+    const run = new LineRun({
+      clock,
+      sourceId: wish.sourceId,
+      model,
+      band: { low, high },
+      publishPicture,
+      ...ledger.sinks,
+    });
+    run.watched(this.#isWatched);
+    return succeed({ wish, source: source.value, folder, model, card, run });
+  }
+
+  async #begin({ wish, source, folder, card }: Order): Promise<Outcome<null>> {
+    this.#become('starting', '');
+    const { ask, threads, picturesPerSecond, modelLoaded } = this.#options;
+    const input = {
+      sourceId: wish.sourceId,
+      settings: source.settings,
+      modelFolder: folder,
+      threads,
+      picturesPerSecond,
+    };
+    const started = await ask('start', input, startDeadlineMs);
+    if (!started.ok) return started;
+    this.#retries = 0;
+    this.#runsOn = started.value.runsOn;
+    this.#become('running', '');
+    modelLoaded(card, started.value.runsOn);
+    await this.#sendView();
+    return succeed(null);
+  }
+
+  /** Ends what runs, if anything does: the part in view was not seen whole. */
+  async #wind(): Promise<void> {
+    this.#cancelRetry();
+    const order = this.#order;
+    if (order === undefined) return;
+    // A worker that cannot be asked has nothing to stop; one that does not answer is the supervisor's business.
+    await this.#options.ask('stop', null, stopDeadlineMs);
+    order.run.interrupt();
+    this.#summary = { ...this.read(), framesPerSecond: 0 };
+    this.#order = undefined;
+  }
+
+  async #resume(): Promise<void> {
+    const order = this.#order;
+    if (order === undefined || this.#state === 'running') return;
+    // A worker whose source failed still holds it; one that is fresh has nothing to stop.
+    await this.#options.ask('stop', null, stopDeadlineMs);
+    const started = await this.#begin(order);
+    if (!started.ok) this.#tryLater(started.failure);
+  }
+
+  #refuse(failure: Failure, keep: boolean): Outcome<never> {
+    if (keep && this.#order !== undefined) this.#tryLater(failure);
+    else if (this.#order === undefined) this.#become('failed', failure.message);
+    return { ok: false, failure };
+  }
+
+  /** Not for a worker that is away: its return says when to go on. Not for a model that is wrong: time does not mend it. */
+  #tryLater(failure: Failure): void {
+    this.#become('failed', failure.message);
+    if (failure.code === 'worker_exited' || failure.code === 'model_refused') return;
+    if (failure.code === 'hash_mismatch') return;
+    const delayMs = backOffMs(retry, this.#retries, this.#options.random());
+    this.#retries += 1;
+    this.#cancelRetry = this.#options.clock.after(delayMs, () => void this.#turns.take(() => this.#resume()));
+  }
+
+  #sourceNews({ state, note, stalls }: SourceNews): void {
+    const order = this.#order;
+    if (order === undefined) return;
+    order.run.numbers.stalls(stalls);
+    if (state === 'running' || state === 'stalled') {
+      this.#become(state, note);
+      return;
+    }
+    order.run.interrupt();
+    if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
+    else this.#tryLater(sourceLost(order.source, note));
+  }
+
+  async #sendView(): Promise<void> {
+    await this.#options.ask('view', { wanted: this.#isWatched }, stopDeadlineMs);
+  }
+
+  #become(state: LineState['state'], note: string): void {
+    this.#state = state;
+    this.#note = note;
+    this.#pulse.now();
+  }
+}
+
+const sourceLost = (source: Source, note: string): Failure =>
+  failure('source_unreachable', {
+    thing: `The source ${source.id}`,
+    expected: 'frames',
+    received: note,
+    remedy: 'It is tried again by itself; look after its cable, power or address.',
+  });

@@ -1,0 +1,23 @@
+import type { LineState } from '../../../preload/contract/inspections.ts';
+
+const nothing = { p50: 0, p95: 0 };
+
+/** A line that has not run yet. */
+export const stoppedLine: LineState = {
+  state: 'stopped',
+  note: '',
+  sourceId: null,
+  model: null,
+  runsOn: '',
+  startedAt: null,
+  framesPerSecond: 0,
+  inferMs: nothing,
+  endToEndMs: nothing,
+  frames: 0,
+  drops: 0,
+  stalls: 0,
+  verdict: null,
+  counts: { pass: 0, fail: 0, unsure: 0 },
+  defectsByLabel: {},
+  recent: [],
+};
