@@ -5,6 +5,7 @@ import copy
 import math
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
@@ -81,10 +82,18 @@ def main():
     print(f"{len(pictures)} boards, {sum(p.numel() for p in model.parameters())} parameters, from step {first}", flush=True)
     model.train()
     began, seen = time.time(), [0.0, 0.0, 0.0]
+    # The next batch is made while the net works on this one.
+    maker = ThreadPoolExecutor(1)
+
+    def ask(step):
+        return maker.submit(make_batch, args.seed, step, pictures, boxes, args.batch)
+
+    coming = ask(first)
     for step in range(first, args.steps):
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(step, args.steps, 200, args.rate)
-        crops, truth, there = make_batch(args.seed, step, pictures, boxes, args.batch)
+        crops, truth, there = coming.result()
+        coming = ask(step + 1)
         # Grey pictures in three equal channels, as the station hands them over.
         images = (torch.from_numpy(crops).to(device).float() / 255)[:, None].expand(-1, 3, -1, -1)
         images = images.contiguous(memory_format=torch.channels_last)
