@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelCard } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { CardedModel } from './card.ts';
 import { verifyFile } from './hash.ts';
 import { disagreement, type TensorShape, unfed } from './io-check.ts';
+
+// A provider that is missing is told through `passedOver`, not on the worker's error stream.
+env.logLevel = 'fatal';
 
 export const providers = ['cuda', 'coreml', 'dml', 'cpu'] as const;
 export type Provider = (typeof providers)[number];
