@@ -1,0 +1,13 @@
+/** A key as commands name it: lower case, the space bar spelled out. */
+export const keyName = (event: Pick<KeyboardEvent, 'key'>): string => (event.key === ' ' ? 'space' : event.key.toLowerCase());
+
+const ownsSpace = 'button, a[href], [role="option"], [role="tab"], [role="radio"], [role="switch"], [role="menuitem"], summary';
+const ownsText = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]';
+
+/** True where the key belongs to what has the focus: text being typed, or the space that presses a button. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof Element)) return false;
+  if (target.closest(ownsText) !== null) return true;
+  return (event.key === ' ' || event.key === 'Enter') && target.closest(ownsSpace) !== null;
+}

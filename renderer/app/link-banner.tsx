@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Button } from '../components/button.tsx';
+import { Empty } from '../components/empty.tsx';
+import { StateGlyph } from '../components/state-glyph.tsx';
+import { clockTime } from '../components/time.tsx';
+import { useWords } from '../locales/words.tsx';
+import { useLinkState, useStation } from './station.tsx';
+
+/** Lies over the foot of the page while the station is away, so that nothing on the page has to move. */
+export function LinkBanner(): ReactNode {
+  const words = useWords();
+  const { connection } = useStation();
+  const link = useLinkState();
+  if (link.kind !== 'lost') return null;
+  return (
+    <div
+      className="absolute inset-x-0 bottom-0 z-30 flex min-h-16 items-center gap-4 border-t-hair border-fail-ink bg-fail-wash px-5"
+      role="status"
+    >
+      <StateGlyph shape="away" size={20} />
+      <p className="min-w-0 flex-1">
+        <strong className="font-semibold">{words.link.lost}</strong>
+        {link.lastSeenAt !== null && <span>, {words.link.lastSeen(clockTime(link.lastSeenAt, words.tag))}</span>}.{' '}
+        {words.link.retrying}
+      </p>
+      <Button icon="again" onClick={connection.tryNow}>
+        {words.link.tryNow}
+      </Button>
+    </div>
+  );
+}
+
+/** Stands in place of the page where this screen was never let in. */
+export function Refused(): ReactNode {
+  const words = useWords();
+  const { connection } = useStation();
+  return (
+    <Empty
+      act={
+        <Button icon="again" onClick={connection.tryNow}>
+          {words.link.tryNow}
+        </Button>
+      }
+      icon="shield"
+      text={`${words.link.refusedWhy} ${words.link.refusedRemedy}`}
+      title={words.link.refused}
+    />
+  );
+}

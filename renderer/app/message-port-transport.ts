@@ -1,0 +1,68 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { frameCredit } from '../../preload/contract/frames.ts';
+import type { FrameChannel, FrameListener, Link, Opening, StationClient, Transport } from './transport.ts';
+
+interface Ports {
+  readonly rpc: MessagePort;
+  readonly frames: MessagePort;
+}
+
+function framesOver(port: MessagePort, source: string, listener: FrameListener): FrameChannel {
+  const heard = ({ data }: MessageEvent): void => {
+    if (data instanceof ArrayBuffer) listener.packet(data);
+    else if (ArrayBuffer.isView(data)) listener.packet(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice().buffer);
+  };
+  const gone = (): void => listener.closed();
+  port.addEventListener('message', heard);
+  port.addEventListener('close', gone);
+  // One port carries all sources of a window: the viewer says which one it looks at.
+  port.postMessage({ source });
+  return {
+    next: () => port.postMessage(frameCredit),
+    close: () => {
+      port.removeEventListener('message', heard);
+      port.removeEventListener('close', gone);
+      port.postMessage({ source: null });
+    },
+  };
+}
+
+function linkOver({ rpc, frames }: Ports): Link {
+  const client: StationClient = createORPCClient(new RPCLink({ port: rpc }));
+  const closed = new Promise<void>((resolve) => rpc.addEventListener('close', () => resolve(), { once: true }));
+  rpc.start();
+  frames.start();
+  const close = (): void => {
+    rpc.close();
+    frames.close();
+  };
+  return { client, closed, close, openFrames: (source, listener) => framesOver(frames, source, listener) };
+}
+
+/** The way of the desktop app: the preload bridge hands over two ports, and two new ones whenever the engine was replaced. */
+export function messagePortTransport(): Transport {
+  let waiting: Ports | null = null;
+  let arrived: () => void = () => {};
+  window.addEventListener('message', (event) => {
+    if (event.source !== window || event.data?.type !== 'caracal:ports') return;
+    const [rpc, frames] = event.ports;
+    if (rpc === undefined || frames === undefined) return;
+    waiting = { rpc, frames };
+    arrived();
+  });
+  return {
+    async open(signal): Promise<Opening> {
+      while (waiting === null && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          arrived = resolve;
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      if (waiting === null) return { kind: 'unreachable' };
+      const link = linkOver(waiting);
+      waiting = null;
+      return { kind: 'open', link };
+    },
+  };
+}

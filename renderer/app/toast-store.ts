@@ -1,0 +1,26 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'plain' | 'bad';
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface Toasts {
+  readonly store: StoreApi<readonly Toast[]>;
+  readonly say: (toast: Omit<Toast, 'id'>) => void;
+  readonly dismiss: (id: number) => void;
+}
+
+const atMost = 4;
+
+export function createToasts(): Toasts {
+  const store = createStore<readonly Toast[]>(() => []);
+  let count = 0;
+  return {
+    store,
+    say: (toast) => store.setState((all) => [...all, { ...toast, id: ++count }].slice(-atMost), true),
+    dismiss: (id) => store.setState((all) => all.filter((toast) => toast.id !== id), true),
+  };
+}

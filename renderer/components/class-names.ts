@@ -1,0 +1,2 @@
+/** Joins what applies. */
+export const classNames = (...names: readonly (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

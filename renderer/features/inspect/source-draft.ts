@@ -1,0 +1,72 @@
+import { type SourceSettings, sourceSettings } from '../../../preload/contract/sources.ts';
+import type { SourceKind } from './source-icons.ts';
+
+/** What stands in the fields: text until it is checked, so that nobody's typing is corrected under their hands. */
+export interface SourceDraft {
+  readonly kind: SourceKind;
+  readonly name: string;
+  readonly device: string;
+  readonly url: string;
+  readonly path: string;
+  readonly loop: boolean;
+  readonly fps: string;
+  readonly seed: string;
+  readonly defects: string;
+  readonly lighting: string;
+  readonly blur: string;
+}
+
+export const emptyDraft: SourceDraft = {
+  kind: 'camera',
+  name: '',
+  device: '',
+  url: '',
+  path: '',
+  loop: true,
+  fps: '',
+  seed: '2',
+  defects: '0.5',
+  lighting: '0',
+  blur: '0',
+};
+
+function rawSettings(draft: SourceDraft): unknown {
+  const fps = draft.fps.trim() === '' ? {} : { fps: Number(draft.fps) };
+  switch (draft.kind) {
+    case 'demo':
+      return {
+        kind: 'demo',
+        seed: Number(draft.seed),
+        defectsPerBoard: Number(draft.defects),
+        lightingDrift: Number(draft.lighting),
+        blurDrift: Number(draft.blur),
+        ...fps,
+      };
+    case 'camera':
+      return { kind: 'camera', device: draft.device, ...fps };
+    case 'address':
+      return { kind: 'address', url: draft.url.trim() };
+    case 'file':
+      return { kind: 'file', path: draft.path.trim(), loop: draft.loop };
+    case 'folder':
+      return { kind: 'folder', path: draft.path.trim(), ...fps };
+  }
+}
+
+/** Null while something is missing or out of range; the station has the last word in any case. */
+export const settingsOf = (draft: SourceDraft): SourceSettings | null => sourceSettings.safeParse(rawSettings(draft)).data ?? null;
+
+/** A short id from the name, made unlike those that are taken. */
+export function idFor(name: string, taken: readonly string[]): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 40);
+  const stem = plain === '' ? 'source' : plain;
+  for (let count = 1; ; count++) {
+    const id = count === 1 ? stem : `${stem}-${count}`;
+    if (!taken.includes(id)) return id;
+  }
+}

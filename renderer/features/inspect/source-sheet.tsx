@@ -1,0 +1,164 @@
+import { type ReactNode, useState } from 'react';
+import { contract } from '../../../preload/contract/contract.ts';
+import type { ProbeReport, Source, SourceSettings } from '../../../preload/contract/sources.ts';
+import { useMay } from '../../app/may.ts';
+import { useAction } from '../../app/query.ts';
+import { useStation } from '../../app/station.tsx';
+import { Button, IconButton } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { TextField } from '../../components/field.tsx';
+import { Notice, TroubleNotice } from '../../components/notice.tsx';
+import { fixed, whole } from '../../components/numbers.ts';
+import { SideSheet } from '../../components/side-sheet.tsx';
+import { Icon } from '../../icons/icon.tsx';
+import { useWords } from '../../locales/words.tsx';
+import { emptyDraft, idFor, type SourceDraft, settingsOf } from './source-draft.ts';
+import { SourceFields } from './source-fields.tsx';
+import { sourceIcons, sourceKinds, sourceNote } from './source-icons.ts';
+
+export interface SourceSheetProps {
+  readonly open: boolean;
+  readonly sources: readonly Source[];
+  readonly inUse: string | null;
+  readonly onClose: () => void;
+  readonly onChanged: () => void;
+  readonly onAdded: (source: Source) => void;
+}
+
+function Works({ probe }: { readonly probe: ProbeReport }): ReactNode {
+  const words = useWords();
+  const size = `${probe.width} × ${probe.height}`;
+  return (
+    <Notice
+      title={words.inspect.add.works(size, fixed(probe.fps, 1, words.tag), whole(probe.firstFrameMs, words.tag))}
+      tone="plain"
+    />
+  );
+}
+
+function OwnSources({ sources, inUse, onChanged }: Pick<SourceSheetProps, 'sources' | 'inUse' | 'onChanged'>): ReactNode {
+  const words = useWords();
+  const { add } = words.inspect;
+  const { toasts } = useStation();
+  const remove = useAction((client, id: string) => client.sources.remove({ id }));
+  const forget = async (source: Source): Promise<void> => {
+    if ((await remove.run(source.id)) === null) return;
+    toasts.say({ tone: 'plain', title: add.removed(source.name), text: '' });
+    onChanged();
+  };
+  return (
+    <section className="mt-8 border-t-hair pt-5">
+      <h3 className="font-semibold">{add.mine}</h3>
+      <ul className="mt-1 divide-y divide-line">
+        {sources.map((source) => (
+          <li className="flex min-h-14 items-center gap-3" key={source.id}>
+            <Icon className="shrink-0 text-ink-2" name={sourceIcons[source.settings.kind]} size={22} />
+            <div className="min-w-0 flex-1">
+              <p className="truncate font-medium">{source.name}</p>
+              <p className="truncate text-sm text-ink-3">
+                {sourceNote(source.settings)}
+                {source.builtIn && `, ${add.builtIn}`}
+              </p>
+            </div>
+            {!source.builtIn && (
+              <IconButton
+                disabled={remove.busy || source.id === inUse}
+                icon="bin"
+                label={add.remove(source.name)}
+                onClick={() => void forget(source)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {remove.trouble !== null && <TroubleNotice trouble={remove.trouble} />}
+    </section>
+  );
+}
+
+function useSourceForm({ sources, onAdded, onChanged, onClose }: SourceSheetProps) {
+  const words = useWords();
+  const { toasts } = useStation();
+  const [draft, setDraft] = useState<SourceDraft>(emptyDraft);
+  const [probed, setProbed] = useState<ProbeReport | null>(null);
+  const probe = useAction((client, settings: SourceSettings) => client.sources.probe({ settings }));
+  const add = useAction((client, input: { id: string; name: string; settings: SourceSettings }) => client.sources.add(input));
+  const settings = settingsOf(draft);
+  const name = draft.name.trim();
+  return {
+    draft,
+    probed,
+    probing: probe.busy,
+    adding: add.busy,
+    trouble: add.trouble ?? probe.trouble,
+    canProbe: settings !== null,
+    canAdd: settings !== null && name !== '',
+    change: (part: Partial<SourceDraft>): void => {
+      setDraft((before) => ({ ...before, ...part }));
+      setProbed(null);
+      probe.clear();
+      add.clear();
+    },
+    test: async (): Promise<void> => {
+      add.clear();
+      setProbed(null);
+      if (settings !== null) setProbed(await probe.run(settings));
+    },
+    save: async (): Promise<void> => {
+      if (settings === null || name === '') return;
+      probe.clear();
+      const added = await add.run({ id: idFor(name, sources.map(({ id }) => id)), name, settings });
+      if (added === null) return;
+      toasts.say({ tone: 'plain', title: words.inspect.add.added(added.source.name), text: '' });
+      setDraft(emptyDraft);
+      onChanged();
+      onAdded(added.source);
+      onClose();
+    },
+  };
+}
+
+export function SourceSheet(props: SourceSheetProps): ReactNode {
+  const words = useWords();
+  const { add } = words.inspect;
+  const mayProbe = useMay(contract.sources.probe);
+  const form = useSourceForm(props);
+  const busy = form.probing || form.adding;
+  return (
+    <SideSheet onClose={props.onClose} open={props.open} title={add.title}>
+      <form
+        className="space-y-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.save();
+        }}
+      >
+        <Choice
+          className="grid-cols-2"
+          label={words.inspect.source}
+          onChoose={(kind) => form.change({ kind: sourceKinds.find((known) => known === kind) ?? 'camera' })}
+          options={sourceKinds.map((kind) => ({ value: kind, label: add.kinds[kind], icon: sourceIcons[kind] }))}
+          value={form.draft.kind}
+        />
+        <TextField hint={add.nameHint} label={add.name} maxLength={60} onText={(name) => form.change({ name })} value={form.draft.name} />
+        <SourceFields draft={form.draft} onChange={form.change} />
+        <div aria-live="polite">
+          {busy && <p className="waiting py-2 text-ink-2">{form.adding ? add.saving : add.probing}</p>}
+          {form.trouble !== null && <TroubleNotice trouble={form.trouble} />}
+          {form.probed !== null && <Works probe={form.probed} />}
+        </div>
+        <div className="flex gap-3">
+          {mayProbe && (
+            <Button className="flex-1" disabled={busy || !form.canProbe} onClick={() => void form.test()}>
+              {add.probe}
+            </Button>
+          )}
+          <Button className="flex-1" disabled={busy || !form.canAdd} icon="plus" look="action" submit>
+            {add.save}
+          </Button>
+        </div>
+      </form>
+      <OwnSources inUse={props.inUse} onChanged={props.onChanged} sources={props.sources} />
+    </SideSheet>
+  );
+}

@@ -1,0 +1,15 @@
+import { createContext, type ReactNode, use } from 'react';
+import { en } from './en.ts';
+import { enInspect } from './en-inspect.ts';
+import { enPages } from './en-pages.ts';
+
+export const english = { ...en, inspect: enInspect, ...enPages };
+export type Words = typeof english;
+
+const Context = createContext<Words>(english);
+
+export const useWords = (): Words => use(Context);
+
+export function WordsProvider({ words, children }: { readonly words: Words; readonly children: ReactNode }): ReactNode {
+  return <Context value={words}>{children}</Context>;
+}

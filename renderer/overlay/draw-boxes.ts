@@ -1,0 +1,79 @@
+import type { Detection } from '../../preload/contract/values.ts';
+import { labelWords, markOf, markPaths } from './label-marks.ts';
+import { imagePoint, type Placement, type Size, toView } from './space.ts';
+
+type Pen = CanvasRenderingContext2D;
+
+export interface BoxStyle {
+  readonly labels: readonly string[];
+  /** Device pixels to one pixel of the page. */
+  readonly density: number;
+}
+
+const ink = '#0b0e0f';
+
+function strokeCased(pen: Pen, colour: string, width: number, draw: () => void): void {
+  // A dark casing under the coloured line holds it apart from white copper and black board alike.
+  for (const [style, thick] of [
+    [ink, width * 2.2],
+    [colour, width],
+  ] as const) {
+    pen.strokeStyle = style;
+    pen.lineWidth = thick;
+    draw();
+  }
+}
+
+function corners(pen: Pen, left: number, top: number, right: number, bottom: number): void {
+  pen.beginPath();
+  pen.rect(left, top, right - left, bottom - top);
+  pen.stroke();
+}
+
+function tag(pen: Pen, detection: Detection, at: { left: number; top: number; bottom: number }, view: Size, style: BoxStyle): void {
+  const { density } = style;
+  const mark = markOf(detection.label, style.labels);
+  const height = 24 * density;
+  const pad = 7 * density;
+  const glyph = 11 * density;
+  pen.font = `600 ${13 * density}px "Inter Variable", sans-serif`;
+  const words = labelWords(detection.label);
+  const score = detection.score.toFixed(2);
+  const wordWidth = pen.measureText(words).width;
+  const width = pad + glyph + pad * 0.8 + wordWidth + pad + pen.measureText(score).width + pad;
+  const left = Math.max(0, Math.min(at.left, view.width - width));
+  const above = at.top - height - 3 * density;
+  const top = above >= 0 ? above : Math.min(at.bottom + 3 * density, view.height - height);
+  pen.fillStyle = ink;
+  pen.beginPath();
+  pen.roundRect(left, top, width, height, 3 * density);
+  pen.fill();
+  pen.save();
+  pen.translate(left + pad + glyph / 2, top + height / 2);
+  pen.scale(glyph, glyph);
+  pen.fillStyle = mark.colour;
+  pen.fill(new Path2D(markPaths[mark.shape]));
+  pen.restore();
+  pen.textBaseline = 'middle';
+  pen.fillStyle = '#ffffff';
+  const text = left + pad + glyph + pad * 0.8;
+  pen.fillText(words, text, top + height / 2 + density);
+  pen.fillStyle = '#c7cecc';
+  pen.font = `500 ${13 * density}px "Inter Variable", sans-serif`;
+  pen.fillText(score, text + wordWidth + pad, top + height / 2 + density);
+}
+
+/** Draws the boxes of one frame over its picture, the surest last so that it lies on top. */
+export function drawBoxes(pen: Pen, detections: readonly Detection[], placement: Placement, view: Size, style: BoxStyle): void {
+  const air = 4 * style.density;
+  for (const detection of detections.toSorted((a, b) => a.score - b.score)) {
+    const { x, y, width, height } = detection.box;
+    const from = toView(placement, imagePoint(x, y));
+    const to = toView(placement, imagePoint(x + width, y + height));
+    const left = from.x - air;
+    const top = from.y - air;
+    const bottom = to.y + air;
+    strokeCased(pen, markOf(detection.label, style.labels).colour, 2 * style.density, () => corners(pen, left, top, to.x + air, bottom));
+    tag(pen, detection, { left, top, bottom }, view, style);
+  }
+}
