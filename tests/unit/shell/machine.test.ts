@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { endProcess, readBytes, readText } from '../../../main/shell/machine.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'caracal-shell-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('files that the shell reads', () => {
+  it('are null where there is none', async () => {
+    const file = join(folder, 'page.html');
+    writeFileSync(file, 'page');
+    expect([readText(file), readText(`${file}.none`), readText(folder), readText(join(file, 'within'))]).toEqual([
+      'page',
+      null,
+      null,
+      null,
+    ]);
+    expect([(await readBytes(file))?.length, await readBytes(`${file}.none`), await readBytes(folder)]).toEqual([
+      4,
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('a process that has to end', () => {
+  it('ends although it does not listen, and ending it again is no fault', async () => {
+    const deaf = spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => {}); console.log(1); for (;;);'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const { pid = 0 } = deaf;
+    await once(deaf.stdout, 'data');
+    const exit = once(deaf, 'exit');
+    endProcess(pid);
+    expect((await exit)[1]).toBe('SIGKILL');
+    expect(() => endProcess(pid)).not.toThrow();
+  });
+});
