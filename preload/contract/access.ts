@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { admins, capability, mayChange, roles } from './capability.ts';
+import { failures } from './failures.ts';
 import { wallTime } from './values.ts';
 
 export const access = {
@@ -7,6 +8,7 @@ export const access = {
   invite: capability
     .route({ method: 'POST', path: '/api/access/invite', summary: 'Make a one-time link for another screen' })
     .meta(mayChange(admins))
+    .errors(failures('wrong_state'))
     .input(z.object({ role: z.enum(roles) }))
     .output(z.object({ link: z.string(), role: z.enum(roles), expiresAt: wallTime })),
 };

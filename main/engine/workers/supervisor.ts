@@ -77,7 +77,7 @@ export class Supervisor {
     this.#listeners.push(listener);
   }
 
-  /** Tells how the first attempt went; supervision goes on either way until `stop`. */
+  /** Tells how the first attempt went, however often it is asked; supervision goes on either way until `stop`. */
   start(): Promise<Outcome<null>> {
     if (this.#firstAttempt === undefined) {
       this.#firstAttempt = Promise.withResolvers();
@@ -110,7 +110,6 @@ export class Supervisor {
     this.#run = undefined;
     this.#become('stopped', '');
     this.#settleFirst('was stopped');
-    this.#firstAttempt = undefined;
     await run?.end(this.#options.limits.stopDeadlineMs);
   }
 

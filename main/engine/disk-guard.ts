@@ -1,0 +1,73 @@
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from './clock.ts';
+
+export interface Disk {
+  readonly freeBytes: number;
+  readonly usedBytes: number;
+}
+
+export interface DiskGuardOptions {
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly everyMs: number;
+  /** Below so much free space the station says so. */
+  readonly floorBytes: number;
+  readonly say: (state: 'ready' | 'degraded', note: string) => void;
+}
+
+/** Looks after the room that is left where the station writes. */
+export class DiskGuard {
+  readonly #options: DiskGuardOptions;
+  #disk: Disk = { freeBytes: 0, usedBytes: 0 };
+  #cancel: () => void = () => {};
+  #isStopped = false;
+
+  constructor(options: DiskGuardOptions) {
+    this.#options = options;
+  }
+
+  get disk(): Disk {
+    return this.#disk;
+  }
+
+  async look(): Promise<void> {
+    const { folder, clock, everyMs, floorBytes, say } = this.#options;
+    this.#disk = { freeBytes: await freeBytesAt(folder), usedBytes: await bytesIn(folder) };
+    const { freeBytes } = this.#disk;
+    if (freeBytes >= floorBytes) say('ready', '');
+    else
+      say(
+        'degraded',
+        `${mebibytes(freeBytes)} are free where the station writes; below ${mebibytes(floorBytes)} make room soon.`,
+      );
+    if (!this.#isStopped) this.#cancel = clock.after(everyMs, () => void this.look());
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#cancel();
+  }
+}
+
+const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;
+
+async function freeBytesAt(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Files come and go while they are counted, so one that is gone counts nothing. */
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = await Promise.all(
+    files.map(({ parentPath, name }) =>
+      stat(join(parentPath, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,21 @@
+import { procedures } from '../doors/procedures.ts';
+import type { Services } from '../services.ts';
+import { accessHandlers } from './access.ts';
+import { auditHandlers } from './audit.ts';
+import { inspectionHandlers } from './inspections.ts';
+import { modelHandlers } from './models.ts';
+import { predictionHandlers } from './predictions.ts';
+import { sourceHandlers } from './sources.ts';
+import { stationHandlers } from './station.ts';
+
+/** Every capability of the contract over the station's services: one that is missing does not compile. */
+export const stationRouter = (services: Services) =>
+  procedures.router({
+    access: accessHandlers(services),
+    audit: auditHandlers(services),
+    inspections: inspectionHandlers(services),
+    models: modelHandlers(services),
+    predictions: predictionHandlers(services),
+    sources: sourceHandlers(services),
+    station: stationHandlers(services),
+  });

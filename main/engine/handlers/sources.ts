@@ -1,0 +1,51 @@
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { procedures } from '../doors/procedures.ts';
+import { valueOr } from '../doors/settle.ts';
+import type { Services } from '../services.ts';
+
+const devicesDeadlineMs = 10_000;
+const probeDeadlineMs = 10_000;
+/** The worker answers at its own deadline; this much later it counts as silent. */
+const graceMs = 3_000;
+
+export const sourceHandlers = ({ store, ask, clock, findSource, line }: Services) => {
+  const probe = (settings: Parameters<typeof ask<'probe'>>[1]['settings']) =>
+    ask('probe', { settings, deadlineMs: probeDeadlineMs }, probeDeadlineMs + graceMs);
+
+  return {
+    list: procedures.sources.list.handler(async () => valueOr(await store.call('sources.list', null))),
+    devices: procedures.sources.devices.handler(async () => [
+      ...valueOr(await ask('devices', null, devicesDeadlineMs)),
+    ]),
+    probe: procedures.sources.probe.handler(async ({ input }) => valueOr(await probe(input.settings))),
+    add: procedures.sources.add.handler(async ({ input }) => {
+      // Before the probe, which takes seconds; the store has the last word on it.
+      if ((await findSource(input.id)).ok) return valueOr(taken(input.id));
+      const report = valueOr(await probe(input.settings));
+      const source = { ...input, builtIn: false, addedAt: clock.wallMs() };
+      return { source: valueOr(await store.call('sources.add', source)), probe: report };
+    }),
+    remove: procedures.sources.remove.handler(async ({ input }) => {
+      valueOr(idle(line?.read().sourceId ?? null, line?.read().state ?? 'stopped', input.id));
+      return valueOr(await store.call('sources.remove', input));
+    }),
+  };
+};
+
+const taken = (id: string): Outcome<never> =>
+  fail('already_exists', {
+    thing: 'Source',
+    expected: 'an id that no other source has',
+    received: id,
+    remedy: 'Choose another id, or remove the other source first.',
+  });
+
+function idle(inUse: string | null, state: string, id: string): Outcome<null> {
+  if (inUse !== id || state === 'stopped') return succeed(null);
+  return fail('wrong_state', {
+    thing: `Source ${id}`,
+    expected: 'one that the line is not looking at',
+    received: `a line that is ${state}`,
+    remedy: 'Stop the line or change it to another source first.',
+  });
+}

@@ -1,0 +1,33 @@
+import { procedures } from '../doors/procedures.ts';
+import { valueOr } from '../doors/settle.ts';
+import type { Services } from '../services.ts';
+
+export const stationHandlers = ({ store, about, health, disk }: Services) => ({
+  get: procedures.station.get.handler(async ({ context }) => {
+    const [station, predictions, inspections, outbox] = await Promise.all([
+      store.call('stations.get', null),
+      store.call('predictions.count', {}),
+      store.call('inspections.count', null),
+      store.call('outbox.count', null),
+    ]);
+    const parts = valueOr(inspections);
+    return {
+      ...about,
+      name: valueOr(station)?.name ?? '',
+      role: context.caller.role,
+      rows: {
+        predictions: valueOr(predictions),
+        inspections: parts.pass + parts.fail + parts.unsure,
+        outbox: valueOr(outbox),
+      },
+      disk: { ...disk() },
+    };
+  }),
+  health: procedures.station.health.handler(() => health.live.get()),
+  watch: procedures.station.watch.handler(({ signal }) => health.live.watch(signal)),
+  // Nothing in this version leaves the station by itself; a model is fetched only when a person asks for it.
+  connections: procedures.station.connections.handler(() => []),
+  rename: procedures.station.rename.handler(async ({ input }) =>
+    valueOr(await store.call('stations.rename', { id: about.id, name: input.name })),
+  ),
+});

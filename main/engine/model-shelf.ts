@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { ModelCard } from '../../preload/contract/model-card.ts';
+import type { ModelEntry, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
+import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { type CardedModel, readCard } from '../models/card.ts';
+import { type CatalogueEntry, readCatalogue } from '../models/catalogue.ts';
+import { pullModel } from '../models/fetch.ts';
+import { importModel } from '../models/import.ts';
+import { listModels } from '../models/list.ts';
+import { findModel, type ModelPlaces } from '../models/places.ts';
+import { verifyModel } from '../models/verify.ts';
+import type { Clock } from './clock.ts';
+import type { AskVision } from './workers/vision-link.ts';
+
+export interface ModelShelfOptions {
+  readonly bundled: string;
+  readonly catalogue: string;
+  readonly dataFolder: string;
+  /** The folder in CARACAL_MODELS_FROM: an air-gapped site brings models this way. */
+  readonly from: string | undefined;
+  readonly threads: number;
+  readonly ask: AskVision;
+  readonly clock: Clock;
+}
+
+const verifyDeadlineMs = 60_000;
+const stallMs = 30_000;
+
+/** The models of this station: what is here, what can be had, and the worker that tries them. */
+export class ModelShelf {
+  readonly #options: ModelShelfOptions;
+  readonly #places: ModelPlaces;
+  readonly #busy = new Set<string>();
+
+  constructor(options: ModelShelfOptions) {
+    this.#options = options;
+    this.#places = { bundled: options.bundled, installed: join(options.dataFolder, 'models') };
+  }
+
+  async find(name: string): Promise<Outcome<CardedModel & { readonly card: ModelCard }>> {
+    const found = await findModel(this.#places, name);
+    return found.ok ? readCard(found.value.folder) : found;
+  }
+
+  async list(): Promise<Outcome<readonly ModelEntry[]>> {
+    const catalogue = await readCatalogue(this.#options.catalogue);
+    return catalogue.ok ? succeed(await listModels(this.#places, catalogue.value)) : catalogue;
+  }
+
+  verify(name: string): Promise<Outcome<VerifyReport>> {
+    return verifyModel(this.#places, name, (folder) => this.#openOnce(folder));
+  }
+
+  import(folder: string): Promise<Outcome<ModelEntry>> {
+    return importModel(folder, this.#places, (copy) => this.#openOnce(copy));
+  }
+
+  /** Progress as it comes; what it returns at the end tells whether the model is there. */
+  async *pull(name: string, signal: AbortSignal): AsyncGenerator<TransferProgress, Outcome<unknown>> {
+    const entry = await this.#inCatalogue(name);
+    if (!entry.ok) return entry;
+    const { from, clock } = this.#options;
+    const now = (): number => clock.monotonicMs();
+    return yield* pullModel({
+      entry: entry.value,
+      places: this.#places,
+      from,
+      fetch,
+      now,
+      stallMs,
+      signal,
+      busy: this.#busy,
+    });
+  }
+
+  async #inCatalogue(name: string): Promise<Outcome<CatalogueEntry>> {
+    const catalogue = await readCatalogue(this.#options.catalogue);
+    if (!catalogue.ok) return catalogue;
+    const entry = catalogue.value.find((candidate) => candidate.name === name);
+    if (entry !== undefined) return succeed(entry);
+    return fail('not_found', {
+      thing: 'model',
+      expected: 'the name of a model in the catalogue',
+      received: name,
+      remedy: 'See which there are with `caracal models list`.',
+    });
+  }
+
+  #openOnce(modelFolder: string): Promise<Outcome<{ readonly runsOn: string; readonly warmUpMs: number }>> {
+    return this.#options.ask('verify', { modelFolder, threads: this.#options.threads }, verifyDeadlineMs);
+  }
+}

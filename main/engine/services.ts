@@ -1,0 +1,36 @@
+import type { Role } from '../../preload/contract/capability.ts';
+import type { Source } from '../../preload/contract/sources.ts';
+import type { StationInfo } from '../../preload/contract/station.ts';
+import type { SourceId } from '../../preload/contract/values.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { Disk } from './disk-guard.ts';
+import type { HealthBoard } from './health-board.ts';
+import type { Line } from './line/line.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import type { SettingsDesk } from './settings.ts';
+import type { AskVision } from './workers/vision-link.ts';
+
+export interface Invitation {
+  readonly link: string;
+  readonly role: Role;
+  readonly expiresAt: number;
+}
+
+/** What the handlers stand on; made once by the composition root. */
+export interface Services {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly settings: SettingsDesk;
+  readonly health: HealthBoard;
+  readonly disk: () => Disk;
+  readonly ask: AskVision;
+  readonly models: ModelShelf;
+  /** Undefined for a command that runs without the station. */
+  readonly line: Line | undefined;
+  readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
+  readonly about: Pick<StationInfo, 'id' | 'version' | 'host' | 'startedAt' | 'dataFolder'>;
+  /** Set by whoever opens a door that others can come through. */
+  readonly invite: () => ((role: Role) => Invitation) | undefined;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { type SourceId, sourceId } from '../../preload/contract/values.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import type { Store } from '../store/store.ts';
+
+interface Settings {
+  /** What the line was doing when it was last told to do something else. */
+  readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
+  readonly keepPredictionsDays: number;
+}
+
+/** Each with what holds where it was never set. */
+const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
+  line: z
+    .object({ running: z.boolean(), sourceId, model: z.string() })
+    .default({ running: true, sourceId: 'demo-line', model: 'pcb-defects' }),
+  keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
+};
+
+export interface SettingsDesk {
+  get<K extends keyof Settings>(key: K): Promise<Settings[K]>;
+  set<K extends keyof Settings>(key: K, value: Settings[K]): Promise<Outcome<null>>;
+}
+
+/** A value that does not fit its schema, as after going back a version, counts as never set. */
+export function openSettings(store: Store, wallMs: () => number): SettingsDesk {
+  return {
+    get: async (key) => {
+      const stored = await store.call('settings.get', { key });
+      const read = schemas[key].safeParse(stored.ok ? stored.value?.value : undefined);
+      return read.success ? read.data : schemas[key].parse(undefined);
+    },
+    set: (key, value) => store.call('settings.set', { key, value, at: wallMs() }),
+  };
+}
