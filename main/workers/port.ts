@@ -1,4 +1,5 @@
 import type { Message } from './protocol.ts';
+import { type ShellParent, shellPort } from './shell-port.ts';
 
 /** The channel to whoever started this process, the same under Node's fork and Electron's utilityProcess. */
 export interface Port {
@@ -9,27 +10,12 @@ export interface Port {
   onClose(listen: () => void): void;
 }
 
-/** What Electron gives a utility process; declared here because only the shell knows Electron. */
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listen: (event: { readonly data: unknown }) => void): void;
-}
-
-type MaybeUtility = NodeJS.Process & { readonly parentPort?: ParentPort };
+type MaybeUtility = NodeJS.Process & { readonly parentPort?: ShellParent };
 
 export function openPort(host: MaybeUtility): Port | undefined {
-  if (host.parentPort !== undefined) return electronPort(host.parentPort);
+  // Electron sets it in its utility processes alone.
+  if (host.parentPort !== undefined && host.parentPort !== null) return shellPort(host.parentPort);
   return host.send === undefined ? undefined : new ForkPort(host);
-}
-
-function electronPort(parent: ParentPort): Port {
-  return {
-    post: (message) => parent.postMessage(message),
-    waiting: 0,
-    onMessage: (listen) => parent.on('message', (event) => listen(event.data)),
-    // Electron ends its utility processes itself when the app goes.
-    onClose: () => undefined,
-  };
 }
 
 class ForkPort implements Port {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createShellLauncher } from '../../../main/engine/workers/shell-launcher.ts';
 import { launchWorkersFor } from '../../../main/shell/worker-launcher.ts';
-import { openParentChannel } from '../../../main/workers/parent-channel.ts';
 import type { Message } from '../../../main/workers/protocol.ts';
+import { type ShellParent, shellPort } from '../../../main/workers/shell-port.ts';
 import { makeChannel } from './doubles/ports.ts';
 import { ChildDouble } from './doubles/processes.ts';
 
@@ -40,18 +40,19 @@ function stand() {
 
 /** What a real worker does with its side of the process. */
 function workerSide(child: ChildDouble) {
-  const heard: Message[] = [];
+  const heard: unknown[] = [];
   const closed = Promise.withResolvers<void>();
   // The first word came before the worker's code ran: Electron keeps it in the port until somebody listens.
   const [first] = child.posted;
-  const parentPort = {
-    once: (_event: 'message', listener: (first: { data: unknown; ports: readonly never[] }) => void) =>
-      listener({ data: first?.message, ports: (first?.ports ?? []) as readonly never[] }),
+  const parent: ShellParent = {
+    once: (_event, listen) => {
+      if (first !== undefined) listen({ data: first.message, ports: first.ports });
+    },
   };
-  const channel = openParentChannel({ parentPort, on: () => undefined });
+  const channel = shellPort(parent);
   channel.onMessage((message) => {
     heard.push(message);
-    channel.send(reply);
+    channel.post(reply);
   });
   channel.onClose(() => closed.resolve());
   return { heard, closed: closed.promise };

@@ -1,0 +1,38 @@
+import type { ShellPort } from '../domain/shell-port.ts';
+import type { Port } from './port.ts';
+import { workerChannel } from './protocol.ts';
+
+/** The first word from the shell: it carries the port that leads to the engine. */
+export interface ShellParent {
+  once(
+    event: 'message',
+    listen: (first: { readonly data: unknown; readonly ports: readonly ShellPort[] }) => void,
+  ): unknown;
+}
+
+/**
+ * The channel of a worker that Electron's shell started on the engine's word. The two speak directly, past the shell; a worker
+ * speaks only after it was asked, so nothing is lost before the port is there.
+ */
+export function shellPort(parent: ShellParent): Port {
+  const messages: ((message: unknown) => void)[] = [];
+  const closes: (() => void)[] = [];
+  let engine: ShellPort | undefined;
+  parent.once('message', ({ data, ports: [port] }) => {
+    if (data !== workerChannel || port === undefined) return;
+    engine = port;
+    port.on('message', (message) => {
+      for (const listen of messages) listen(message.data);
+    });
+    port.on('close', () => {
+      for (const listen of closes) listen();
+    });
+    port.start();
+  });
+  return {
+    post: (message) => engine?.postMessage(message),
+    waiting: 0,
+    onMessage: (listen) => void messages.push(listen),
+    onClose: (listen) => void closes.push(listen),
+  };
+}
