@@ -46,11 +46,11 @@ export function planBridge(random: Random, on: Bitmap, host: Material): Plan | u
   const bandNeeded = host === 1 || random.chance(0.5);
   if (bandNeeded && !isBandLike(on, edge, host)) return undefined;
   const t = tangentOf(edge);
-  const overshoot = (): number => Math.abs(random.normal()) * 2 + 0.5;
-  const slant = random.chance(0.5) ? 0 : random.between(-0.7, 0.7) * Math.min(30, edge.thickness);
+  const overshoot = (): number => Math.abs(random.normal()) * 3 + 1;
+  const slant = random.chance(0.5) ? 0 : random.between(-1, 1) * Math.min(26, 6 + edge.thickness * 0.6);
   const start = from(edge.at, edge.normal, -overshoot(), t, 0);
   const end = from(edge.at, edge.normal, edge.thickness - 1 + overshoot(), t, slant);
-  const radius = Math.min(random.logBetween(0.9, 6.5), 1.5 + edge.thickness * 0.3);
+  const radius = Math.min(random.logBetween(1, 7), 1.5 + edge.thickness * 0.3);
   const wobble = random.chance(0.4) ? 0.4 : random.between(1, 2 + edge.thickness * 0.15);
   const style = random.pick(host === 1 ? ['stroke', 'stroke', 'strands'] : ['stroke', 'stroke', 'stroke', 'strands']);
   if (style === 'stroke') {
@@ -80,39 +80,27 @@ export function planBridge(random: Random, on: Bitmap, host: Material): Plan | u
 export function planBump(random: Random, on: Bitmap, host: Material): Plan | undefined {
   const edge = findEdge(random, on, host);
   if (!edge || edge.thickness < 5) return undefined;
-  const deepest = edge.thickness * random.between(0.4, 0.7);
-  const depth = Math.min(random.logBetween(4, 18), deepest);
+  const deepest = edge.thickness * random.between(0.45, 0.72);
+  const depth = Math.min(random.logBetween(5, 24), deepest);
   if (depth < 2.6) return undefined;
   const t = tangentOf(edge);
-  const style = random.pick(['stroke', 'stroke', 'blob', 'blob', 'scallops', 'scratch']);
+  const style = random.pick(['stroke', 'stroke', 'stroke', 'stroke', 'blob', 'blob', 'scallops', 'scratch']);
   const stamps: Stamp[] = [];
-  const mouth = from(edge.at, edge.normal, random.between(-1, 0.5), t, 0);
+  const mouth = from(edge.at, edge.normal, random.between(-4, 0.5), t, 0);
   if (style === 'stroke') {
-    const radius = Math.min(random.between(1.3, 4), depth * 0.45);
-    const lean = random.between(-1, 1) * random.between(0, 14);
-    stamps.push(
-      ...wobblyStroke(
-        random,
-        mouth,
-        from(edge.at, edge.normal, depth - radius, t, lean),
-        radius,
-        random.between(0.3, 2),
-      ),
-    );
+    // Often flat against the edge: what is scraped off rarely points straight inwards.
+    const radius = Math.min(random.logBetween(1.4, 5), depth * 0.45);
+    const length = Math.max(random.logBetween(9, 27), depth);
+    const lean = Math.sqrt(length * length - depth * depth) * (random.chance(0.5) ? 1 : -1);
+    const tip = from(edge.at, edge.normal, depth - radius, t, lean);
+    stamps.push(...wobblyStroke(random, mouth, tip, radius, random.between(0.3, 3)));
   } else if (style === 'blob') {
-    const spread = random.between(0, 7);
+    const spread = random.between(0, 9);
+    const size = Math.min(depth, random.between(6, 14));
     for (let i = 0; i < random.integer(1, 4); i += 1) {
-      const radius = random.between(0.45, 0.8) * Math.min(depth, 9);
-      stamps.push({
-        ...from(
-          edge.at,
-          edge.normal,
-          Math.max(0, depth - radius) * random.between(0.4, 1),
-          t,
-          random.between(-spread, spread),
-        ),
-        radius,
-      });
+      const radius = random.between(0.45, 0.8) * size;
+      const deep = Math.max(0, depth - radius) * random.between(0.4, 1);
+      stamps.push({ ...from(edge.at, edge.normal, deep, t, random.between(-spread, spread)), radius });
     }
   } else if (style === 'scallops') {
     const radius = Math.min(random.between(2.2, 4.5), depth * 0.7);
@@ -131,7 +119,7 @@ export function planBump(random: Random, on: Bitmap, host: Material): Plan | und
     }
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
-      const tip = from(edge.at, edge.normal, depth * random.between(0.4, 1), t, random.between(-9, 9));
+      const tip = from(edge.at, edge.normal, depth * random.between(0.4, 1), t, random.between(-12, 12));
       stamps.push(
         ...wobblyStroke(random, from(mouth, t, random.between(-5, 5), t, 0), tip, random.between(0.6, 1.6), 1.5),
       );
@@ -149,14 +137,14 @@ export function planBump(random: Random, on: Bitmap, host: Material): Plan | und
 /** Lies alone within the host: a pin hole in copper, spurious copper on bare board. */
 export function planIsland(random: Random, on: Bitmap, host: Material): Plan | undefined {
   const at = { x: random.integer(12, on.width - 13), y: random.integer(12, on.height - 13) };
-  const size = host === 1 ? random.logBetween(6, 26) : random.logBetween(8, 34);
+  const size = host === 1 ? random.logBetween(13, 40) : random.logBetween(12, 52);
   const stamps: Stamp[] = [];
   const angle = random.between(0, 2 * Math.PI);
   const reach = (a: number, r: number): Point => ({ x: at.x + Math.cos(a) * r, y: at.y + Math.sin(a) * r });
-  const style = random.pick(['stroke', 'stroke', 'blob', 'blob', 'branch', 'disc', 'scratch']);
+  const style = random.pick(['stroke', 'stroke', 'stroke', 'blob', 'blob', 'branch', 'disc', 'scratch']);
   const half = size / 2;
   if (style === 'stroke') {
-    const radius = Math.min(random.between(1.4, 4.5), half * 0.6);
+    const radius = Math.min(random.between(1.6, 5.5), half * 0.6);
     const hook = random.chance(0.3) ? random.between(1.2, 2.2) : 0;
     stamps.push(
       ...wobblyStroke(
@@ -180,7 +168,7 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
       });
     }
   } else if (style === 'branch') {
-    const radius = random.between(1.2, 2.8);
+    const radius = random.between(1.5, 3.5);
     for (let i = 0; i < 3; i += 1)
       stamps.push(
         ...wobblyStroke(
@@ -192,7 +180,7 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
         ),
       );
   } else if (style === 'disc') {
-    stamps.push({ ...at, radius: Math.min(half, random.between(3, 8)) });
+    stamps.push({ ...at, radius: Math.min(half, random.between(4, 10)) });
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const a = angle + random.between(-0.5, 0.5);
