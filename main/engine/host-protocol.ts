@@ -17,6 +17,8 @@ export const httpOptions = z.object({
   role: z.enum(roles),
   /** Where the built renderer lies. */
   rendererFolder: z.string().min(1),
+  /** Made once by the host: screens stay signed in when the engine is restarted. */
+  sessionKey: z.string().min(32).optional(),
 });
 export type HttpOptions = z.infer<typeof httpOptions>;
 

@@ -1,0 +1,115 @@
+import type { AnySchema } from '@orpc/contract';
+import { z } from 'zod';
+
+/** One value of a capability's input that a flag can set. */
+export interface Field {
+  /** The flag without its dashes, e.g. 'settings.path'. */
+  readonly flag: string;
+  readonly keys: readonly string[];
+  readonly kind: 'text' | 'number' | 'boolean' | 'list';
+  readonly isRequired: boolean;
+  readonly choices: readonly string[];
+  /** Whether its choice decides which other fields there are. */
+  readonly isSwitch: boolean;
+  readonly byDefault: string | undefined;
+  /** For a field that only some variants have: which, e.g. 'kind file'. */
+  readonly variants: readonly string[];
+}
+
+const jsonSchema = z.looseObject({
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  default: z.unknown().optional(),
+  required: z.array(z.string()).optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  oneOf: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+});
+type JsonSchema = z.infer<typeof jsonSchema>;
+
+/** All that a capability takes, from its schema alone. */
+export function fieldsOf(input: AnySchema | undefined): readonly Field[] {
+  if (!(input instanceof z.ZodType)) return [];
+  return merge(walk(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), [], true, []));
+}
+
+function walk(
+  schema: unknown,
+  keys: readonly string[],
+  isRequired: boolean,
+  variants: readonly string[],
+): readonly Field[] {
+  const read = jsonSchema.safeParse(schema);
+  if (!read.success) return [];
+  const { properties, required = [], oneOf, anyOf } = read.data;
+  if (properties !== undefined) {
+    return Object.entries(properties).flatMap(([key, value]) =>
+      walk(value, [...keys, key], isRequired && required.includes(key), variants),
+    );
+  }
+  const options = (oneOf ?? anyOf ?? []).filter((option) => kindOf(jsonSchema.safeParse(option).data) === 'object');
+  if (options.length > 0) {
+    return options.flatMap((option) => walk(option, keys, isRequired, [...variants, variantName(option)]));
+  }
+  return [leaf(read.data, keys, isRequired, variants)];
+}
+
+function leaf(schema: JsonSchema, keys: readonly string[], isRequired: boolean, variants: readonly string[]): Field {
+  const choices = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  return {
+    flag: keys.map(kebab).join('.'),
+    keys,
+    kind: fieldKind(schema),
+    isRequired,
+    choices: choices.map(String),
+    isSwitch: schema.const !== undefined,
+    byDefault: schema.default === undefined ? undefined : String(schema.default),
+    variants,
+  };
+}
+
+/** Fields that several variants share are one flag; the field that tells the variants apart offers them all. */
+function merge(fields: readonly Field[]): readonly Field[] {
+  const byFlag = new Map<string, Field>();
+  for (const field of fields) {
+    const known = byFlag.get(field.flag);
+    byFlag.set(field.flag, {
+      ...field,
+      choices: [...new Set([...(known?.choices ?? []), ...field.choices])],
+      variants: [...(known?.variants ?? []), ...field.variants],
+    });
+  }
+  return [...byFlag.values()];
+}
+
+function variantName(option: unknown): string {
+  const properties = Object.entries(jsonSchema.safeParse(option).data?.properties ?? {});
+  const fixed = properties.flatMap(([key, value]) => {
+    const { const: only } = jsonSchema.safeParse(value).data ?? {};
+    return only === undefined ? [] : [`${key} ${String(only)}`];
+  });
+  return fixed.join(', ');
+}
+
+const kindOf = (schema: JsonSchema | undefined): string => (typeof schema?.type === 'string' ? schema.type : '');
+
+function fieldKind(schema: JsonSchema): Field['kind'] {
+  switch (kindOf(schema)) {
+    case 'number':
+    case 'integer':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'array':
+      return 'list';
+    default:
+      return 'text';
+  }
+}
+
+/** Needed whatever the other fields say. */
+export const isAlwaysNeeded = ({ isRequired, isSwitch, variants }: Field): boolean =>
+  isRequired && (isSwitch || variants.length === 0);
+
+export const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,0 +1,61 @@
+import { type Capability, capabilities } from '../engine/doors/capabilities.ts';
+import { type Field, fieldsOf, isAlwaysNeeded } from './fields.ts';
+
+const common = [
+  ['--data FOLDER', 'The station on this data folder; else CARACAL_HOME, else the usual place'],
+  ['--output json', 'Exact values, one JSON text a line, for programs'],
+  ['--as ROLE', 'Call with the rights of a lower role'],
+  ["--json '{...}'", 'The whole input as one JSON object'],
+  ['--help', 'Help for a noun or a verb'],
+] as const;
+
+/** Help from the contract itself, for all of it, one noun, or one verb. */
+export function helpFor(noun: string | undefined, verb: string | undefined): string {
+  const capability = capabilities.find((known) => known.noun === noun && known.verb === verb);
+  if (capability !== undefined) return helpForVerb(capability);
+  const shown = capabilities.filter((known) => noun === undefined || known.noun === noun);
+  const lines = shown.map(({ noun: of, verb: does, summary }) => [`${of} ${does}`, summary] as const);
+  return [
+    `Usage: caracal ${noun ?? '<noun>'} <verb> [--flags]`,
+    '',
+    ...columns(lines),
+    '',
+    'With every command:',
+    ...columns(common),
+  ].join('\n');
+}
+
+function helpForVerb({ noun, verb, summary, input, roles }: Capability): string {
+  const fields = fieldsOf(input);
+  const bare = fields.filter(isAlwaysNeeded).map(({ flag }) => `--${flag} ${placeholder(flag)}`);
+  const others = fields.some((field) => !isAlwaysNeeded(field)) ? ['[--flags]'] : [];
+  return [
+    `Usage: ${['caracal', noun, verb, ...bare, ...others].join(' ')}`,
+    '',
+    `${summary}. May be called by ${roles.join(', ')}.`,
+    ...(fields.length === 0 ? [] : ['', ...columns(fields.map((field) => [usageOf(field), notesOf(field)]))]),
+    '',
+    'With every command:',
+    ...columns(common),
+  ].join('\n');
+}
+
+const placeholder = (flag: string): string => (flag.split('.').at(-1) ?? flag).toUpperCase();
+const usageOf = ({ flag, kind }: Field): string => `--${flag}${kind === 'boolean' ? '' : ` ${placeholder(flag)}`}`;
+
+function notesOf({ kind, isRequired, isSwitch, choices, byDefault, variants }: Field): string {
+  const notes = [
+    isRequired ? 'required' : undefined,
+    choices.length > 0 ? `one of ${choices.join(', ')}` : undefined,
+    kind === 'number' && choices.length === 0 ? 'a number' : undefined,
+    kind === 'list' ? 'may be given several times' : undefined,
+    byDefault === undefined ? undefined : `${byDefault} by default`,
+    variants.length > 0 && !isSwitch ? `with ${variants.join(' or ')}` : undefined,
+  ];
+  return notes.filter((note) => note !== undefined).join('; ');
+}
+
+function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`.trimEnd());
+}
