@@ -1,0 +1,102 @@
+import type { Role } from '../../preload/contract/capability.ts';
+import { type Outcome, succeed } from '../domain/outcome.ts';
+import { systemClock } from './clock.ts';
+import { createFrameFeed } from './doors/frame-feed.ts';
+import type { StationDoors } from './doors/station-doors.ts';
+import { stationRouter } from './handlers/router.ts';
+import { createLedger } from './ledger.ts';
+import { Lifecycle } from './lifecycle.ts';
+import type { Line } from './line/line.ts';
+import type { Log } from './log.ts';
+import { type BaseOptions, openBase } from './open-base.ts';
+import { openLine } from './open-line.ts';
+import { Retention } from './retention.ts';
+import type { Invitation, Services } from './services.ts';
+
+export interface Engine extends StationDoors {
+  readonly line: Line;
+  readonly services: Services;
+  readonly visionPid: () => number | undefined;
+  /** Told by whoever opens a door that other screens can come through. */
+  inviteWith(invite: (role: Role) => Invitation): void;
+  close(): Promise<void>;
+}
+
+const minuteMs = 60_000;
+
+/** Puts the whole station together, part by part; a part that fails takes down those before it. */
+export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>> {
+  const { log, places } = options;
+  const clock = systemClock;
+  const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
+  const base = await openBase(options, lifecycle, clock, { startVision: true });
+  if (!base.ok) return base;
+  const { stationStore, vision, services: common } = base.value;
+
+  const watched = (isWatched: boolean): void => line.watched(isWatched);
+  const feed = createFrameFeed(watched);
+  const line = openLine({ clock, random: Math.random, vision, stationStore, models: common.models, feed, log });
+  const started = await lifecycle.start({
+    name: 'line',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: 15_000,
+    start: async () => succeed(startRetention(common, log)),
+    stop: async (retention) => {
+      retention.stop();
+      await line.close();
+    },
+  });
+  if (!started.ok) return started;
+  void resume(line, common, log);
+  log.info({ version: places.version, host: options.host }, 'the station runs');
+
+  let invite: ((role: Role) => Invitation) | undefined;
+  const services: Services = { ...common, line, invite: () => invite };
+  return succeed({
+    router: stationRouter(services),
+    ledger: createLedger(services.store, clock, log),
+    frames: feed,
+    line,
+    services,
+    visionPid: () => vision.supervisor.pid,
+    inviteWith: (make) => {
+      invite = make;
+    },
+    close: () => lifecycle.stop(),
+  });
+}
+
+/** The capabilities without a running line: for one command, that starts a worker only where it needs one. */
+export async function openHeadless(options: BaseOptions): Promise<Outcome<StationDoors & Pick<Engine, 'close'>>> {
+  const { log } = options;
+  const clock = systemClock;
+  const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
+  const base = await openBase(options, lifecycle, clock, { startVision: false });
+  if (!base.ok) return base;
+  const services: Services = { ...base.value.services, line: undefined, invite: () => undefined };
+  return succeed({
+    router: stationRouter(services),
+    ledger: createLedger(services.store, clock, log),
+    frames: createFrameFeed(),
+    close: () => lifecycle.stop(),
+  });
+}
+
+/** The line goes on with what it was doing when the station was last stopped; on its first start, with the demo line. */
+async function resume(line: Line, { settings }: Pick<Services, 'settings'>, log: Log): Promise<void> {
+  const { running, ...wish } = await settings.get('line');
+  if (!running) return;
+  const outcome = await line.start(wish, true);
+  if (!outcome.ok) log.warn({ part: 'line', code: outcome.failure.code }, outcome.failure.message);
+}
+
+function startRetention({ clock, store, settings }: Omit<Services, 'line' | 'invite'>, log: Log): Retention {
+  return new Retention({
+    clock,
+    firstAfterMs: minuteMs,
+    everyMs: 60 * minuteMs,
+    keepDays: () => settings.get('keepPredictionsDays'),
+    forget: (step) => store.call('predictions.forget', step, { deadlineMs: minuteMs }),
+    done: (deleted) => log.info({ part: 'store', deleted }, 'old predictions were forgotten'),
+  });
+}

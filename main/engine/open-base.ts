@@ -1,0 +1,143 @@
+import type { StationInfo } from '../../preload/contract/station.ts';
+import { type Outcome, succeed } from '../domain/outcome.ts';
+import type { Clock } from './clock.ts';
+import { prepareDataFolder } from './data-folder.ts';
+import { DiskGuard } from './disk-guard.ts';
+import { HealthBoard } from './health-board.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { takeLock } from './lock.ts';
+import type { Log } from './log.ts';
+import { ModelShelf } from './model-shelf.ts';
+import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
+import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
+import type { Places } from './places.ts';
+import type { Services } from './services.ts';
+import { openSettings } from './settings.ts';
+import { watchStore } from './watch-store.ts';
+import type { WorkerLauncher } from './workers/launcher.ts';
+import { type SupervisorLimits, usualLimits } from './workers/supervisor.ts';
+
+export interface BaseOptions {
+  readonly host: StationInfo['host'];
+  readonly dataFolder: string;
+  /** For a station that has none yet. */
+  readonly name?: string | undefined;
+  readonly places: Places;
+  readonly launcher: WorkerLauncher;
+  readonly log: Log;
+  /** The folder in CARACAL_MODELS_FROM. */
+  readonly modelsFrom?: string | undefined;
+  readonly limits?: SupervisorLimits | undefined;
+  readonly progress?: ((step: string) => void) | undefined;
+  /** Something broke that only a new process mends. */
+  readonly broken: (error: Error) => void;
+}
+
+export interface Base {
+  readonly stationStore: StationStore;
+  readonly vision: Vision;
+  readonly services: Omit<Services, 'line' | 'invite'>;
+}
+
+/** What a station and a single command have in common: folder, lock, store, models, and a worker for when it is needed. */
+export async function openBase(
+  options: BaseOptions,
+  lifecycle: Lifecycle,
+  clock: Clock,
+  { startVision }: { readonly startVision: boolean },
+): Promise<Outcome<Base>> {
+  const { dataFolder, places, log, progress = () => undefined } = options;
+  const health = new HealthBoard(clock);
+  const folder = await prepareDataFolder(dataFolder);
+  if (!folder.ok) return folder;
+  const lock = await lifecycle.start({
+    ...quick,
+    name: 'lock',
+    start: () => takeLock(dataFolder),
+    stop: (held) => held.release(),
+  });
+  if (!lock.ok) return lock;
+
+  // Launched first and not waited for: it gets ready while the store opens.
+  const vision = await lifecycle.start({
+    ...quick,
+    name: 'vision worker',
+    start: async () => succeed(launchVision(options, clock, health, startVision)),
+    stop: ({ supervisor }) => supervisor.stop(),
+  });
+  if (!vision.ok) return vision;
+
+  progress('Opening the store');
+  const opened = await lifecycle.start({
+    name: 'store',
+    startDeadlineMs: 150_000,
+    stopDeadlineMs: 15_000,
+    start: () => openStationStore({ ...options, threadFile: places.storeThread, clock }),
+    stop: async ({ store }) => {
+      const closed = await store.close();
+      if (!closed.ok) log.error({ part: 'store', code: closed.failure.code }, closed.failure.message);
+    },
+  });
+  if (!opened.ok) return opened;
+  const { store, stationId } = opened.value;
+
+  const guard = await lifecycle.start({
+    ...quick,
+    name: 'guards',
+    start: async () => succeed(await startGuards(dataFolder, opened.value, clock, health)),
+    stop: async (guards) => guards.stop(),
+  });
+  if (!guard.ok) return guard;
+
+  const { models: bundled, catalogue } = places;
+  const { ask } = vision.value;
+  const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
+  const services = {
+    clock,
+    store,
+    settings: openSettings(store, () => clock.wallMs()),
+    health,
+    disk: () => guard.value.disk,
+    ask,
+    models: new ModelShelf(shelf),
+    findSource: (id: string) => findSource(store, id),
+    about: { id: stationId, version: places.version, host: options.host, startedAt: clock.wallMs(), dataFolder },
+  };
+  return succeed({ stationStore: opened.value, vision: vision.value, services });
+}
+
+const quick = { startDeadlineMs: 10_000, stopDeadlineMs: 10_000 };
+const freeSpaceFloorBytes = 512 * 2 ** 20;
+
+function launchVision(
+  { launcher, limits = usualLimits }: BaseOptions,
+  clock: Clock,
+  health: HealthBoard,
+  start: boolean,
+): Vision {
+  const onHealth = (told: Parameters<typeof health.put>[0]): void => health.put(told);
+  const vision = openVision({ launcher, clock, random: Math.random, limits, onHealth });
+  if (start) void vision.supervisor.start();
+  return vision;
+}
+
+async function startGuards(folder: string, { store }: StationStore, clock: Clock, health: HealthBoard) {
+  const guard = new DiskGuard({
+    folder,
+    clock,
+    everyMs: 10_000,
+    floorBytes: freeSpaceFloorBytes,
+    say: (state, note) => health.say('disk', state, note),
+  });
+  await guard.look();
+  const watch = watchStore({ store, clock, everyMs: 1_000, say: (state, note) => health.say('store', state, note) });
+  return {
+    get disk() {
+      return guard.disk;
+    },
+    stop: () => {
+      watch.stop();
+      guard.stop();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Store } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+import type { FramePublisher } from './doors/frame-feed.ts';
+import { Line } from './line/line.ts';
+import { openLineLedger } from './line/line-ledger.ts';
+import type { Log } from './log.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import { findSource, type StationStore } from './open-station-store.ts';
+import { inferenceThreads, type Vision } from './open-vision.ts';
+
+export interface OpenLineOptions {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly vision: Vision;
+  readonly stationStore: StationStore;
+  readonly models: ModelShelf;
+  readonly feed: FramePublisher;
+  readonly log: Log;
+}
+
+const picturesPerSecond = 15;
+
+/** The line over store, models and vision worker, with its ears on the worker. */
+export function openLine({ clock, random, vision, stationStore, models, feed, log }: OpenLineOptions): Line {
+  const { store, lastInspectionId } = stationStore;
+  const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
+  const line = new Line({
+    clock,
+    random,
+    ask: vision.ask,
+    findSource: (id) => findSource(store, id),
+    findModel: (name) => models.find(name),
+    ledger,
+    publishPicture: (head, jpeg) => feed.publish(head, jpeg),
+    modelLoaded: ({ name, version, sha256 }, runsOn) => {
+      log.info({ part: 'line', model: name, version, runsOn }, 'the line runs');
+      void store.call('models.record', { name, version, sha256, runsOn, loadedAt: clock.wallMs() });
+    },
+    threads: inferenceThreads(),
+    picturesPerSecond,
+  });
+  vision.supervisor.listen({
+    told: (told) => line.told(told),
+    ready: () => line.workerReady(),
+    lost: (note) => line.workerLost(note),
+  });
+  return line;
+}
+
+const ledgerStore = (store: Store): Parameters<typeof openLineLedger>[0] => ({
+  appendPredictions: (rows) => store.appendPredictions(rows),
+  appendInspection: (inspection) => store.call('inspections.append', inspection),
+  flush: () => store.flush(),
+  get pressure() {
+    return store.pressure;
+  },
+});

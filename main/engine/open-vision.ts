@@ -1,0 +1,33 @@
+import { availableParallelism } from 'node:os';
+import type { PartHealth } from '../../preload/contract/station.ts';
+import type { Clock } from './clock.ts';
+import type { WorkerLauncher } from './workers/launcher.ts';
+import { Supervisor, type SupervisorLimits } from './workers/supervisor.ts';
+import { type AskVision, askVision } from './workers/vision-link.ts';
+
+export interface Vision {
+  readonly supervisor: Supervisor;
+  /** Starts the worker where it does not run yet, and waits for its first start. */
+  readonly ask: AskVision;
+}
+
+export interface VisionOptions {
+  readonly launcher: WorkerLauncher;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly limits: SupervisorLimits;
+  readonly onHealth: (health: PartHealth) => void;
+}
+
+export function openVision(options: VisionOptions): Vision {
+  const supervisor = new Supervisor({ part: 'vision worker', kind: 'vision', ...options });
+  const askNow = askVision(supervisor);
+  const ask: AskVision = async (verb, input, deadlineMs) => {
+    await supervisor.start();
+    return askNow(verb, input, deadlineMs);
+  };
+  return { supervisor, ask };
+}
+
+/** More threads than this gain nothing on networks of this size, and the capture thread needs room too. */
+export const inferenceThreads = (): number => Math.max(1, Math.min(4, availableParallelism()));
