@@ -4,6 +4,7 @@ import argparse
 import copy
 import math
 import os
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -89,6 +90,9 @@ def main():
         return maker.submit(make_batch, args.seed, step, pictures, boxes, args.batch)
 
     coming = ask(first)
+    stop = []
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, lambda *_: stop.append(True))
     for step in range(first, args.steps):
         for group in optimiser.param_groups:
             group["lr"] = learning_rate(step, args.steps, 200, args.rate)
@@ -109,9 +113,12 @@ def main():
         if (step + 1) % 50 == 0:
             pace = (time.time() - began) / (step + 1 - first)
             print(f"step {step + 1}/{args.steps} score {seen[0]:.3f} overlap {seen[1]:.3f} sides {seen[2]:.3f} {pace:.3f} s/step", flush=True)
-        if (step + 1) % args.save_every == 0 or step + 1 == args.steps:
+        if stop or (step + 1) % args.save_every == 0 or step + 1 == args.steps:
             save(checkpoint, model, average, optimiser, step + 1)
             export(copy.deepcopy(average).cpu(), os.path.join(args.out, "model.onnx"))
+        if stop:
+            print(f"stopped after step {step + 1}; run again to go on", flush=True)
+            return
 
 
 if __name__ == "__main__":
