@@ -1,10 +1,10 @@
 import { type Failure, fail, type Outcome, succeed } from '../domain/outcome.ts';
-import type { NewPrediction } from './packed-predictions.ts';
+import { type NewPrediction, packPredictions } from './packed-predictions.ts';
 
 export interface QueueOptions {
   /** Rows are held at most this long before they are sent. */
   readonly gatherMs: number;
-  /** This many rows are sent without waiting; also the most in one transaction. */
+  /** So many rows are sent without waiting, and no more than that at once. */
   readonly batchRows: number;
   readonly mostWaitingRows: number;
   /** Time until rows that could not be stored are tried again. */
@@ -21,26 +21,43 @@ export interface Pressure {
   readonly trouble: Failure | null;
 }
 
-/** Gathers rows and hands them over a batch at a time; a batch leaves the queue only when it is known to be stored. */
+interface Batch {
+  readonly sequence: number;
+  readonly rows: number;
+  readonly packed: string;
+}
+
+/** One is stored while the next is on its way, so that the thread never waits for this side. */
+const mostUnderWay = 2;
+
+/** Gathers rows and hands them over a batch at a time; a batch is let go only when it is known to be stored. */
 export class AppendQueue {
   readonly #options: QueueOptions;
-  readonly #store: (rows: readonly NewPrediction[]) => Promise<Outcome<unknown>>;
-  #waiting: NewPrediction[] = [];
+  readonly #store: (packed: string) => Promise<Outcome<unknown>>;
+  readonly #underWay = new Map<number, Promise<void>>();
+  /** Packed and in order; one that could not be stored comes back to its place and holds up the others. */
+  readonly #packed: Batch[] = [];
+  #sequence = 0;
+  #fresh: NewPrediction[] = [];
   #timer: NodeJS.Timeout | undefined;
-  #sending: Promise<void> | undefined;
-  #refusedRows = 0;
+  #takenRows = 0;
   #storedRows = 0;
+  #refusedRows = 0;
   #trouble: Failure | null = null;
   #stopped = false;
 
-  constructor(options: QueueOptions, store: (rows: readonly NewPrediction[]) => Promise<Outcome<unknown>>) {
+  constructor(options: QueueOptions, store: (packed: string) => Promise<Outcome<unknown>>) {
     this.#options = options;
     this.#store = store;
   }
 
+  get waitingRows(): number {
+    return this.#takenRows - this.#storedRows;
+  }
+
   get pressure(): Pressure {
     return {
-      waitingRows: this.#waiting.length,
+      waitingRows: this.waitingRows,
       mostWaitingRows: this.#options.mostWaitingRows,
       refusedRows: this.#refusedRows,
       storedRows: this.#storedRows,
@@ -50,55 +67,82 @@ export class AppendQueue {
 
   /** Takes all rows or none. Taken is not yet stored: `flush` tells when they are. */
   append(rows: readonly NewPrediction[]): Outcome<{ waitingRows: number }> {
-    if (this.#waiting.length + rows.length > this.#options.mostWaitingRows) return this.#refuse(rows.length);
-    for (const row of rows) this.#waiting.push(row);
-    if (this.#sending === undefined) this.#arrange();
-    return succeed({ waitingRows: this.#waiting.length });
+    if (this.waitingRows + rows.length > this.#options.mostWaitingRows) return this.#refuse(rows.length);
+    this.#takenRows += rows.length;
+    for (const row of rows) {
+      this.#fresh.push(row);
+      if (this.#fresh.length === this.#options.batchRows) this.#pack();
+    }
+    this.#pump('full');
+    return succeed({ waitingRows: this.waitingRows });
   }
 
   /** Succeeds when every row that was taken before is stored; after a failure they still wait and are tried again. */
   async flush(): Promise<Outcome<null>> {
-    const target = this.#storedRows + this.#waiting.length;
-    while (this.#storedRows < target) {
-      await this.#send();
+    if (this.#fresh.length > 0) this.#pack();
+    const target = this.#sequence;
+    while (this.#holds(target)) {
+      this.#pump('all');
+      if (this.#underWay.size > 0) await Promise.race(this.#underWay.values());
       if (this.#trouble !== null) return { ok: false, failure: this.#trouble };
     }
     return succeed(null);
   }
 
-  /** No row is tried again from here on. */
-  stop(): void {
+  /** No row is sent from here on, for the reason given. */
+  stop(reason: Failure): void {
     this.#stopped = true;
+    this.#trouble = reason;
     clearTimeout(this.#timer);
   }
 
-  #arrange(): void {
-    if (this.#stopped || this.#waiting.length === 0) return;
-    if (this.#trouble === null && this.#waiting.length >= this.#options.batchRows) {
-      void this.#send();
-      return;
+  /** Sends what is to go now: full batches alone, or all that waits. */
+  #pump(what: 'full' | 'all'): void {
+    if (this.#stopped) return;
+    if (what === 'all' && this.#packed.length === 0 && this.#fresh.length > 0) this.#pack();
+    const held = this.#trouble !== null;
+    while (this.#underWay.size < (held ? 1 : mostUnderWay) && (what === 'all' || !held)) {
+      const batch = this.#packed.shift();
+      if (batch === undefined) break;
+      const sending = this.#send(batch).finally(() => {
+        this.#underWay.delete(batch.sequence);
+        this.#pump('full');
+      });
+      this.#underWay.set(batch.sequence, sending);
     }
+    if (this.#underWay.size === 0 && this.waitingRows > 0) this.#wait();
+  }
+
+  #wait(): void {
     const delayMs = this.#trouble === null ? this.#options.gatherMs : this.#options.retryMs;
-    this.#timer ??= setTimeout(() => void this.#send(), delayMs);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#pump('all');
+    }, delayMs);
   }
 
-  #send(): Promise<void> {
-    this.#sending ??= this.#sendOne().finally(() => {
-      this.#sending = undefined;
-      this.#arrange();
-    });
-    return this.#sending;
+  #pack(): void {
+    this.#sequence += 1;
+    this.#packed.push({ sequence: this.#sequence, rows: this.#fresh.length, packed: packPredictions(this.#fresh) });
+    this.#fresh = [];
   }
 
-  async #sendOne(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const batch = this.#waiting.slice(0, this.#options.batchRows);
-    const outcome = await this.#store(batch);
+  async #send(batch: Batch): Promise<void> {
+    const outcome = await this.#store(batch.packed);
+    if (this.#stopped) return;
     this.#trouble = outcome.ok ? null : outcome.failure;
-    if (!outcome.ok) return;
-    this.#waiting = this.#waiting.slice(batch.length);
-    this.#storedRows += batch.length;
+    if (outcome.ok) this.#storedRows += batch.rows;
+    else this.#packed.splice(this.#placeOf(batch), 0, batch);
+  }
+
+  /** Whether anything up to this batch is not stored yet. */
+  #holds(target: number): boolean {
+    return [...this.#underWay.keys(), ...this.#packed.map(({ sequence }) => sequence)].some((held) => held <= target);
+  }
+
+  #placeOf(batch: Batch): number {
+    const place = this.#packed.findIndex(({ sequence }) => sequence > batch.sequence);
+    return place < 0 ? this.#packed.length : place;
   }
 
   #refuse(count: number): Outcome<never> {

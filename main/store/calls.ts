@@ -1,16 +1,15 @@
-import { fail, type Outcome } from '../domain/outcome.ts';
+import { type Failure, fail, failure, type Outcome } from '../domain/outcome.ts';
 
 interface Pending {
   readonly settle: (outcome: Outcome<unknown>) => void;
   readonly timer: NodeJS.Timeout | undefined;
 }
 
-export const threadIsGone = (): Outcome<never> =>
-  fail('worker_exited', {
-    thing: 'Store',
-    expected: 'its thread to run',
-    remedy: 'It is being started again; ask once more in a moment.',
-  });
+export const threadIsGone: Failure = failure('worker_exited', {
+  thing: 'Store',
+  expected: 'its thread to run',
+  remedy: 'It is being started again; ask once more in a moment.',
+});
 
 export const tooLate = (deadlineMs: number): Outcome<never> =>
   fail('deadline_exceeded', {

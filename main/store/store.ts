@@ -3,7 +3,7 @@ import { assertNever } from '../domain/assert-never.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import { AppendQueue, type Pressure } from './append-queue.ts';
 import { Calls, threadIsGone, tooLate } from './calls.ts';
-import { type NewPrediction, packPredictions } from './packed-predictions.ts';
+import type { NewPrediction } from './packed-predictions.ts';
 import type { InputOf, OutputOf, VerbName } from './verbs/all.ts';
 import type { FromThread, ThreadStart, ToThread } from './wire.ts';
 
@@ -28,6 +28,7 @@ export interface StoreOptions {
 }
 
 const mostPendingCalls = 256;
+const gone: Outcome<never> = { ok: false, failure: threadIsGone };
 
 /** The engine's side of the store. Every call settles; nothing here blocks. */
 export class Store {
@@ -54,11 +55,11 @@ export class Store {
     this.#queue = new AppendQueue(
       {
         gatherMs: options.gatherMs ?? 100,
-        batchRows: options.batchRows ?? 4000,
+        batchRows: options.batchRows ?? 1000,
         mostWaitingRows: options.mostWaitingRows ?? 50_000,
         retryMs: options.retryMs ?? 1000,
       },
-      (rows) => this.#ask('predictions.append', { packed: packPredictions(rows) }, null),
+      (packed) => this.#ask('predictions.append', { packed }, null),
     );
   }
 
@@ -81,7 +82,7 @@ export class Store {
 
   /** Takes rows for the log: stored within `gatherMs`, many in one transaction. */
   appendPredictions(rows: readonly NewPrediction[]): Outcome<{ waitingRows: number }> {
-    return this.#state === 'open' ? this.#queue.append(rows) : threadIsGone();
+    return this.#state === 'open' ? this.#queue.append(rows) : gone;
   }
 
   /** Succeeds when every row taken so far is stored; rows that could not be in time still wait and are tried again. */
@@ -98,7 +99,7 @@ export class Store {
     if (this.#state !== 'open') return succeed(null);
     this.#state = 'closing';
     const flushed = await this.flush();
-    this.#queue.stop();
+    this.#queue.stop(threadIsGone);
     this.#post({ kind: 'close' });
     const overdue = setTimeout(() => void this.#worker.terminate(), this.#deadlineMs);
     await this.#exited;
@@ -117,7 +118,7 @@ export class Store {
   }
 
   async #ask<V extends VerbName>(verb: V, input: InputOf<V>, deadlineMs: number | null): Promise<Outcome<OutputOf<V>>> {
-    if (this.#state === 'exited') return threadIsGone();
+    if (this.#state === 'exited') return gone;
     const outcome = await this.#calls.start(deadlineMs, (call) => this.#post({ kind: 'request', call, verb, input }));
     return outcome as Outcome<OutputOf<V>>;
   }
@@ -149,9 +150,9 @@ export class Store {
   #end(exitCode: number): void {
     const wasOpen = this.#state === 'open';
     this.#state = 'exited';
-    this.#queue.stop();
-    this.#calls.settleAll(threadIsGone());
-    this.#opened.resolve(threadIsGone());
+    this.#queue.stop(threadIsGone);
+    this.#calls.settleAll(gone);
+    this.#opened.resolve(gone);
     if (wasOpen) this.#options.onExit?.(exitCode);
   }
 }
