@@ -61,7 +61,7 @@ export function loadAddon(places: readonly string[], open: (path: string) => unk
     if ('addon' in found) return { addon: found.addon, status: { native: true, note: `Native pixels from ${path}.` } };
     tried.push(`${path} (${found.reason})`);
   }
-  const note = `Pixels are worked in TypeScript, several times slower: the native addon was not loaded. Tried ${tried.join(', ')}. Build it with \`npm run build:native\` and start again.`;
+  const note = `Pixels are worked in TypeScript, several times slower: the native addon was not loaded. Tried ${tried.join(', ')}. Start with \`npm start\`, which builds it or says what it lacks.`;
   return { addon: null, status: { native: false, note } };
 }
 

@@ -30,7 +30,7 @@ describe('the loader of the native addon', () => {
     expect(status.native).toBe(false);
     expect(status.note).toContain(`${join(folder, 'absent.node')} (no such file)`);
     expect(status.note).toContain(`${file} (built for another system: invalid ELF header)`);
-    expect(status.note).toContain('npm run build:native');
+    expect(status.note).toContain('npm start');
   });
 
   it.each([{ revision: 0, ...verbs }, { revision: 1 }, null])('refuses a stale build: %o', (exports) => {
