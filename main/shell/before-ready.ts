@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
-import { type LaunchFlags, readFlags } from './launch-flags.ts';
+import { join } from 'node:path';
+import { chooseDataFolder } from '../engine/data-folder.ts';
+import { readFlags } from './launch-flags.ts';
 import { guardApp } from './navigation-guards.ts';
 import { declareScheme } from './page-files.ts';
 import type { ShellParts } from './shell-parts.ts';
@@ -8,9 +9,15 @@ import { quietChromium } from './switches.ts';
 
 const badFlags = 2;
 const secondInstance = 3;
+const badFolder = 4;
+
+export interface Launch {
+  readonly kiosk: boolean;
+  readonly dataFolder: string;
+}
 
 /** What Electron takes only before it is ready. Null when this process has no business here and is leaving already. */
-export function beforeReady(parts: ShellParts, front: () => FrontWindow | null): LaunchFlags | null {
+export function beforeReady(parts: ShellParts, front: () => FrontWindow | null): Launch | null {
   const { app, say } = parts;
   const flags = readFlags(parts.args);
   if (!flags.ok) {
@@ -18,9 +25,17 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
     app.exit(badFlags);
     return null;
   }
-  const { dataFolder } = flags.value;
+  const { env, platform, home } = parts;
+  const dataFolder = chooseDataFolder({ flag: flags.value.dataFolder, env, platform, home });
   // The lock on a second instance follows this folder, so that two stations with data of their own can run side by side.
-  if (dataFolder !== null) app.setPath('userData', resolve(dataFolder, 'shell'));
+  const shellFolder = parts.makeFolder(join(dataFolder, 'shell'));
+  if (!shellFolder.ok) {
+    say(shellFolder.failure.message);
+    parts.dialog.showErrorBox('Caracal cannot start', shellFolder.failure.message);
+    app.exit(badFolder);
+    return null;
+  }
+  app.setPath('userData', shellFolder.value);
   if (!beTheOnlyOne(app, front)) {
     say(
       'Caracal: expected to be the only one on this data folder, but it runs already. Use its window, or --data=FOLDER.',
@@ -32,5 +47,5 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
   declareScheme(parts.protocol);
   app.enableSandbox();
   guardApp(app);
-  return flags.value;
+  return { kiosk: flags.value.kiosk, dataFolder };
 }

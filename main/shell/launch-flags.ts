@@ -2,8 +2,8 @@ import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 export interface LaunchFlags {
   readonly kiosk: boolean;
-  /** Null for the folder that the operating system gives to apps. */
-  readonly dataFolder: string | null;
+  /** Undefined for the station's usual place. */
+  readonly dataFolder: string | undefined;
 }
 
 /** Switches of Chromium and Node that reach the program beside its own, set by desktops, test drivers and support. */
@@ -31,7 +31,7 @@ const usage = 'Use --kiosk and --data=FOLDER, or start without flags';
 
 /** Reads what stands after the program's own name. */
 export function readFlags(args: readonly string[]): Outcome<LaunchFlags> {
-  let flags: LaunchFlags = { kiosk: false, dataFolder: null };
+  let flags: LaunchFlags = { kiosk: false, dataFolder: undefined };
   for (const arg of args) {
     const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (name === 'kiosk' && value === undefined) flags = { ...flags, kiosk: true };

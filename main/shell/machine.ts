@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
@@ -30,4 +31,20 @@ export function endProcess(pid: number): void {
   } catch (error) {
     if (codeOf(error) !== 'ESRCH') throw error;
   }
+}
+
+/** Makes a folder that its owner alone may read, where it is missing. */
+export function makeFolder(path: string): Outcome<string> {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    return fail('read_only', {
+      thing: `The data folder ${path}`,
+      expected: 'a folder that can be made and written to',
+      received: String(codeOf(error)),
+      remedy: 'Correct its rights, or choose another with --data=FOLDER or CARACAL_HOME.',
+    });
+  }
+  return succeed(path);
 }

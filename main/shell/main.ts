@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import {
   app,
   BrowserWindow,
@@ -13,7 +14,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { systemClock } from '../engine/clock.ts';
-import { endProcess, readBytes, readText } from './machine.ts';
+import { endProcess, makeFolder, readBytes, readText } from './machine.ts';
 import { runShell } from './station-shell.ts';
 
 // The only file that imports Electron at run time: everything else takes what it needs as an argument.
@@ -46,8 +47,11 @@ void runShell({
   random: Math.random,
   platform: process.platform,
   args: process.argv.slice(1),
+  env: process.env,
+  home: homedir(),
   folder: import.meta.dirname,
   readFile: readBytes,
+  makeFolder,
   readText,
   writeText: (path, text) => writeFileSync(path, text),
   say,

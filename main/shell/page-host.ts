@@ -3,14 +3,13 @@ import { planRestart, type RestartLimits } from '../domain/restart.ts';
 import type { EngineProcess } from './engine-process.ts';
 import { groundColour } from './ground-colour.ts';
 import { lockToKiosk } from './kiosk.ts';
-import type { LaunchFlags } from './launch-flags.ts';
 import { joinPage, tellPage } from './page-link.ts';
 import type { ShellParts, StationWindow } from './shell-parts.ts';
 import { loadStation, openWindow } from './station-window.ts';
 import { placeWindow, readBounds } from './window-bounds.ts';
 
 export interface PageNeeds {
-  readonly flags: LaunchFlags;
+  readonly kiosk: boolean;
   readonly engine: Pick<EngineProcess, 'news' | 'ready'>;
   readonly devTools: boolean;
   readonly ending: () => boolean;
@@ -48,15 +47,15 @@ export class PageHost {
   newsCame(): void {
     if (this.#window === null || !this.#isLoaded) return;
     const { mainFrame } = this.#window.webContents;
-    const { engine, flags } = this.#needs;
+    const { engine, kiosk } = this.#needs;
     tellPage(mainFrame, engine.news);
     if (engine.ready === undefined) return;
-    joinPage(mainFrame, engine.ready, flags.kiosk ? 'kiosk' : 'admin', this.#parts.makeChannel);
+    joinPage(mainFrame, engine.ready, kiosk ? 'kiosk' : 'admin', this.#parts.makeChannel);
   }
 
   #open(): StationWindow {
     const { app, screen, nativeTheme, folder, makeWindow, readText, writeText } = this.#parts;
-    const { flags, devTools } = this.#needs;
+    const { kiosk, devTools } = this.#needs;
     const boundsFile = join(app.getPath('userData'), 'window.json');
     const saved = readBounds(readText(boundsFile));
     const areas = screen().getAllDisplays();
@@ -73,7 +72,7 @@ export class PageHost {
         ),
         maximized: saved?.maximized ?? false,
         ground: groundColour(nativeTheme),
-        kiosk: flags.kiosk,
+        kiosk,
         devTools,
       },
       (bounds) => writeText(boundsFile, JSON.stringify(bounds)),
@@ -82,8 +81,8 @@ export class PageHost {
 
   #follow(window: StationWindow): void {
     const { nativeTheme, powerSaveBlocker } = this.#parts;
-    const { flags, ending } = this.#needs;
-    if (flags.kiosk) lockToKiosk(window, { powerSaveBlocker, ending });
+    const { kiosk, ending } = this.#needs;
+    if (kiosk) lockToKiosk(window, { powerSaveBlocker, ending });
     window.webContents.on('did-finish-load', () => {
       this.#isLoaded = true;
       this.newsCame();

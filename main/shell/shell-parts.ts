@@ -11,6 +11,7 @@ import type {
   Screen,
   WebContents,
 } from 'electron';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { ChildProcess, KillProcess, MakeChannel } from './electron-parts.ts';
 import type { ReadFile } from './page-files.ts';
@@ -69,9 +70,12 @@ export interface ShellParts {
   readonly random: () => number;
   readonly platform: NodeJS.Platform;
   readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly home: string;
   /** Where the bundled shell lies; the engine and the workers lie beside it. */
   readonly folder: string;
   readonly readFile: ReadFile;
+  readonly makeFolder: (path: string) => Outcome<string>;
   readonly readText: (path: string) => string | null;
   readonly writeText: (path: string, text: string) => void;
   readonly say: (line: string) => void;

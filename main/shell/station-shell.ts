@@ -3,7 +3,6 @@ import type { WorkerKind } from '../engine/workers/launcher.ts';
 import { beforeReady } from './before-ready.ts';
 import type { ChildProcess } from './electron-parts.ts';
 import { EngineProcess, usualEngineLimits } from './engine-process.ts';
-import type { LaunchFlags } from './launch-flags.ts';
 import { servePage } from './page-files.ts';
 import { PageHost } from './page-host.ts';
 import { guardSession } from './session-guards.ts';
@@ -17,33 +16,29 @@ const workerFiles: Readonly<Record<WorkerKind, string>> = { vision: 'vision-work
 /** The station under Electron: guards first, then the engine, then the window. Settles once the page is on its way. */
 export async function runShell(parts: ShellParts): Promise<void> {
   let page: PageHost | null = null;
-  const flags = beforeReady(parts, () => page?.window ?? null);
-  if (flags === null) return;
+  const launch = beforeReady(parts, () => page?.window ?? null);
+  if (launch === null) return;
   await parts.app.whenReady();
 
   guardSession(parts.session());
   servePage(parts.protocol, resolve(parts.folder, '../renderer'), parts.readFile);
-  const devTools = !parts.app.isPackaged && !flags.kiosk;
+  const devTools = !parts.app.isPackaged && !launch.kiosk;
   const needs = { mac: parts.platform === 'darwin', devTools, name: 'Caracal' };
-  parts.setMenu(flags.kiosk ? null : stationMenu(needs));
+  parts.setMenu(launch.kiosk ? null : stationMenu(needs));
 
-  const engine = startEngine(parts, flags, () => page?.newsCame());
+  const engine = startEngine(parts, launch.dataFolder, () => page?.newsCame());
   const ending = stopInOrder(parts.app, engine);
-  page = new PageHost(parts, { flags, engine, devTools, ending });
+  page = new PageHost(parts, { kiosk: launch.kiosk, engine, devTools, ending });
   await page.load();
 }
 
-function startEngine(parts: ShellParts, flags: LaunchFlags, newsCame: () => void): EngineProcess {
+function startEngine(parts: ShellParts, dataFolder: string, newsCame: () => void): EngineProcess {
   const { app, kill, clock, random, makeChannel } = parts;
   const fork = (file: string, serviceName: string): ChildProcess =>
     parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
   const engine = new EngineProcess({
     fork: () => fork('engine.js', 'Caracal engine'),
-    start: {
-      kind: 'start',
-      host: 'electron',
-      dataFolder: resolve(flags.dataFolder ?? join(app.getPath('userData'), 'station')),
-    },
+    start: { kind: 'start', host: 'electron', dataFolder },
     kill,
     clock,
     random,

@@ -3,11 +3,11 @@ import { readFlags } from '../../../main/shell/launch-flags.ts';
 
 describe('flags of the app', () => {
   it.each([
-    [[], { kiosk: false, dataFolder: null }],
-    [['.'], { kiosk: false, dataFolder: null }],
-    [['--kiosk'], { kiosk: true, dataFolder: null }],
+    [[], { kiosk: false, dataFolder: undefined }],
+    [['.'], { kiosk: false, dataFolder: undefined }],
+    [['--kiosk'], { kiosk: true, dataFolder: undefined }],
     [['--data=/srv/line 1=a'], { kiosk: false, dataFolder: '/srv/line 1=a' }],
-    [['.', '--no-sandbox', '--remote-debugging-port=0', '--kiosk', '-psn_0_1'], { kiosk: true, dataFolder: null }],
+    [['.', '--no-sandbox', '--remote-debugging-port=0', '--kiosk', '-psn_0_1'], { kiosk: true, dataFolder: undefined }],
   ])('%j is read as %j', (args, value) => {
     expect(readFlags(args)).toEqual({ ok: true, value });
   });

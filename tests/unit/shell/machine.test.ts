@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { endProcess, readBytes, readText } from '../../../main/shell/machine.ts';
+import { endProcess, makeFolder, readBytes, readText } from '../../../main/shell/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caracal-shell-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -24,6 +24,22 @@ describe('files that the shell reads', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('the data folder', () => {
+  it('is made for its owner alone', () => {
+    const path = join(folder, 'a', 'b');
+    expect(makeFolder(path)).toEqual({ ok: true, value: path });
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o700);
+    expect(makeFolder(path).ok).toBe(true);
+  });
+
+  it('is refused in words where something else is in its place', () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const made = makeFolder(join(file, 'data'));
+    expect(made.ok ? '' : made.failure.message).toMatch(/^The data folder .* got ENOTDIR\. Correct its rights/);
   });
 });
 

@@ -48,7 +48,7 @@ describe('the station under Electron', () => {
     const window = only(windows);
     expect(window.options).toMatchObject({
       show: false,
-      backgroundColor: '#15181b',
+      backgroundColor: '#141718',
       minWidth: 1280,
       minHeight: 800,
       kiosk: false,
@@ -70,7 +70,7 @@ describe('the station under Electron', () => {
     theme.emit('updated');
     theme.shouldUseHighContrastColors = true;
     theme.emit('updated');
-    expect(only(windows).calls.slice(-2)).toEqual(['ground #f4f5f6', 'ground #000000']);
+    expect(only(windows).calls.slice(-2)).toEqual(['ground #e3e5e3', 'ground #000000']);
   });
 
   it('keeps where its window was, and opens there the next time', async () => {
@@ -197,6 +197,14 @@ describe('a second station on the same data', () => {
     expect(window.calls.slice(1)).toEqual(['restore', 'show', 'focus']);
   });
 
+  it('is one on the same data folder, wherever that is', async () => {
+    const { app, forks } = await running();
+    expect([app.userData, only(forks).child.messages]).toEqual([
+      native('/home/someone/.local/share/caracal/shell'),
+      [{ kind: 'start', host: 'electron', dataFolder: native('/home/someone/.local/share/caracal') }],
+    ]);
+  });
+
   it('is another station on a folder of its own', async () => {
     const { app } = await running(['--data=/srv/line-2']);
     expect(app.userData).toBe(native('/srv/line-2/shell'));
@@ -208,6 +216,15 @@ describe('a command line that is wrong', () => {
     const stand = desktop(['--kisok']);
     await runShell(stand.parts);
     expect([stand.app.calls, stand.said.length, stand.forks]).toEqual([['exit 2'], 1, []]);
+  });
+});
+
+describe('a data folder that cannot be written to', () => {
+  it('is told with its remedy, and nothing is started', async () => {
+    const stand = desktop(['--data=/read-only']);
+    await runShell(stand.parts);
+    const sentence = 'The data folder: expected rights to write. Correct its rights.';
+    expect([stand.app.calls, stand.said, stand.errors, stand.forks]).toEqual([['exit 4'], [sentence], [sentence], []]);
   });
 });
 

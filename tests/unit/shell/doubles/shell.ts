@@ -1,4 +1,5 @@
 import type { App, Display, MenuItemConstructorOptions, NativeTheme, Session } from 'electron';
+import { fail, succeed } from '../../../../main/domain/outcome.ts';
 import type { ShellParts } from '../../../../main/shell/shell-parts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { EmitterDouble } from './emitter-double.ts';
@@ -12,7 +13,7 @@ class AppDouble extends EmitterDouble<App> {
   readonly isPackaged: boolean = false;
   /** False: another station holds the lock. */
   isFirst = true;
-  userData = '/home/someone/.config/Caracal';
+  userData = '';
 
   readonly commandLine = {
     appendSwitch: (name: string, value?: string): void => {
@@ -53,6 +54,8 @@ class SessionRecorder extends EmitterDouble<Session> {
   readonly setSpellCheckerLanguages = this.#asked('dictionaries');
   readonly webRequest = { onBeforeRequest: this.#asked('requests') };
 }
+
+const readOnly = { thing: 'The data folder', expected: 'rights to write', remedy: 'Correct its rights.' };
 
 const display = (x: number) => ({ workArea: { x, y: 0, width: 1920, height: 1080 } }) as Display;
 
@@ -108,8 +111,11 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     random: () => 1,
     platform,
     args,
+    env: {},
+    home: '/home/someone',
     folder: '/app/out/main',
     readFile: async () => null,
+    makeFolder: (path) => (path.startsWith('/read-only') ? fail('read_only', readOnly) : succeed(path)),
     readText: (path) => written.get(path) ?? null,
     writeText: (path, text) => void written.set(path, text),
     say: (line) => void said.push(line),
