@@ -28,6 +28,16 @@ export function fileFailure(cause: unknown, path: string, expected: string): Out
         received: code,
         remedy: 'Give the station access to it, or choose another data folder.',
       });
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ESTALE':
+      return fail('unreachable', {
+        thing: path,
+        expected: 'a disk that answers',
+        received: code,
+        remedy: 'Check whether the disk or stick is still plugged in, then try again.',
+      });
     default:
       throw cause;
   }

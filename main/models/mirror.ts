@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
@@ -22,7 +23,7 @@ async function filesOf(folder: string): Promise<readonly FoundFile[]> {
   for (let depth = 0; depth < deepest && level.length > 0; depth += 1) {
     const below: string[] = [];
     for (const path of level) {
-      for (const item of await readdir(path, { withFileTypes: true })) {
+      for (const item of await itemsOf(path, depth)) {
         const inner = join(path, item.name);
         if (item.isDirectory()) below.push(inner);
         else if (found.length < mostFiles) found.push({ path: inner, bytes: await sizeOf(inner) });
@@ -32,6 +33,12 @@ async function filesOf(folder: string): Promise<readonly FoundFile[]> {
   }
   return found;
 }
+
+/** Sticks carry folders that only their maker may read: what cannot be read within the folder is not in it. */
+const itemsOf = async (path: string, depth: number): Promise<readonly Dirent[]> => {
+  const items = readdir(path, { withFileTypes: true });
+  return depth === 0 ? items : items.catch(() => []);
+};
 
 const sizeOf = async (path: string): Promise<number> =>
   stat(path).then(
@@ -49,8 +56,7 @@ export async function findInMirror(folder: string, file: string, expected: Expec
   }
   const fitting = all.filter(({ bytes }) => (expected.bytes === null ? bytes > 0 : bytes === expected.bytes));
   for (const { path } of fitting) {
-    const { sha256 } = await hashFile(path);
-    if (sha256 === expected.sha256) return succeed(path);
+    if ((await hashOf(path)) === expected.sha256) return succeed(path);
   }
   const namesake = all.find(({ path }) => basename(path) === file);
   if (namesake !== undefined) return mismatch(namesake.path, wanted(expected), await described(namesake, expected));
@@ -62,11 +68,17 @@ export async function findInMirror(folder: string, file: string, expected: Expec
   });
 }
 
+const hashOf = async (path: string): Promise<string> =>
+  hashFile(path).then(
+    ({ sha256 }) => sha256,
+    () => 'a file that cannot be read',
+  );
+
 const wanted = ({ bytes, sha256 }: ExpectedFile): string =>
   `${bytes === null ? '' : `${bytes} bytes, `}sha256 ${sha256}`;
 
 const described = async ({ path, bytes }: FoundFile, expected: ExpectedFile): Promise<string> =>
-  expected.bytes !== null && bytes !== expected.bytes ? `${bytes} bytes` : (await hashFile(path)).sha256;
+  expected.bytes !== null && bytes !== expected.bytes ? `${bytes} bytes` : hashOf(path);
 
 /** Copies a file into its part; tells how far it is after each piece. */
 export async function* copyFromMirror(

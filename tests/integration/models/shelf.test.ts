@@ -1,4 +1,4 @@
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../main/domain/outcome.ts';
@@ -7,6 +7,7 @@ import { importModel } from '../../../main/models/import.ts';
 import { listModels } from '../../../main/models/list.ts';
 import type { ModelPlaces } from '../../../main/models/places.ts';
 import { openSession } from '../../../main/models/session.ts';
+import { restoreInterrupted } from '../../../main/models/swap-in.ts';
 import { type OpenOnce, verifyModel } from '../../../main/models/verify.ts';
 import { sha256Of, tinyCard, tinyNetwork, writeModelFolder } from '../../support/model-folder.ts';
 import { catalogued, placesIn, pulled, pullOf } from '../../support/pulling.ts';
@@ -78,6 +79,16 @@ describe('importing a model', () => {
     });
     expect(existsSync(join(places.installed, 'tiny'))).toBe(false);
     expect(existsSync(join(places.installed, '.incoming', 'tiny.imported'))).toBe(false);
+  });
+
+  it('puts back what a power cut in the middle of a replacement left aside', async () => {
+    const places = placesIn(temporaryFolder());
+    writeModelFolder(join(places.installed, '.incoming', 'tiny.before'));
+    await restoreInterrupted(places);
+    expect((await summary(places))[0]).toMatchObject({ name: 'tiny', version: '1.0.0', state: 'installed' });
+    const newer = writeModelFolder(temporaryFolder(), tinyCard({ version: '1.1.0' }));
+    expect((await importModel(newer, places, openOnce)).ok).toBe(true);
+    expect(readdirSync(join(places.installed, '.incoming'))).toEqual([]);
   });
 
   it('keeps the installed version where the new file is not what its card says', async () => {
