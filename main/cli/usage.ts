@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../domain/nearest.ts';
 
 /** What was typed cannot be a command: told in one sentence, with exit code 2. */
 export interface Misuse {

@@ -16,13 +16,12 @@ function refusal(act: string, { roles }: CapabilityMeta, { role }: Caller): Fail
   });
 }
 
-/** An act that cannot be recorded is answered as a bug: nothing audited happens unseen. */
+/** An act that cannot be recorded is answered with why: nothing audited happens unseen. */
 async function record(ledger: Ledger, entry: Act): Promise<void> {
   try {
     await ledger.recordAct(entry);
   } catch (error) {
-    ledger.reportBug(error, entry.act);
-    throw wireFailure(bugFailure(entry.act));
+    throw wireFailure(toFailure(error, entry.act, ledger, undefined));
   }
 }
 
