@@ -108,6 +108,7 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
         detail={line?.model != null && `${line.model.version} · ${line.runsOn}`}
         href={seatHref('models')}
         name={words.status.model}
+        shape={away ? 'away' : line?.model == null ? 'off' : 'well'}
         word={line?.model?.name ?? words.status.noModel}
       />
       <Tell
@@ -115,6 +116,7 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
         detail={info === null ? words.notSetYet : words.status.waiting(info.rows.outbox)}
         href={seatHref('system')}
         name={words.status.outbox}
+        shape={away ? 'away' : (info?.rows.outbox ?? 0) > 0 ? 'moving' : 'well'}
         word={words.status.outbox}
       />
       <button

@@ -12,7 +12,14 @@ export interface BoxStyle {
 
 const ink = '#0b0e0f';
 
-function strokeCased(pen: Pen, colour: string, width: number, draw: () => void): void {
+interface Edges {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function outline(pen: Pen, { left, top, right, bottom }: Edges, colour: string, width: number): void {
   // A dark casing under the coloured line holds it apart from white copper and black board alike.
   for (const [style, thick] of [
     [ink, width * 2.2],
@@ -20,17 +27,11 @@ function strokeCased(pen: Pen, colour: string, width: number, draw: () => void):
   ] as const) {
     pen.strokeStyle = style;
     pen.lineWidth = thick;
-    draw();
+    pen.strokeRect(left, top, right - left, bottom - top);
   }
 }
 
-function corners(pen: Pen, left: number, top: number, right: number, bottom: number): void {
-  pen.beginPath();
-  pen.rect(left, top, right - left, bottom - top);
-  pen.stroke();
-}
-
-function tag(pen: Pen, detection: Detection, at: { left: number; top: number; bottom: number }, view: Size, style: BoxStyle): void {
+function tag(pen: Pen, detection: Detection, at: Edges, view: Size, style: BoxStyle): void {
   const { density } = style;
   const mark = markOf(detection.label, style.labels);
   const height = 24 * density;
@@ -63,17 +64,17 @@ function tag(pen: Pen, detection: Detection, at: { left: number; top: number; bo
   pen.fillText(score, text + wordWidth + pad, top + height / 2 + density);
 }
 
-/** Draws the boxes of one frame over its picture, the surest last so that it lies on top. */
+/** Draws the boxes of one frame over its picture, then their tags, the surest last so that it lies on top. */
 export function drawBoxes(pen: Pen, detections: readonly Detection[], placement: Placement, view: Size, style: BoxStyle): void {
   const air = 4 * style.density;
-  for (const detection of detections.toSorted((a, b) => a.score - b.score)) {
-    const { x, y, width, height } = detection.box;
-    const from = toView(placement, imagePoint(x, y));
-    const to = toView(placement, imagePoint(x + width, y + height));
-    const left = from.x - air;
-    const top = from.y - air;
-    const bottom = to.y + air;
-    strokeCased(pen, markOf(detection.label, style.labels).colour, 2 * style.density, () => corners(pen, left, top, to.x + air, bottom));
-    tag(pen, detection, { left, top, bottom }, view, style);
-  }
+  const placed = detections
+    .toSorted((a, b) => a.score - b.score)
+    .map((detection) => {
+      const { x, y, width, height } = detection.box;
+      const from = toView(placement, imagePoint(x, y));
+      const to = toView(placement, imagePoint(x + width, y + height));
+      return { detection, left: from.x - air, top: from.y - air, right: to.x + air, bottom: to.y + air };
+    });
+  for (const { detection, ...edges } of placed) outline(pen, edges, markOf(detection.label, style.labels).colour, 2 * style.density);
+  for (const { detection, ...edges } of placed) tag(pen, detection, edges, view, style);
 }

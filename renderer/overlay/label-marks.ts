@@ -7,6 +7,9 @@ export interface LabelMark {
   readonly colour: string;
 }
 
+/** The labels of the starter detector, for a role that may not read the models. */
+export const starterLabels: readonly string[] = ['open', 'short', 'mousebite', 'spur', 'copper', 'pin-hole'];
+
 const colours = ['#ff7a6b', '#ffb224', '#62c6ff', '#d59cff', '#5fe3a1', '#f4ee6a', '#ff9bd0', '#c5d0d6'] as const;
 
 function hash(text: string): number {

@@ -70,7 +70,7 @@ export function CountsPanel({ line, labels }: { readonly line: LineState | null;
           &nbsp;
         </p>
       </div>
-      <dl className="mt-2 grid grid-cols-4 gap-3">
+      <dl className="mt-2 grid grid-cols-[1fr_1fr_1fr_1.4fr] gap-2">
         <Count value={counts?.pass ?? null} verdict="pass" />
         <Count value={counts?.fail ?? null} verdict="fail" />
         <Count value={counts?.unsure ?? null} verdict="unsure" />

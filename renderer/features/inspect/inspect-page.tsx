@@ -6,11 +6,12 @@ import { useFullScreen } from '../../app/full-screen.tsx';
 import { useMay } from '../../app/may.ts';
 import { useLinkState } from '../../app/station.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
+import { PartSheet } from '../../components/part-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
+import { starterLabels } from '../../overlay/label-marks.ts';
 import { Controls, type OpenPick } from './controls.tsx';
 import { CountsPanel } from './counts-panel.tsx';
 import { LiveView } from './live-view.tsx';
-import { PartSheet } from './part-sheet.tsx';
 import { PartStrip } from './part-strip.tsx';
 import { PictureState } from './picture-state.tsx';
 import { Readouts } from './readouts.tsx';
@@ -21,7 +22,6 @@ import { VerdictPanel } from './verdict-panel.tsx';
 import { type WhyHandle, WhyPanel } from './why-panel.tsx';
 
 const noParts: readonly Inspection[] = [];
-const noLabels: readonly string[] = [];
 
 function useInspectCommands(state: Line, mayStart: boolean, open: (pick: OpenPick) => void): void {
   const words = useWords();
@@ -56,7 +56,7 @@ export function InspectPage(): ReactNode {
   useInspectCommands(state, mayStart, setOpen);
 
   const sourceId = line?.sourceId ?? null;
-  const labels = state.model?.card?.labels ?? noLabels;
+  const labels = state.model?.card?.labels ?? starterLabels;
   const sourceName = state.source?.name ?? sourceId ?? words.inspect.source;
   const run = `${sourceId} ${line?.startedAt ?? ''}`;
   const live = line !== null && line.state !== 'stopped';

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
-import type { Inspection } from '../../../preload/contract/inspections.ts';
-import { useQuery } from '../../app/query.ts';
-import { seatHref } from '../../app/routes.ts';
-import { Figure } from '../../components/figure.tsx';
-import { TroubleNotice } from '../../components/notice.tsx';
-import { dash, duration, fixed, milliseconds, whole } from '../../components/numbers.ts';
-import { SideSheet } from '../../components/side-sheet.tsx';
-import { Ago, exactTime } from '../../components/time.tsx';
-import { VerdictGlyph, VerdictWord } from '../../components/verdict.tsx';
-import { useWords } from '../../locales/words.tsx';
-import { LabelMark } from '../../overlay/label-mark.tsx';
-import { labelWords } from '../../overlay/label-marks.ts';
+import type { Inspection } from '../../preload/contract/inspections.ts';
+import { useQuery } from '../app/query.ts';
+import { seatHref } from '../app/routes.ts';
+import { Figure } from './figure.tsx';
+import { TroubleNotice } from './notice.tsx';
+import { dash, duration, fixed, milliseconds, whole } from './numbers.ts';
+import { SideSheet } from './side-sheet.tsx';
+import { Ago, exactTime } from './time.tsx';
+import { VerdictGlyph, VerdictWord } from './verdict.tsx';
+import { useWords } from '../locales/words.tsx';
+import { LabelMark } from '../overlay/label-mark.tsx';
+import { labelWords } from '../overlay/label-marks.ts';
 
 const mostRows = 100;
 

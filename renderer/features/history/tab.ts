@@ -1,0 +1,7 @@
+import type { HistoryView } from './history-filter.ts';
+
+export interface TabProps {
+  readonly view: HistoryView;
+  readonly labels: readonly string[];
+  readonly onChange: (part: Partial<HistoryView>) => void;
+}
