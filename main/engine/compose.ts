@@ -67,7 +67,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
 }
 
 /** The capabilities without a running line: for one command, that starts a worker only where it needs one. */
-export async function openHeadless(options: BaseOptions): Promise<Outcome<StationDoors & Pick<Engine, 'close'>>> {
+export async function openWithoutLine(options: BaseOptions): Promise<Outcome<StationDoors & Pick<Engine, 'close'>>> {
   const { log } = options;
   const clock = systemClock;
   const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
