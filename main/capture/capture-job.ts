@@ -16,6 +16,7 @@ export class RunningCapture {
   readonly #source: KeptSource;
   #writer: NewestWriter | undefined;
   #stalls = 0;
+  #closing = false;
 
   constructor(job: CaptureJob, tell: (message: FromCapture) => void) {
     this.#tell = tell;
@@ -23,7 +24,7 @@ export class RunningCapture {
     const options = {
       stamper: new FrameStamper(job.sourceId, job.session),
       openDeadlineMs: job.openDeadlineMs,
-      room: async () => this.#writer?.taken(),
+      room: () => this.#untilTaken(),
       skipped: (note: string) => this.#tell({ kind: 'state', state: { state: 'running', note, stalls: this.#stalls } }),
     };
     this.#source = new KeptSource(
@@ -42,7 +43,14 @@ export class RunningCapture {
   }
 
   close(): Promise<void> {
+    this.#closing = true;
     return this.#source.close();
+  }
+
+  async #untilTaken(): Promise<void> {
+    while (!this.#closing && this.#writer !== undefined) {
+      if (await this.#writer.taken(100)) return;
+    }
   }
 
   #write(frame: Frame): void {

@@ -102,7 +102,10 @@ export class KeptSource {
 
   #over(source: FrameSource, end: SourceEnd): void {
     if (this.#source !== source || this.#pause.over) return;
-    if (end.kind === 'failed') return this.#fail(end.note);
+    if (end.kind === 'failed') {
+      this.#fail(end.note);
+      return;
+    }
     clearInterval(this.#watchdog);
     this.#report('ended', `${this.#watch.thing} has come to its end.`);
   }

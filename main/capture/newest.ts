@@ -60,13 +60,14 @@ export class NewestWriter {
     this.#retireOthers(slot);
   }
 
-  /** Settles once no frame waits to be taken: lets a source without a pace of its own go no faster than the looker. */
-  async taken(): Promise<void> {
+  /** Whether no frame waits to be taken, now or within so long; a source without a pace of its own goes by it. */
+  async taken(withinMs: number): Promise<boolean> {
     for (let slot = 0; slot < slotCount; slot += 1) {
       if (Atomics.load(this.#control, slot) !== slotState.ready) continue;
-      const wait = Atomics.waitAsync(this.#control, slot, slotState.ready, 1000);
-      if (wait.async) await wait.value;
+      const wait = Atomics.waitAsync(this.#control, slot, slotState.ready, withinMs);
+      if (wait.async && (await wait.value) === 'timed-out') return false;
     }
+    return true;
   }
 
   #claim(): number | undefined {
@@ -161,7 +162,10 @@ export class NewestReader {
         this.#free(older);
       }
     }
-    return best === undefined ? undefined : this.#hold(best);
+    if (best === undefined) return undefined;
+    // Only now: a writer that wakes earlier puts its next frame where this look has not been yet.
+    Atomics.notify(this.#control, best);
+    return this.#hold(best);
   }
 
   #hold(slot: number): HeldFrame {

@@ -30,6 +30,11 @@ export class Pacer {
     else if (waitMs > 1) await this.#pause.for(waitMs);
   }
 
+  /** The last picture stands as long as any other before the recording starts over. */
+  async afterLast(): Promise<void> {
+    await this.#pause.for(this.#intervalMs);
+  }
+
   #mediaMs(ticks: bigint): number {
     if (ticks === AV_NOPTS_VALUE) return this.#lastMs + this.#intervalMs;
     return Number(ticks) * this.#input.secondsPerTick * 1000;

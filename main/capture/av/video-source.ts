@@ -29,6 +29,7 @@ export class VideoSource implements FrameSource {
   readonly #planes = new PlaneReader();
   readonly #pause = new Pause();
   #input: AvInput | undefined;
+  #opening: Promise<unknown> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
 
   constructor(spec: VideoSpec, options: SourceOptions) {
@@ -37,7 +38,9 @@ export class VideoSource implements FrameSource {
   }
 
   async open(deliver: (frame: Frame) => void, ended: (end: SourceEnd) => void): Promise<Outcome<SourceFormat>> {
-    const opened = await this.#openInput();
+    const opening = this.#openInput();
+    this.#opening = opening;
+    const opened = await opening;
     if (!opened.ok) return opened;
     if (!this.#pause.over) this.#running = this.#run(opened.value, deliver, ended);
     return succeed(opened.value.format);
@@ -46,6 +49,7 @@ export class VideoSource implements FrameSource {
   async close(): Promise<void> {
     this.#pause.end();
     this.#input?.interrupt();
+    await this.#opening;
     await this.#running;
     await this.#closeInput();
     this.#planes.close();
@@ -74,6 +78,7 @@ export class VideoSource implements FrameSource {
       if (pass.frames === 0)
         return ended({ kind: 'failed', note: `${this.#spec.thing} holds no picture that decodes` });
       await this.#closeInput();
+      if (this.#pause.over) return;
       const again = await this.#openInput();
       if (!again.ok) return ended({ kind: 'failed', note: again.failure.message });
       opened = again.value;
@@ -94,7 +99,10 @@ export class VideoSource implements FrameSource {
     };
     for (;;) {
       const result = (await this.#input?.read(show)) ?? { kind: 'ended' };
-      if (result.kind === 'ended') return { end: this.#endOf(), frames };
+      if (result.kind === 'ended') {
+        if (this.#spec.pace === 'real-time') await pacer.afterLast();
+        return { end: this.#endOf(), frames };
+      }
       if (result.kind === 'failed') return { end: { kind: 'failed', note: this.#gone(result.note) }, frames };
       if (result.kind === 'nothing-yet') await this.#pause.for(pollMs);
       if (this.#pause.over) return { end: { kind: 'ended' }, frames };

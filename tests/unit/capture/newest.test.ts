@@ -107,8 +107,9 @@ describe('the newest frame', () => {
   it('lets a source without a pace of its own wait until it was taken', async () => {
     const { writer, reader } = slots();
     writer.write(frameOf(1));
-    const taken = writer.taken();
+    expect(await writer.taken(1)).toBe(false);
+    const taken = writer.taken(10_000);
     reader.take();
-    await expect(taken).resolves.toBeUndefined();
+    expect(await taken).toBe(true);
   });
 });

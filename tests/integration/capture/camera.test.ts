@@ -1,0 +1,100 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { FakeCamera } from '../../support/devices/fake-camera.ts';
+import { makeFakeCamera, whyNoFakeCamera } from '../../support/devices/fake-camera.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { VisionWorker } from '../../support/vision-worker.ts';
+
+const missing = whyNoFakeCamera();
+const modelFolder = new URL('../../../models/pcb-defects', import.meta.url).pathname;
+const settings = { kind: 'camera', device: '/dev/video0' } as const;
+
+async function plugIn(change: NodeJS.ProcessEnv = {}): Promise<{ camera: FakeCamera; worker: VisionWorker }> {
+  const camera = await makeFakeCamera(temporaryFolder());
+  const worker = new VisionWorker({ ...camera.environment, ...change });
+  onTestFinished(() => worker.end());
+  return { camera, worker };
+}
+
+const start = (worker: VisionWorker) =>
+  worker.ask('start', { sourceId: 'cam', settings, modelFolder, threads: 1, picturesPerSecond: 5 });
+
+const lastState = (worker: VisionWorker): string | undefined => worker.all('source').at(-1)?.state;
+
+describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? '' : ` (${missing})`}`, () => {
+  it('is listed, probed and gives frames', async () => {
+    const { worker } = await plugIn();
+    const devices = await worker.ask('devices', null);
+    expect(devices).toMatchObject({ ok: true, value: [{ device: '/dev/video0', name: 'Simulated UVC Camera' }] });
+    const probed = await worker.ask('probe', { settings, deadlineMs: 5_000 });
+    expect(probed).toMatchObject({ ok: true, value: { width: 320, height: 240, fps: 30, format: 'mjpeg, yuv420p' } });
+    expect(await start(worker)).toMatchObject({ ok: true, value: { format: { width: 320, height: 240 } } });
+    await worker.until(() => worker.all('prediction').length >= 2);
+    expect(worker.all('prediction')[0]).toMatchObject({ sourceId: 'cam', width: 320, height: 240 });
+  });
+
+  it('that gives YUYV is taken as it comes', async () => {
+    const { worker } = await plugIn({ FAKECAM_FMT: 'yuyv', FAKECAM_SRC: '' });
+    const probed = await worker.ask('probe', { settings, deadlineMs: 5_000 });
+    expect(probed).toMatchObject({ ok: true, value: { format: 'rawvideo, yuyv422' } });
+  });
+
+  it('recovers by itself when it is unplugged and plugged in again', async () => {
+    const { camera, worker } = await plugIn();
+    await start(worker);
+    await worker.until(() => worker.all('prediction').length >= 1);
+    camera.set('unplug');
+    await worker.until(() => lastState(worker) === 'failed');
+    const before = worker.all('prediction').at(-1)?.sequence ?? 0;
+    camera.set('ok');
+    await worker.until(
+      () => lastState(worker) === 'running' && (worker.all('prediction').at(-1)?.sequence ?? 0) > before,
+    );
+    expect(worker.all('source').find(({ state }) => state === 'failed')?.note).toMatch(/not plugged in|went away/);
+  });
+
+  it('that stalls is counted and goes on when it gives frames again', async () => {
+    const { camera, worker } = await plugIn();
+    await start(worker);
+    await worker.until(() => worker.all('prediction').length >= 1);
+    camera.set('stall');
+    await worker.until(() => lastState(worker) === 'stalled');
+    expect(worker.all('source').at(-1)).toMatchObject({ stalls: 1 });
+    expect(await worker.ask('ping', null)).toEqual({ ok: true, value: null });
+    camera.set('ok');
+    await worker.until(() => lastState(worker) === 'running');
+    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+  });
+
+  it('that stalls can still be stopped', async () => {
+    const { camera, worker } = await plugIn();
+    await start(worker);
+    await worker.until(() => worker.all('prediction').length >= 1);
+    camera.set('stall');
+    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+    worker.process.disconnect();
+    expect(await worker.exited).toEqual({ code: 0, signal: null });
+  });
+
+  it('that gives garbage is never judged by it, and runs on when the garbage ends', async () => {
+    const { camera, worker } = await plugIn();
+    await start(worker);
+    await worker.until(() => worker.all('prediction').length >= 1);
+    camera.set('corrupt');
+    await worker.until(() => lastState(worker) === 'stalled');
+    camera.set('ok');
+    await worker.until(() => lastState(worker) === 'running');
+  });
+
+  it('that is in use or absent is refused when it is started', async () => {
+    const { camera, worker } = await plugIn();
+    camera.set('busy');
+    expect(await start(worker)).toMatchObject({
+      ok: false,
+      failure: { code: 'source_unreachable', received: 'it is in use by another program' },
+    });
+    camera.set('unplug');
+    expect(await start(worker)).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });
+    camera.set('ok');
+    expect((await start(worker)).ok).toBe(true);
+  });
+});

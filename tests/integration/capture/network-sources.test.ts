@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from 'node:child_process';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { probeSource } from '../../../main/capture/probe.ts';
+import { MjpegServer } from '../../support/mjpeg-server.ts';
+import { sharedData } from '../../support/shared-data.ts';
+import { WatchedSource } from '../../support/watched-source.ts';
+
+async function mjpegServer(): Promise<MjpegServer> {
+  const server = await MjpegServer.listen();
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** A server that takes calls and never says a word. */
+async function muteServer(): Promise<number> {
+  const server: Server = createServer((socket) => onTestFinished(() => void socket.destroy()));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return (server.address() as AddressInfo).port;
+}
+
+const rtspScript = path.join(import.meta.dirname, '../../support/devices/rtsp-server.py');
+
+function whyNoRtspServer(): string | undefined {
+  const needs = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
+  const found = spawnSync('/usr/bin/python3', ['-c', needs]).status === 0;
+  return found ? undefined : 'needs gir1.2-gst-rtsp-server-1.0, python3-gi and the GStreamer plugins';
+}
+
+describe('a Motion-JPEG address', () => {
+  it('gives frames, converted to a format that the station knows', async () => {
+    const server = await mjpegServer();
+    const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
+    onTestFinished(() => watched.close());
+    expect(await watched.open()).toMatchObject({ ok: true, value: { width: 160, height: 120, format: 'mjpeg' } });
+    await watched.until(() => watched.frames.length >= 3);
+    expect(watched.frames[0]).toMatchObject({ width: 160, height: 120, format: 'yuv420p', part: undefined });
+  });
+
+  it('has failed when its server goes away', async () => {
+    const server = await MjpegServer.listen();
+    const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
+    onTestFinished(() => watched.close());
+    await watched.open();
+    await watched.until(() => watched.frames.length >= 1);
+    await server.close();
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end?.kind).toBe('failed');
+  });
+
+  it('closes at once while it waits for a picture that does not come', async () => {
+    const server = await mjpegServer();
+    const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
+    await watched.open();
+    await watched.until(() => watched.frames.length >= 1);
+    server.silence(true);
+    await watched.close();
+    expect(watched.end).toBeUndefined();
+  });
+});
+
+describe('a wrong address', () => {
+  it('is refused with its reason, and no sentence shows the password in it', async () => {
+    const server = await mjpegServer();
+    for (const [path, received] of [
+      ['/nothing', 'the server has nothing at this path (404)'],
+      ['/private', 'the server asks for another name and password (401)'],
+    ] as const) {
+      const refused = await probeSource({ kind: 'address', url: server.url(path, 'admin:s3cret@') }, 3_000);
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable', received } });
+      expect(JSON.stringify(refused)).not.toContain('s3cret');
+      expect(JSON.stringify(refused)).toContain(`127.0.0.1:${server.port}${path}`);
+    }
+  });
+
+  it.each(['http', 'rtsp'])('of a server that never answers is refused within the deadline (%s)', async (protocol) => {
+    const url = `${protocol}://127.0.0.1:${await muteServer()}/live`;
+    expect(await probeSource({ kind: 'address', url }, 400)).toMatchObject({
+      ok: false,
+      failure: { code: 'source_unreachable', received: 'no picture within 0.4 s' },
+    });
+  });
+
+  it('where nobody listens is refused at once', async () => {
+    const refused = await probeSource({ kind: 'address', url: 'rtsp://127.0.0.1:1/live' }, 5_000);
+    expect(refused).toMatchObject({ ok: false, failure: { received: 'connection refused' } });
+  });
+
+  it('cannot make the station read its own files through a playlist', async () => {
+    const { createServer: createHttp } = await import('node:http');
+    const playlist = '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n';
+    const server = createHttp((_request, response) => void response.end(playlist));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/live.m3u8`;
+    expect((await probeSource({ kind: 'address', url }, 2_000)).ok).toBe(false);
+  });
+});
+
+describe('an RTSP camera', () => {
+  const missing = whyNoRtspServer();
+  const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
+
+  it.skipIf(missing !== undefined)(`gives frames over TCP${missing === undefined ? '' : ` (${missing})`}`, async () => {
+    const port = 20_000 + (process.pid % 20_000);
+    const server = spawn('/usr/bin/python3', [rtspScript, String(port), clip ?? '/dev/null']);
+    onTestFinished(() => void server.kill('SIGKILL'));
+    await new Promise<void>((resolve) => server.stdout.once('data', () => resolve()));
+    const watched = new WatchedSource({ kind: 'address', url: `rtsp://127.0.0.1:${port}/cam` }, 10_000);
+    onTestFinished(() => watched.close());
+    expect(await watched.open()).toMatchObject({ ok: true, value: { width: 640, height: 480, format: 'h264' } });
+    await watched.until(() => watched.frames.length >= 3);
+    server.kill('SIGKILL');
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end?.kind).toBe('failed');
+  });
+});

@@ -1,0 +1,133 @@
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { probeSource } from '../../../main/capture/probe.ts';
+import { mjpeg } from '../../support/devices/fake-camera.ts';
+import { sharedData } from '../../support/shared-data.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { WatchedSource } from '../../support/watched-source.ts';
+
+async function recording(count = 4): Promise<string> {
+  const file = path.join(temporaryFolder(), 'video.mjpeg');
+  writeFileSync(file, await mjpeg(count, 64, 48));
+  return file;
+}
+
+async function picture(file: string, grey: number, size = 32): Promise<void> {
+  await sharp(Buffer.alloc(size * size * 3, grey), { raw: { width: size, height: size, channels: 3 } })
+    .png()
+    .toFile(file);
+}
+
+function watch(...given: ConstructorParameters<typeof WatchedSource>): WatchedSource {
+  const watched = new WatchedSource(...given);
+  onTestFinished(() => watched.close());
+  return watched;
+}
+
+describe('a video file', () => {
+  it('is read once to its end when it does not loop, in order and with rising stamps', async () => {
+    const watched = watch({ kind: 'file', path: await recording(), loop: false, pace: 'fast' });
+    expect(await watched.open()).toMatchObject({ ok: true, value: { width: 64, height: 48, format: 'mjpeg' } });
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end).toEqual({ kind: 'ended' });
+    expect(watched.frames.map(({ id, sequence }) => [id, sequence])).toEqual(
+      [0, 1, 2, 3].map((sequence) => [`test-session-${sequence}`, sequence]),
+    );
+    const lumas = watched.frames.map(({ corner }) => corner[0] ?? 0);
+    expect(lumas).toEqual(lumas.toSorted((a, b) => a - b));
+    const times = watched.frames.map(({ capturedAt }) => capturedAt);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('starts over when it loops, and its numbering goes on', async () => {
+    const watched = watch({ kind: 'file', path: await recording(2), loop: true, pace: 'fast' });
+    await watched.open();
+    await watched.until(() => watched.frames.length >= 6);
+    expect(watched.frames.slice(0, 6).map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(watched.frames[0]?.corner).toEqual(watched.frames[2]?.corner);
+    expect(watched.end).toBeUndefined();
+  });
+
+  it('comes at the speed of the recording in real time', async () => {
+    const watched = watch({ kind: 'file', path: await recording(6), loop: false, pace: 'real-time' });
+    await watched.open();
+    await watched.until(() => watched.end !== undefined);
+    const [first, last] = [watched.frames.at(0), watched.frames.at(-1)];
+    // Six frames at 25 a second span 200 ms; faster would mean that nothing paced them.
+    expect((last?.capturedAt ?? 0) - (first?.capturedAt ?? 0)).toBeGreaterThan(180);
+  });
+
+  it('that is none is refused with its reason', async () => {
+    const folder = temporaryFolder();
+    const garbage = path.join(folder, 'garbage.mp4');
+    writeFileSync(garbage, 'not a video at all');
+    for (const [file, received] of [
+      [garbage, 'an answer that is not video'],
+      [path.join(folder, 'absent.mp4'), 'there is none'],
+    ] as const) {
+      const refused = await probeSource({ kind: 'file', path: file, loop: true, pace: 'real-time' }, 3_000);
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable', received } });
+    }
+  });
+
+  const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
+  it.skipIf(clip === undefined)('in H.264 plays (skipped where the shared videos are absent)', async () => {
+    const report = await probeSource({ kind: 'file', path: clip ?? '', loop: true, pace: 'real-time' }, 5_000);
+    expect(report).toMatchObject({ ok: true, value: { format: 'h264, yuv420p' } });
+  });
+});
+
+describe('a folder of pictures', () => {
+  it('gives them in the order of their names, skips a broken one with a note, then those that come later', async () => {
+    const folder = temporaryFolder();
+    await picture(path.join(folder, 'part-10.png'), 200);
+    await picture(path.join(folder, 'part-9.png'), 100);
+    writeFileSync(path.join(folder, 'part-9a.jpg'), 'broken');
+    writeFileSync(path.join(folder, 'notes.txt'), 'no picture');
+    const watched = watch({ kind: 'folder', path: folder, fps: 100 });
+    expect((await watched.open()).ok).toBe(true);
+    await watched.until(() => watched.frames.length === 2);
+    expect(watched.frames.map(({ corner }) => corner[0])).toEqual([100, 200]);
+    expect(watched.skipped).toHaveLength(1);
+    expect(watched.skipped[0]).toContain('part-9a.jpg');
+    const elsewhere = temporaryFolder();
+    await picture(path.join(elsewhere, 'new.png'), 50, 64);
+    copyFileSync(path.join(elsewhere, 'new.png'), path.join(folder, 'late.png'));
+    await watched.until(() => watched.frames.length === 3);
+    expect(watched.frames[2]).toMatchObject({ width: 64, format: 'rgb24', corner: [50] });
+  });
+
+  it('that vanishes has failed; one that never was is refused', async () => {
+    const folder = path.join(temporaryFolder(), 'pictures');
+    mkdirSync(folder);
+    const watched = watch({ kind: 'folder', path: folder });
+    await watched.open();
+    renameSync(folder, `${folder}-gone`);
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end).toEqual({ kind: 'failed', note: `Folder ${folder} is gone` });
+    expect(await probeSource({ kind: 'folder', path: folder }, 500)).toMatchObject({
+      ok: false,
+      failure: { code: 'source_unreachable' },
+    });
+    rmSync(`${folder}-gone`, { recursive: true });
+  });
+
+  it('without a readable picture is refused when it is added, with the reason', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'a.png'), 'broken');
+    const refused = await probeSource({ kind: 'folder', path: folder, fps: 50 }, 400);
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });
+    expect(refused.ok ? '' : refused.failure.message).toContain('a.png');
+  });
+});
+
+describe('the demo line as a source', () => {
+  it('gives grey pictures with the part that is in view', async () => {
+    const watched = watch({ kind: 'demo', seed: 3, fps: 60, defectsPerBoard: 1, lightingDrift: 1, blurDrift: 1 });
+    expect(await watched.open()).toMatchObject({ ok: true, value: { framesPerSecond: 60 } });
+    await watched.until(() => watched.frames.length >= 5);
+    expect(watched.frames[0]).toMatchObject({ width: 640, height: 640, format: 'gray8', strides: [640], part: 0 });
+  });
+});

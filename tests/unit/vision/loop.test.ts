@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Frame } from '../../../main/domain/frame.ts';
+import type { ModelAdapter } from '../../../main/vision/families/family.ts';
+import { JpegEncoder } from '../../../main/vision/jpeg.ts';
+import { Looker } from '../../../main/vision/look.ts';
+import type { FrameFeed, HeldFrame } from '../../../main/vision/loop.ts';
+import { VisionLoop } from '../../../main/vision/loop.ts';
+
+const adapter: ModelAdapter = {
+  tensorLength: 1,
+  preprocess: (picture, into) => {
+    into[0] = picture.width;
+    return { scaleX: 1, scaleY: 1, padX: 0, padY: 0 };
+  },
+  postprocess: ([output]) => [{ label: 'open', score: 0.5, box: { x: output?.[0] ?? -1, y: 0, width: 1, height: 1 } }],
+};
+
+const frameOf = (sequence: number): Frame => ({
+  id: `cam-x-${sequence}`,
+  sourceId: 'cam',
+  sequence,
+  capturedAt: sequence,
+  wallTime: sequence,
+  width: 16,
+  height: 16,
+  format: 'gray8',
+  planes: [{ data: new Uint8Array(256), stride: 16 }],
+  part: null,
+});
+
+/** Gives so many frames and knows which of them are still held. */
+class CountedFeed implements FrameFeed {
+  readonly drops = 3;
+  readonly held = new Set<number>();
+  mostHeld = 0;
+  #next = 0;
+  readonly #count: number;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  take(): HeldFrame | undefined {
+    if (this.#next === this.#count) return undefined;
+    const sequence = this.#next;
+    this.#next += 1;
+    this.held.add(sequence);
+    this.mostHeld = Math.max(this.mostHeld, this.held.size);
+    return { frame: frameOf(sequence), release: () => this.held.delete(sequence) };
+  }
+
+  arrival(): Promise<void> {
+    return nextTurn();
+  }
+}
+
+async function runLoop(frames: number, wanted: boolean) {
+  const feed = new CountedFeed(frames);
+  const predicted: [string, number, number][] = [];
+  const shown: string[] = [];
+  const done = Promise.withResolvers<void>();
+  const encoder = new JpegEncoder(80);
+  onTestFinished(() => encoder.close());
+  const loop = new VisionLoop(
+    feed,
+    new Looker(adapter, { run: (tensor) => Promise.resolve([tensor.map((value) => value * 2)]) }),
+    encoder,
+    {
+      prediction: ({ id }, { detections }, drops) => {
+        predicted.push([id, detections[0]?.box.x ?? -1, drops]);
+        if (predicted.length === frames) done.resolve();
+      },
+      picture: (frameId) => shown.push(frameId),
+      room: () => nextTurn(),
+    },
+    { perSecond: 1000, wanted },
+  );
+  await done.promise;
+  return { feed, loop, predicted, shown };
+}
+
+describe('the vision loop', () => {
+  it('tells what it saw in each frame, in order, with the drops of the feed', async () => {
+    const { loop, predicted } = await runLoop(3, false);
+    await loop.stop();
+    expect(predicted).toEqual([
+      ['cam-x-0', 32, 3],
+      ['cam-x-1', 32, 3],
+      ['cam-x-2', 32, 3],
+    ]);
+  });
+
+  it('makes no picture while nobody watches, and lets every frame go', async () => {
+    const { feed, loop, shown } = await runLoop(20, false);
+    await loop.stop();
+    expect(shown).toEqual([]);
+    expect(feed.held.size).toBe(0);
+    expect(feed.mostHeld).toBe(1);
+  });
+
+  it('shows frames that it predicted of while somebody watches, holding two at most', async () => {
+    const { feed, loop, predicted, shown } = await runLoop(200, true);
+    while (shown.length === 0) await nextTurn();
+    await loop.stop();
+    const ids = new Set(predicted.map(([id]) => id));
+    expect(shown.every((id) => ids.has(id))).toBe(true);
+    expect(feed.mostHeld).toBeLessThanOrEqual(2);
+    expect(feed.held.size).toBe(0);
+  });
+
+  it('ends with the error of a network that breaks', async () => {
+    const encoder = new JpegEncoder(80);
+    const network = { run: () => Promise.reject(new Error('out of memory')) };
+    const outlets = { prediction: () => undefined, picture: () => undefined, room: () => nextTurn() };
+    const pictures = { perSecond: 1, wanted: false };
+    const loop = new VisionLoop(new CountedFeed(1), new Looker(adapter, network), encoder, outlets, pictures);
+    await expect(loop.done).rejects.toThrow('out of memory');
+  });
+});
