@@ -22,6 +22,12 @@ export function SideSheet({ open, onClose, title, lead, children, footer }: Side
         <Dialog.Content
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
           className="sheet-in fixed inset-y-0 right-0 z-40 flex w-[min(30rem,100vw)] flex-col border-l-hair border-edge bg-surface shadow-float outline-none"
+          onOpenAutoFocus={(event) => {
+            // The sheet itself takes the focus: Tab then walks it from its top, and no control lights up unasked.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          tabIndex={-1}
           onInteractOutside={(event) => event.preventDefault()}
         >
           <header className="flex items-start gap-3 border-b-hair py-3 pr-3 pl-6">

@@ -6,6 +6,8 @@ export interface LongScrollView {
   readonly map: LongScroll;
   readonly offset: number;
   readonly viewHeight: number;
+  /** What the scrollbar takes of the width, so that a head above the rows can stand in line with them. */
+  readonly barWidth: number;
   readonly span: RowSpan;
   readonly show: (row: number) => void;
 }
@@ -21,6 +23,7 @@ const wheelPixels = (event: WheelEvent, viewHeight: number): number => {
 export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewHeight, setViewHeight] = useState(0);
+  const [barWidth, setBarWidth] = useState(0);
   const [offset, setOffset] = useState(0);
   const list = useMemo(() => ({ rows, rowHeight, viewHeight }), [rows, rowHeight, viewHeight]);
   const map = useMemo(() => longScroll(list), [list]);
@@ -42,9 +45,13 @@ export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = new ResizeObserver(() => setViewHeight(element.clientHeight));
+    const measured = (): void => {
+      setViewHeight(element.clientHeight);
+      setBarWidth(element.offsetWidth - element.clientWidth);
+    };
+    const measure = new ResizeObserver(measured);
     measure.observe(element);
-    setViewHeight(element.clientHeight);
+    measured();
     return () => measure.disconnect();
   }, []);
 
@@ -73,5 +80,5 @@ export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
 
   const show = useCallback((row: number) => moveTo(offsetShowing(row, now.current.offset, now.current.list)), [moveTo]);
   const held = Math.min(offset, map.lastOffset);
-  return { scroller, map, offset: held, viewHeight, span: rowsInView(held, list), show };
+  return { scroller, map, offset: held, viewHeight, barWidth, span: rowsInView(held, list), show };
 }

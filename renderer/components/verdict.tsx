@@ -45,7 +45,7 @@ const inks: Record<Verdict, string> = { pass: 'text-ink-2', fail: 'text-fail-ink
 export function VerdictWord({ verdict, size = 18 }: { readonly verdict: Verdict; readonly size?: number }): ReactNode {
   const words = useWords();
   return (
-    <span className={classNames('inline-flex items-center gap-2 [--glyph-cut:var(--surface)]', inks[verdict])}>
+    <span className={classNames('inline-flex items-center gap-2 align-middle [--glyph-cut:var(--surface)]', inks[verdict])}>
       <VerdictGlyph size={size} verdict={verdict} />
       {words.verdict[verdict]}
     </span>

@@ -67,7 +67,7 @@ export function PartsTab({ view, labels, nameOf }: TabProps & { readonly nameOf:
   }
   return (
     <section aria-label={words.history.partsCaption} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border-hair bg-surface">
-      <div aria-hidden="true" className="border-b-hair pr-(--bar)">
+      <div aria-hidden="true" className="overflow-y-scroll border-b-hair [scrollbar-gutter:stable]">
         <div className="parts-grid h-11 items-center px-5 text-sm font-medium text-ink-2">
           {heads.map((head) => (
             <span className={classNames(right.includes(head) && 'text-right', head === 'defects' && 'pl-6')} key={head}>

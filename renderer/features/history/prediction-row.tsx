@@ -26,7 +26,7 @@ function cellsOf(prediction: Prediction, labels: readonly string[], tag: string,
     time: <Ago at={prediction.capturedAt} />,
     verdict: <VerdictWord verdict={prediction.verdict} />,
     defect: prediction.topLabel !== null && (
-      <span className="inline-flex min-w-0 items-center gap-2.5">
+      <span className="inline-flex min-w-0 items-center gap-2.5 align-middle">
         <LabelMark label={prediction.topLabel} labels={labels} size={20} />
         <span className="truncate first-letter:uppercase">{labelWords(prediction.topLabel)}</span>
       </span>

@@ -43,7 +43,7 @@ export function PredictionTable({ rows, labels, openId, onOpen }: PredictionTabl
   const grid = useId();
   const { total } = rows.outline;
   const [rowHeight] = useState(rowPixels);
-  const { scroller, map, offset, viewHeight, span, show } = useLongScroll(total, rowHeight);
+  const { scroller, map, offset, viewHeight, barWidth, span, show } = useLongScroll(total, rowHeight);
   const [active, setActive] = useState(0);
 
   useEffect(() => {
@@ -86,7 +86,7 @@ export function PredictionTable({ rows, labels, openId, onOpen }: PredictionTabl
       role="grid"
       tabIndex={0}
     >
-      <div className="border-b-hair pr-(--bar)" role="rowgroup">
+      <div className="border-b-hair" role="rowgroup" style={{ paddingRight: barWidth }}>
         <div aria-rowindex={1} className="history-grid h-11 items-center px-5 text-sm text-ink-2" role="row">
           {columns.map((column) => (
             <div

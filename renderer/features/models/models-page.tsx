@@ -1,5 +1,64 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { contract } from '../../../preload/contract/contract.ts';
+import type { ModelEntry } from '../../../preload/contract/models.ts';
+import { type Command, useCommands } from '../../app/commands.tsx';
+import { useMay } from '../../app/may.ts';
+import { useQuery } from '../../app/query.ts';
+import { useLive } from '../../app/station.tsx';
+import { Button } from '../../components/button.tsx';
+import { Empty } from '../../components/empty.tsx';
+import { TroubleNotice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { useWords } from '../../locales/words.tsx';
+import { ImportSheet } from './import-sheet.tsx';
+import { ModelPanel } from './model-panel.tsx';
 
-export function ModelsPage(_: { readonly query: URLSearchParams }): ReactNode {
-  return null;
+const order: readonly ModelEntry['state'][] = ['broken', 'installed', 'available'];
+
+function byTask(models: readonly ModelEntry[]): readonly (readonly [string, readonly ModelEntry[]])[] {
+  const sorted = models.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.title.localeCompare(b.title));
+  return Object.entries(Object.groupBy(sorted, ({ task }) => task)).map(([task, of]) => [task, of ?? []]);
+}
+
+export function ModelsPage(): ReactNode {
+  const words = useWords();
+  const { models } = words;
+  const mayImport = useMay(contract.models.import);
+  const inUse = useLive((live) => (live.line?.state === 'running' ? live.line.model?.name : undefined));
+  const list = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
+  const [importing, setImporting] = useState(false);
+  useCommands(
+    useMemo<readonly Command[]>(
+      () => (mayImport ? [{ id: 'import', words: models.import, group: 'do', icon: 'folder', keyName: 'i', run: () => setImporting(true) }] : []),
+      [mayImport, models],
+    ),
+  );
+  return (
+    <Page
+      act={
+        mayImport && (
+          <Button icon="folder" onClick={() => setImporting(true)}>
+            {models.import}
+          </Button>
+        )
+      }
+      lead={models.lead}
+      title={models.title}
+    >
+      {list.trouble !== null && <TroubleNotice act={<Button onClick={list.reload}>{words.again}</Button>} trouble={list.trouble} />}
+      {list.data === null && list.trouble === null && <div aria-busy="true" className="skeleton h-96" />}
+      {list.data?.length === 0 && <Empty icon="models" text={models.emptyText} title={models.empty} />}
+      {byTask(list.data ?? []).map(([task, of]) => (
+        <section className="mb-8" key={task}>
+          <h2 className="mb-3 font-semibold text-ink-2">{models.tasks[task] ?? task}</h2>
+          <div className="space-y-4">
+            {of.map((model) => (
+              <ModelPanel isInUse={model.name === inUse} key={`${model.name} ${model.version}`} model={model} onChanged={list.reload} />
+            ))}
+          </div>
+        </section>
+      ))}
+      <ImportSheet onClose={() => setImporting(false)} onImported={list.reload} open={importing} />
+    </Page>
+  );
 }

@@ -1,5 +1,28 @@
 import type { ReactNode } from 'react';
+import { contract } from '../../../preload/contract/contract.ts';
+import { useMay } from '../../app/may.ts';
+import { useLive } from '../../app/station.tsx';
+import { Page } from '../../components/page.tsx';
+import { useWords } from '../../locales/words.tsx';
+import { AccessPanel } from './access-panel.tsx';
+import { AuditPanel } from './audit-panel.tsx';
+import { AboutPanel, ConnectionsPanel, LookPanel, NamePanel } from './station-panels.tsx';
 
-export function SettingsPage(_: { readonly query: URLSearchParams }): ReactNode {
-  return null;
+export function SettingsPage(): ReactNode {
+  const { settings } = useWords();
+  const info = useLive((live) => live.info);
+  const mayInvite = useMay(contract.access.invite);
+  const mayAudit = useMay(contract.audit.list);
+  return (
+    <Page title={settings.title}>
+      <div className="space-y-4">
+        <LookPanel />
+        {info === null ? <div aria-busy="true" className="skeleton h-32" /> : <NamePanel info={info} />}
+        {mayInvite && <AccessPanel />}
+        <ConnectionsPanel />
+        {mayAudit && <AuditPanel />}
+        {info !== null && <AboutPanel info={info} />}
+      </div>
+    </Page>
+  );
 }
