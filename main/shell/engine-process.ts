@@ -13,7 +13,7 @@ export interface EngineLimits extends RestartLimits {
 
 export const usualEngineLimits: EngineLimits = {
   startDeadlineMs: 60_000,
-  stopDeadlineMs: 10_000,
+  stopDeadlineMs: 15_000,
   backOff: { firstMs: 200, factor: 2, maxMs: 10_000 },
   giveUp: { restarts: 5, withinMs: 60_000, pauseMs: 120_000 },
 };
@@ -57,7 +57,7 @@ export class EngineProcess {
   }
 
   start(): void {
-    const { fork, limits, clock, onProcess, start } = this.#options;
+    const { fork, onProcess, start } = this.#options;
     const child = fork();
     this.#child = child;
     child.on('message', (data: unknown) => {
@@ -67,7 +67,7 @@ export class EngineProcess {
     child.on('exit', (code) => {
       if (this.#child === child) this.#exited(code);
     });
-    this.#cancelTimer = clock.after(limits.startDeadlineMs, () => killHard(child, this.#options.kill));
+    this.#expectNews();
     onProcess(child);
     child.postMessage(start);
   }
@@ -95,6 +95,8 @@ export class EngineProcess {
         break;
       case 'progress':
         this.#options.log('info', told.step);
+        // A start that takes long, such as a migration, says so: only silence is a hang.
+        this.#expectNews();
         break;
       case 'ready':
         if (this.#stopping !== undefined) break;
@@ -108,6 +110,14 @@ export class EngineProcess {
       default:
         assertNever(told);
     }
+  }
+
+  #expectNews(): void {
+    const child = this.#child;
+    if (child === undefined || this.#stopping !== undefined) return;
+    const { clock, kill, limits } = this.#options;
+    this.#cancelTimer();
+    this.#cancelTimer = clock.after(limits.startDeadlineMs, () => killHard(child, kill));
   }
 
   #exited(code: number): void {

@@ -22,3 +22,7 @@ export type FrameHead = z.infer<typeof frameHead>;
 
 /** A viewer answers each packet with this word; until then it gets no further one, and then the newest. */
 export const frameCredit = 'next';
+
+/** Over a port, which serves a page for all its life, the page says which source it looks at; null is none. */
+export const frameWish = z.strictObject({ source: sourceId.nullable() });
+export type FrameWish = z.infer<typeof frameWish>;

@@ -1,6 +1,6 @@
-import { frameCredit } from '../../../preload/contract/frames.ts';
+import { type FrameWish, frameCredit, frameWish } from '../../../preload/contract/frames.ts';
 import type { Caller } from './caller.ts';
-import type { FrameFeed } from './frame-feed.ts';
+import type { FrameFeed, Viewer } from './frame-feed.ts';
 import { createPeerDoor } from './peer.ts';
 import type { StationDoors } from './station-doors.ts';
 
@@ -34,12 +34,22 @@ export function createPortDoor(station: StationDoors): (port: PortLike, role: Ca
   };
 }
 
-/** Live pictures over a port of their own, so that a large picture never holds up a call. */
-export function serveFramePort(feed: FrameFeed, port: PortLike, sourceId?: string): void {
-  const viewer = feed.view((packet) => port.postMessage(packet), sourceId);
+/**
+ * Live pictures over a port of their own, so that a large picture never holds up a call. Nothing is sent until the page says
+ * what it looks at.
+ */
+export function serveFramePort(feed: FrameFeed, port: PortLike): void {
+  let viewer: Viewer | undefined;
+  const look = ({ source }: FrameWish): void => {
+    viewer?.close();
+    viewer = source === null ? undefined : feed.view((packet) => port.postMessage(packet), source);
+  };
   port.on('message', (event) => {
-    if (messageIn(event) === frameCredit) viewer.ready();
+    const word = messageIn(event);
+    const wish = frameWish.safeParse(word).data;
+    if (word === frameCredit) viewer?.ready();
+    else if (wish !== undefined) look(wish);
   });
-  port.on('close', () => viewer.close());
+  port.on('close', () => viewer?.close());
   port.start();
 }

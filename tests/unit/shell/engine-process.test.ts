@@ -93,6 +93,17 @@ describe('the engine under the shell', () => {
     expect(killed).toEqual([100]);
   });
 
+  it('may take longer as long as it says what it does', async () => {
+    const { clock, killed, last } = stand();
+    for (const step of ['Migrating the store', 'Verifying models', 'Opening doors']) {
+      await clock.advance(limits.startDeadlineMs - 1);
+      last().emit('message', { kind: 'progress', step });
+    }
+    expect(killed).toEqual([]);
+    await clock.advance(limits.startDeadlineMs);
+    expect(killed).toEqual([100]);
+  });
+
   it('is not killed once it is ready', async () => {
     const { clock, killed, last } = stand();
     last().emit('message', ready);
