@@ -15,6 +15,8 @@ export function backupsOf(file: string): readonly string[] {
 
 function backUp(raw: Database.Database, file: string, version: number, now: number): void {
   const target = `${file}.${now}-v${version}.bak`;
+  // Left by a try that was cut off.
+  rmSync(target, { force: true });
   let whole = false;
   try {
     raw.prepare('VACUUM INTO ?').run(target);

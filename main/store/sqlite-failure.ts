@@ -13,7 +13,7 @@ function expectedFailure(code: string): Failure | undefined {
         'Free some space or shorten how long predictions are kept; what waits is stored as soon as there is room.',
     });
   }
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR)$/.test(code)) {
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM)|^(EACCES|EPERM|EROFS|EEXIST|ENOTDIR|EISDIR)$/.test(code)) {
     return failure('read_only', {
       thing,
       expected: 'a file and a folder that can be written',

@@ -1,0 +1,117 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Connection } from '../../../main/store/connection.ts';
+import { backupsOf } from '../../../main/store/migrate.ts';
+import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
+import { openDatabase } from '../../../main/store/open-database.ts';
+import * as schema from '../../../main/store/schema.ts';
+import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { told } from './ask.ts';
+import { openTestDatabase } from './open-test-database.ts';
+
+function oldFile(): string {
+  const file = join(temporaryFolder(), 'station.db');
+  copyFileSync(v1File, file);
+  return file;
+}
+
+function open(file: string, now = 1000): Connection {
+  const opened = openDatabase(file, now);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  onTestFinished(() => opened.value.close());
+  return opened.value;
+}
+
+const versionOf = (db: Connection): unknown => db.raw.pragma('user_version', { simple: true });
+
+describe('migrations', () => {
+  it('are numbered from one without a gap', () => {
+    expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+  });
+
+  it('lead a stored file of the first version to the newest with every row', () => {
+    const db = open(oldFile());
+    expect(versionOf(db)).toBe(newestVersion);
+    const { rows } = told(db, 'predictions.page', { limit: 1000 });
+    const wanted = v1Predictions.map(({ modelName, modelVersion, ...row }) => ({
+      ...row,
+      model: { name: modelName, version: modelVersion },
+      inspectionId: null,
+      endToEndMs: 0,
+    }));
+    expect(rows).toEqual(wanted.toReversed());
+    expect(told(db, 'predictions.count', { verdict: 'fail', label: 'short' })).toBe(233);
+    expect(told(db, 'predictions.outline', {})).toMatchObject({ total: 700, step: 100 });
+    expect(told(db, 'stations.get', null)).toEqual(v1Station);
+    expect(told(db, 'settings.get', { key: v1Setting.key })).toEqual({ value: v1Setting.value });
+    expect(told(db, 'sources.list', null)).toEqual([v1Source]);
+    expect(told(db, 'audit.list', { limit: 10 })).toEqual({ rows: v1Audit.toReversed(), intact: true });
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('leave a backup beside the file that still holds the old version', () => {
+    const file = oldFile();
+    open(file, 1234);
+    const [backup = ''] = backupsOf(file);
+    expect(backup).toBe(`${file}.1234-v1.bak`);
+    copyFileSync(backup, `${file}-copy`);
+    expect(told(open(`${file}-copy`), 'predictions.count', {})).toBe(700);
+  });
+
+  it('keep the last two backups', () => {
+    const file = oldFile();
+    for (const now of [1000, 2000, 3000]) {
+      const opened = openDatabase(file, now);
+      if (opened.ok) opened.value.close();
+      copyFileSync(v1File, file);
+    }
+    expect(backupsOf(file)).toEqual([`${file}.2000-v1.bak`, `${file}.3000-v1.bak`]);
+  });
+
+  it('make no backup of a new file, nor of one that is up to date', () => {
+    const { file, db } = openTestDatabase();
+    expect(versionOf(db)).toBe(newestVersion);
+    open(file);
+    expect(backupsOf(file)).toEqual([]);
+  });
+
+  it('are all undone when one finds no room, and go through when there is some', () => {
+    const file = oldFile();
+    const failed = openDatabase(file, 1000, { maxBytes: 4096 });
+    expect(failed).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    const probe = new Database(file, { readonly: true });
+    expect(probe.pragma('user_version', { simple: true })).toBe(1);
+    expect(probe.prepare('SELECT count(*) FROM prediction_logs').pluck().get()).toBe(700);
+    probe.close();
+    expect(versionOf(open(file))).toBe(newestVersion);
+  });
+
+  it('make the tables that the schema declares, column by column', () => {
+    const { db } = openTestDatabase();
+    const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
+    const tables = Object.values(schema).filter((value) => value instanceof SQLiteTable);
+    for (const table of tables) {
+      const config = getTableConfig(table);
+      const declared = config.columns.map((column) => ({
+        name: column.name,
+        type: column.getSQLType().toUpperCase(),
+        required: column.notNull ? 1 : 0,
+      }));
+      const made = db.raw.prepare<[string], { name: string; type: string; required: number }>(columns).all(config.name);
+      const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+      // SQLite counts an INTEGER PRIMARY KEY as not required: it fills it in by itself.
+      const plain = (row: (typeof declared)[number]) =>
+        row.name === 'id' && row.type === 'INTEGER' ? { ...row, required: 1 } : row;
+      expect(made.map(plain).sort(byName), config.name).toEqual(declared.map(plain).sort(byName));
+    }
+    const names = db.raw
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .pluck()
+      .all();
+    expect(names.sort()).toEqual(tables.map((table) => getTableConfig(table).name).sort());
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { InputOf, VerbName } from '../../../main/store/verbs/all.ts';
+import { told } from './ask.ts';
+import { openTestDatabase } from './open-test-database.ts';
+import { append, rowOf } from './prediction-rows.ts';
+
+const limit = 100;
+const hour = { since: 1_760_000_010_000, until: 1_760_000_030_000 };
+
+const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: InputOf<V>] }[VerbName][] = [
+  ['predictions.page', { limit }],
+  ['predictions.page', { limit, before: 900 }],
+  ['predictions.page', { limit, after: 300 }],
+  ['predictions.page', { limit, sourceId: 'demo-line' }],
+  ['predictions.page', { limit, verdict: 'fail', before: 700 }],
+  ['predictions.page', { limit, label: 'short', after: 20 }],
+  ['predictions.page', { limit, ...hour }],
+  ['predictions.page', { limit, sourceId: 'demo-line', verdict: 'fail', label: 'short', ...hour }],
+  ['predictions.outline', {}],
+  ['predictions.outline', { verdict: 'fail' }],
+  ['predictions.outline', { label: 'short', ...hour }],
+  ['predictions.get', { id: 5 }],
+  ['predictions.count', {}],
+  ['inspections.list', { limit }],
+  ['inspections.list', { limit, before: 900, verdict: 'fail' }],
+  ['queue.list', { state: 'waiting', limit }],
+  ['outbox.list', { at: 1, limit }],
+  ['audit.list', { limit }],
+  ['audit.append', { at: 1, role: 'admin', door: 'rest', act: 'a', outcome: 'ok' }],
+];
+
+const scanOfMany = /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit)\b/;
+const isFirstPage = /ORDER BY "?\w+"?\."?id"? DESC LIMIT/i;
+
+/** Reading a growing table from its newest row to the limit is how a first page is read; any other scan of it is slow. */
+const isSlow = (step: string, sql: string): boolean =>
+  /TEMP B-TREE/.test(step) || (scanOfMany.test(step) && !isFirstPage.test(sql));
+
+describe('the hot queries', () => {
+  it.each(asked)('%s %j reads by an index and sorts nothing', (verb, input) => {
+    const statements: string[] = [];
+    const { db } = openTestDatabase({ onStatement: (sql) => statements.push(sql) });
+    const kinds = [{}, { verdict: 'fail', topLabel: 'short' }, { sourceId: 'camera-1' }] as const;
+    append(
+      db,
+      Array.from({ length: 1000 }, (_, index) => rowOf(index, kinds[index % kinds.length])),
+    );
+    statements.length = 0;
+    told(db, verb, input);
+    const queries = [...new Set(statements.filter((sql) => /^\s*(SELECT|DELETE)/i.test(sql)))];
+    expect(queries).not.toEqual([]);
+    for (const sql of queries) {
+      const plan = db.raw.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all();
+      const slow = plan.map(({ detail }) => detail).filter((step) => isSlow(step, sql));
+      expect(slow, sql).toEqual([]);
+    }
+  });
+});
