@@ -49,9 +49,9 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
   const pitch = height + settings.beltGap;
   const pixelsPerFrame = (settings.boardsPerMinute * pitch) / 60 / framesPerSecond;
   const boardOf = createBoards(settings);
-  const pictureOf = keepLast(4, (part: number, gain: number, blurPasses: number) => {
+  const pictureOf = keepLast(4, (part: number, gain: number, blurVariance: number) => {
     const { copper } = boardOf(part);
-    const exposure: Exposure = { gain, blurPasses };
+    const exposure: Exposure = { gain, blurVariance };
     return exposeBoard(
       copper.map((value) => 255 - value),
       width,
@@ -64,7 +64,7 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
     if (!Number.isInteger(index) || index < 0) {
       throw new RangeError(`Expected the frame index to be a whole number from 0, got ${index}`);
     }
-    const { gain, blurPasses } = exposureAt(index, settings);
+    const { gain, blurVariance } = exposureAt(index, settings);
     const offset = Math.round(index * pixelsPerFrame);
     const luma = new Uint8Array(width * height).fill(beltLuma(gain));
     const truth: TruthBox[] = [];
@@ -73,7 +73,7 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
       const from = Math.max(0, -shift);
       const to = Math.min(height, height - shift);
       if (to <= from) continue;
-      luma.set(pictureOf(part, gain, blurPasses).subarray(from * width, to * width), (from + shift) * width);
+      luma.set(pictureOf(part, gain, blurVariance).subarray(from * width, to * width), (from + shift) * width);
       for (const box of boardOf(part).truth) {
         const clipped = clipTruth(box, shift, height);
         if (clipped) truth.push(clipped);
