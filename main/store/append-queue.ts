@@ -129,10 +129,9 @@ export class AppendQueue {
 
   async #send(batch: Batch): Promise<void> {
     const outcome = await this.#store(batch.packed);
-    if (this.#stopped) return;
-    this.#trouble = outcome.ok ? null : outcome.failure;
     if (outcome.ok) this.#storedRows += batch.rows;
     else this.#packed.splice(this.#placeOf(batch), 0, batch);
+    if (!this.#stopped) this.#trouble = outcome.ok ? null : outcome.failure;
   }
 
   /** Whether anything up to this batch is not stored yet. */
