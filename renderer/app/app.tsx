@@ -38,22 +38,26 @@ function useFrameCommands(allowed: readonly Seat[], showKeys: () => void): void 
   const { choose } = useTheme();
   const list = useMemo<readonly Command[]>(
     () => [
-      ...allowed.map((seat): Command => ({
-        id: `go-${seat}`,
-        words: words.seats[seat],
-        group: 'go',
-        icon: seatIcons[seat],
-        run: () => {
-          location.hash = seatHref(seat);
-        },
-      })),
-      ...themes.map((theme): Command => ({
-        id: `theme-${theme}`,
-        words: `${words.theme.title}: ${words.theme[theme]}`,
-        group: 'look',
-        icon: themeIcons[theme],
-        run: () => choose(theme),
-      })),
+      ...allowed.map(
+        (seat): Command => ({
+          id: `go-${seat}`,
+          words: words.seats[seat],
+          group: 'go',
+          icon: seatIcons[seat],
+          run: () => {
+            location.hash = seatHref(seat);
+          },
+        }),
+      ),
+      ...themes.map(
+        (theme): Command => ({
+          id: `theme-${theme}`,
+          words: `${words.theme.title}: ${words.theme[theme]}`,
+          group: 'look',
+          icon: themeIcons[theme],
+          run: () => choose(theme),
+        }),
+      ),
       { id: 'keys', words: words.keys.show, group: 'look', icon: 'keyboard', keyName: '?', run: showKeys },
     ],
     [allowed, choose, showKeys, words],
@@ -101,16 +105,13 @@ function Frame(): ReactNode {
   }, []);
   return (
     <div className="flex h-full">
-      <a
-        className="absolute top-2 left-2 z-50 -translate-y-24 rounded-md bg-action px-4 py-3 font-semibold text-on-action focus:translate-y-0"
-        href="#page"
-        onClick={(event) => {
-          event.preventDefault();
-          document.getElementById('page')?.focus();
-        }}
+      <button
+        className="absolute top-2 left-2 z-50 min-h-12 -translate-y-24 rounded-md bg-action px-4 font-semibold text-on-action focus:translate-y-0"
+        onClick={() => document.getElementById('page')?.focus()}
+        type="button"
       >
         {words.skip}
-      </a>
+      </button>
       {!full && <Rail current={seat} seats={allowed} />}
       <div className="flex min-w-0 flex-1 flex-col">
         {!full && <StatusLine onFind={() => setFinding(true)} />}

@@ -22,12 +22,20 @@ export const createCommands = (): Commands => createStore(() => new Map());
 
 const Context = createContext<Commands | null>(null);
 
-export function CommandsProvider({ commands, children }: { readonly commands: Commands; readonly children: ReactNode }): ReactNode {
+export function CommandsProvider({
+  commands,
+  children,
+}: {
+  readonly commands: Commands;
+  readonly children: ReactNode;
+}): ReactNode {
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
       const key = keyName(event);
-      const command = [...commands.getState().values()].flat().findLast((known) => known.keyName === key && known.disabled !== true);
+      const command = [...commands.getState().values()]
+        .flat()
+        .findLast((known) => known.keyName === key && known.disabled !== true);
       if (command === undefined) return;
       event.preventDefault();
       command.run();

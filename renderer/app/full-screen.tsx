@@ -21,7 +21,10 @@ export function FullScreenProvider({ children }: { readonly children: ReactNode 
     () => ({
       full,
       toggle: () => {
-        const done = document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen();
+        const done =
+          document.fullscreenElement === null
+            ? document.documentElement.requestFullscreen()
+            : document.exitFullscreen();
         // A page in a frame or a kiosk may be refused: then the rail stays, and nothing else is lost.
         done.catch(() => setFull(false));
       },

@@ -1,7 +1,9 @@
 /** A key as commands name it: lower case, the space bar spelled out. */
-export const keyName = (event: Pick<KeyboardEvent, 'key'>): string => (event.key === ' ' ? 'space' : event.key.toLowerCase());
+export const keyName = (event: Pick<KeyboardEvent, 'key'>): string =>
+  event.key === ' ' ? 'space' : event.key.toLowerCase();
 
-const ownsSpace = 'button, a[href], [role="option"], [role="tab"], [role="radio"], [role="switch"], [role="menuitem"], summary';
+const ownsSpace =
+  'button, a[href], [role="option"], [role="tab"], [role="radio"], [role="switch"], [role="menuitem"], summary';
 const ownsText = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]';
 
 /** True where the key belongs to what has the focus: text being typed, or the space that presses a button. */

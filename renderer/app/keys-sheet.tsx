@@ -5,7 +5,13 @@ import { useWords } from '../locales/words.tsx';
 import { type Command, useAllCommands } from './commands.tsx';
 import { keyWord } from './palette.tsx';
 
-function Keys({ title, rows }: { readonly title: string; readonly rows: readonly (readonly [string, string])[] }): ReactNode {
+function Keys({
+  title,
+  rows,
+}: {
+  readonly title: string;
+  readonly rows: readonly (readonly [string, string])[];
+}): ReactNode {
   if (rows.length === 0) return null;
   return (
     <section className="mb-7">
@@ -30,13 +36,27 @@ export interface PageKey {
 }
 
 /** What `?` shows: the keys of the page, taken from the same list that the keys themselves run from. */
-export function KeysSheet({ open, onClose, pageKeys }: { readonly open: boolean; readonly onClose: () => void; readonly pageKeys: readonly PageKey[] }): ReactNode {
+export function KeysSheet({
+  open,
+  onClose,
+  pageKeys,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly pageKeys: readonly PageKey[];
+}): ReactNode {
   const words = useWords();
-  const here = useAllCommands().filter((command): command is Command & { keyName: string } => command.keyName !== undefined && command.group !== 'look' && command.keyName !== '?');
+  const here = useAllCommands().filter(
+    (command): command is Command & { keyName: string } =>
+      command.keyName !== undefined && command.group !== 'look' && command.keyName !== '?',
+  );
   return (
     <SideSheet onClose={onClose} open={open} title={words.keys.title}>
       <Keys
-        rows={[...here.map((command) => [keyWord(command.keyName, words.keys.space), command.words] as const), ...pageKeys.map(({ key, what }) => [key, what] as const)]}
+        rows={[
+          ...here.map((command) => [keyWord(command.keyName, words.keys.space), command.words] as const),
+          ...pageKeys.map(({ key, what }) => [key, what] as const),
+        ]}
         title={words.keys.here}
       />
       <Keys

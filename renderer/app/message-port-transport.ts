@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { frameCredit } from '../../preload/contract/frames.ts';
+import { type FrameWish, frameCredit } from '../../preload/contract/frames.ts';
+import { portsMessage } from '../../preload/contract/handover.ts';
 import type { FrameChannel, FrameListener, Link, Opening, StationClient, Transport } from './transport.ts';
 
 interface Ports {
@@ -11,19 +12,21 @@ interface Ports {
 function framesOver(port: MessagePort, source: string, listener: FrameListener): FrameChannel {
   const heard = ({ data }: MessageEvent): void => {
     if (data instanceof ArrayBuffer) listener.packet(data);
-    else if (ArrayBuffer.isView(data)) listener.packet(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice().buffer);
+    else if (ArrayBuffer.isView(data))
+      listener.packet(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice().buffer);
   };
   const gone = (): void => listener.closed();
   port.addEventListener('message', heard);
   port.addEventListener('close', gone);
   // One port carries all sources of a window: the viewer says which one it looks at.
-  port.postMessage({ source });
+  const look = (wish: FrameWish): void => port.postMessage(wish);
+  look({ source });
   return {
     next: () => port.postMessage(frameCredit),
     close: () => {
       port.removeEventListener('message', heard);
       port.removeEventListener('close', gone);
-      port.postMessage({ source: null });
+      look({ source: null });
     },
   };
 }
@@ -45,7 +48,7 @@ export function messagePortTransport(): Transport {
   let waiting: Ports | null = null;
   let arrived: () => void = () => {};
   window.addEventListener('message', (event) => {
-    if (event.source !== window || event.data?.type !== 'caracal:ports') return;
+    if (event.source !== window || event.data?.type !== portsMessage) return;
     const [rpc, frames] = event.ports;
     if (rpc === undefined || frames === undefined) return;
     waiting = { rpc, frames };

@@ -57,7 +57,9 @@ export function Palette({ open, onClose }: PaletteProps): ReactNode {
                         >
                           <Icon className="text-ink-2" name={command.icon} size={20} />
                           <span className="min-w-0 flex-1 truncate font-medium">{command.words}</span>
-                          {command.keyName !== undefined && <KeyCap>{keyWord(command.keyName, words.keys.space)}</KeyCap>}
+                          {command.keyName !== undefined && (
+                            <KeyCap>{keyWord(command.keyName, words.keys.space)}</KeyCap>
+                          )}
                         </Command.Item>
                       ))}
                     </Command.Group>

@@ -20,7 +20,7 @@ export function keepTheme(root: HTMLElement, storage: Storage, media: (query: st
   const apply = (): void => {
     const chosen = store.getState();
     const system = prefersContrast.matches ? 'contrast' : prefersDark.matches ? 'dark' : 'light';
-    root.dataset['theme'] = chosen === 'auto' ? system : chosen;
+    root.dataset.theme = chosen === 'auto' ? system : chosen;
   };
   prefersDark.addEventListener('change', apply);
   prefersContrast.addEventListener('change', apply);

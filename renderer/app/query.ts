@@ -12,30 +12,36 @@ export interface Query<T> {
 
 type Ask<T> = (client: StationClient, signal: AbortSignal) => Promise<T>;
 
+interface Answer<T> {
+  readonly data: T | null;
+  readonly trouble: Trouble | null;
+  /** The question that this answers: while it is an older one, the newer is on its way. */
+  readonly asked: string;
+}
+
 /** Asks again whenever `key` changes or the station comes back, and keeps the last answer meanwhile. */
 export function useQuery<T>(key: string, ask: Ask<T>): Query<T> {
   const client = useClient();
   const latest = useRef(ask);
   latest.current = ask;
   const [round, setRound] = useState(0);
-  const [state, setState] = useState<{ data: T | null; trouble: Trouble | null; busy: boolean }>({ data: null, trouble: null, busy: true });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: key and round are what a new answer hangs on
+  const asked = `${round} ${key}`;
+  const [answer, setAnswer] = useState<Answer<T>>({ data: null, trouble: null, asked: '' });
   useEffect(() => {
     if (client === null) return;
     const stop = new AbortController();
-    setState((before) => ({ ...before, busy: true }));
     latest.current(client, stop.signal).then(
       (data) => {
-        if (!stop.signal.aborted) setState({ data, trouble: null, busy: false });
+        if (!stop.signal.aborted) setAnswer({ data, trouble: null, asked });
       },
       (error: unknown) => {
-        if (!stop.signal.aborted) setState((before) => ({ ...before, trouble: troubleOf(error), busy: false }));
+        if (!stop.signal.aborted) setAnswer((before) => ({ data: before.data, trouble: troubleOf(error), asked }));
       },
     );
     return () => stop.abort();
-  }, [client, key, round]);
+  }, [client, asked]);
   const reload = useCallback(() => setRound((n) => n + 1), []);
-  return { ...state, reload };
+  return { data: answer.data, trouble: answer.trouble, busy: answer.asked !== asked, reload };
 }
 
 export interface Action<I, T> {

@@ -5,10 +5,19 @@ import { Mark } from '../icons/mark.tsx';
 import { useWords } from '../locales/words.tsx';
 import { type Seat, seatHref, seatIcons } from './routes.ts';
 
-export function Rail({ seats, current }: { readonly seats: readonly Seat[]; readonly current: Seat | null }): ReactNode {
+export function Rail({
+  seats,
+  current,
+}: {
+  readonly seats: readonly Seat[];
+  readonly current: Seat | null;
+}): ReactNode {
   const words = useWords();
   return (
-    <nav aria-label={words.rail} className="flex w-24 shrink-0 flex-col border-r-hair bg-surface [--mark-eye:var(--surface)]">
+    <nav
+      aria-label={words.rail}
+      className="flex w-24 shrink-0 flex-col border-r-hair bg-surface [--mark-eye:var(--surface)]"
+    >
       <a
         aria-label={words.product}
         className="focus-inset grid h-14 place-items-center border-b-hair text-ink"

@@ -15,7 +15,13 @@ export interface Station {
 
 const Context = createContext<Station | null>(null);
 
-export function StationProvider({ station, children }: { readonly station: Station; readonly children: ReactNode }): ReactNode {
+export function StationProvider({
+  station,
+  children,
+}: {
+  readonly station: Station;
+  readonly children: ReactNode;
+}): ReactNode {
   return <Context value={station}>{children}</Context>;
 }
 

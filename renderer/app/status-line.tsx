@@ -37,7 +37,10 @@ interface TellProps {
 function Tell({ href, shape, word, detail, name, className }: TellProps): ReactNode {
   return (
     <a
-      className={classNames('focus-inset flex h-full min-w-0 items-center gap-2.5 border-r-hair px-4 whitespace-nowrap hover:bg-sunken', className)}
+      className={classNames(
+        'focus-inset flex h-full min-w-0 items-center gap-2.5 border-r-hair px-4 whitespace-nowrap hover:bg-sunken',
+        className,
+      )}
       href={href}
       title={name}
     >
@@ -70,14 +73,18 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
   const lost = link.kind === 'lost';
   return (
     <header
-      aria-label={words.status.bar}
-      className={classNames('flex h-14 shrink-0 items-stretch border-b-hair bg-surface text-sm', lost && 'bg-fail-wash')}
+      className={classNames(
+        'flex h-14 shrink-0 items-stretch border-b-hair bg-surface text-sm',
+        lost && 'bg-fail-wash',
+      )}
     >
       <Tell
         className="shrink-0"
         detail={
           lost ? (
-            <span className="text-ink">{link.lastSeenAt !== null && words.link.lastSeen(clockTime(link.lastSeenAt, words.tag))}</span>
+            <span className="text-ink">
+              {link.lastSeenAt !== null && words.link.lastSeen(clockTime(link.lastSeenAt, words.tag))}
+            </span>
           ) : (
             words.status.states[state]
           )
@@ -94,7 +101,9 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
           line.state !== 'stopped' && (
             <span className="tabular-nums">
               {line.sourceId} {fixed(line.framesPerSecond, 1, words.tag)} {words.units.fps} ·{' '}
-              <span className={classNames(line.stalls > 0 && 'font-semibold text-unsure-ink')}>{words.status.stalls(line.stalls)}</span>
+              <span className={classNames(line.stalls > 0 && 'font-semibold text-unsure-ink')}>
+                {words.status.stalls(line.stalls)}
+              </span>
             </span>
           )
         }
@@ -126,7 +135,9 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
       >
         <Icon name="search" size={20} />
         <span className="max-[1150px]:sr-only">{words.status.find}</span>
-        <kbd className="rounded-sm border-hair border-edge px-1.5 font-sans text-xs leading-5 max-[1150px]:hidden">Ctrl K</kbd>
+        <kbd className="rounded-sm border-hair border-edge px-1.5 font-sans text-xs leading-5 max-[1150px]:hidden">
+          Ctrl K
+        </kbd>
       </button>
       <Clock />
       <span className="sr-only" aria-live="assertive">

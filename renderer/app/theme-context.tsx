@@ -4,7 +4,13 @@ import type { Theme, ThemeChoice } from './preferences.ts';
 
 const Context = createContext<ThemeChoice | null>(null);
 
-export function ThemeProvider({ choice, children }: { readonly choice: ThemeChoice; readonly children: ReactNode }): ReactNode {
+export function ThemeProvider({
+  choice,
+  children,
+}: {
+  readonly choice: ThemeChoice;
+  readonly children: ReactNode;
+}): ReactNode {
   return <Context value={choice}>{children}</Context>;
 }
 

@@ -23,7 +23,10 @@ export interface Link {
   readonly close: () => void;
 }
 
-export type Opening = { readonly kind: 'open'; readonly link: Link } | { readonly kind: 'unreachable' } | { readonly kind: 'refused' };
+export type Opening =
+  | { readonly kind: 'open'; readonly link: Link }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused' };
 
 export interface Transport {
   readonly open: (signal: AbortSignal) => Promise<Opening>;

@@ -16,7 +16,11 @@ export function troubleOf(error: unknown): Trouble {
     const detail = failureDetail.safeParse(error.data);
     if (!detail.success) return { code: error.code, message: error.message, remedy: '' };
     const { thing, expected, received, remedy } = detail.data;
-    return { code: error.code, message: `${thing}: expected ${expected}${received === undefined ? '' : `, got ${received}`}.`, remedy };
+    return {
+      code: error.code,
+      message: `${thing}: expected ${expected}${received === undefined ? '' : `, got ${received}`}.`,
+      remedy,
+    };
   }
   if (error instanceof ORPCError) return { code: 'bug', message: error.message, remedy: '' };
   return { code: 'offline', message: '', remedy: '' };

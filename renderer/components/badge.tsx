@@ -9,7 +9,11 @@ export function Badge({ shape, children }: { readonly shape: StateShape; readonl
     <span
       className={classNames(
         'inline-flex min-h-8 items-center gap-2 rounded-md border-hair px-2.5 text-sm font-medium whitespace-nowrap',
-        isLoud ? (shape === 'care' ? 'border-unsure-ink bg-unsure-wash' : 'border-fail-ink bg-fail-wash') : 'border-line text-ink-2',
+        isLoud
+          ? shape === 'care'
+            ? 'border-unsure-ink bg-unsure-wash'
+            : 'border-fail-ink bg-fail-wash'
+          : 'border-line text-ink-2',
       )}
     >
       <StateGlyph shape={shape} size={14} />

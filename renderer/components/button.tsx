@@ -19,7 +19,16 @@ const looks = {
 const sizes = { touch: 'min-h-12 px-4 text-base', large: 'min-h-16 px-6 text-lg' };
 const off = 'disabled:border-line disabled:bg-surface disabled:text-ink-3';
 
-export function Button({ look = 'plain', size = 'touch', icon, keyHint, submit = false, className, children, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  look = 'plain',
+  size = 'touch',
+  icon,
+  keyHint,
+  submit = false,
+  className,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button
       {...rest}
@@ -41,7 +50,9 @@ export function Button({ look = 'plain', size = 'touch', icon, keyHint, submit =
 
 export function KeyCap({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <kbd className="rounded-sm border-hair border-current/45 px-1.5 font-sans text-xs font-medium leading-5 whitespace-nowrap">{children}</kbd>
+    <kbd className="rounded-sm border-hair border-current/45 px-1.5 font-sans text-xs font-medium leading-5 whitespace-nowrap">
+      {children}
+    </kbd>
   );
 }
 

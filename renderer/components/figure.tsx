@@ -9,12 +9,21 @@ export interface FigureProps {
   readonly loud?: boolean;
 }
 
+/** Even digits stand in line; in words they only pull hyphens apart. */
+const isNumber = (value: ReactNode): boolean => typeof value !== 'string' || /^[\d–]/.test(value);
+
 /** A number with its name and unit; its place is kept whether or not there is a value yet. */
 export function Figure({ label, value, unit, note, loud = false }: FigureProps): ReactNode {
   return (
     <div className="min-w-0">
       <dt className="truncate text-xs text-ink-3">{label}</dt>
-      <dd className={classNames('truncate text-lg font-semibold tabular-nums', loud && 'text-unsure-ink')}>
+      <dd
+        className={classNames(
+          'truncate text-lg font-semibold',
+          isNumber(value) && 'tabular-nums',
+          loud && 'text-unsure-ink',
+        )}
+      >
         {value}
         {unit !== undefined && <span className="ml-1 text-sm font-normal text-ink-2">{unit}</span>}
         {note !== undefined && <span className="ml-2 text-sm font-normal text-ink-2">{note}</span>}

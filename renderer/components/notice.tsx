@@ -11,12 +11,19 @@ export interface NoticeProps {
   readonly act?: ReactNode;
 }
 
-const grounds = { bad: 'bg-fail-wash border-fail-ink', care: 'bg-unsure-wash border-unsure-ink', plain: 'bg-raised border-line' };
+const grounds = {
+  bad: 'bg-fail-wash border-fail-ink',
+  care: 'bg-unsure-wash border-unsure-ink',
+  plain: 'bg-raised border-line',
+};
 
 /** What happened, why, and what now; told to assistive technology when it appears. */
 export function Notice({ title, text, remedy, tone = 'bad', act }: NoticeProps): ReactNode {
   return (
-    <div className={`flex gap-3 rounded-md border-hair px-4 py-3 ${grounds[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
+    <div
+      className={`flex gap-3 rounded-md border-hair px-4 py-3 ${grounds[tone]}`}
+      role={tone === 'bad' ? 'alert' : 'status'}
+    >
       <span className="pt-[3px]">{tone !== 'plain' && <StateGlyph shape={tone === 'bad' ? 'bad' : 'care'} />}</span>
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{title}</p>

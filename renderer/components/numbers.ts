@@ -10,7 +10,9 @@ export const fixed = (value: number, digits: number, tag: string): string =>
 export const milliseconds = (value: number, tag: string): string => fixed(value, value < 10 ? 1 : 0, tag);
 
 export const percent = (part: number, of: number, tag: string): string =>
-  of === 0 ? dash : (part / of).toLocaleString(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  of === 0
+    ? dash
+    : (part / of).toLocaleString(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 const sizes = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 

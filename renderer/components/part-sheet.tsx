@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import type { Inspection } from '../../preload/contract/inspections.ts';
 import { useQuery } from '../app/query.ts';
 import { seatHref } from '../app/routes.ts';
+import { useWords } from '../locales/words.tsx';
+import { LabelMark } from '../overlay/label-mark.tsx';
+import { labelWords } from '../overlay/label-marks.ts';
 import { Figure } from './figure.tsx';
 import { TroubleNotice } from './notice.tsx';
 import { dash, duration, fixed, milliseconds, whole } from './numbers.ts';
 import { SideSheet } from './side-sheet.tsx';
 import { Ago, exactTime } from './time.tsx';
 import { VerdictGlyph, VerdictWord } from './verdict.tsx';
-import { useWords } from '../locales/words.tsx';
-import { LabelMark } from '../overlay/label-mark.tsx';
-import { labelWords } from '../overlay/label-marks.ts';
 
 const mostRows = 100;
 
@@ -36,7 +36,10 @@ function Rows({ part }: { readonly part: Inspection }): ReactNode {
   const words = useWords();
   const { sheet } = words.inspect;
   const query = useQuery(`part ${part.id}`, (client, signal) =>
-    client.predictions.page({ sourceId: part.sourceId, since: part.startedAt, until: part.endedAt, limit: mostRows }, { signal }),
+    client.predictions.page(
+      { sourceId: part.sourceId, since: part.startedAt, until: part.endedAt, limit: mostRows },
+      { signal },
+    ),
   );
   if (query.trouble !== null) return <TroubleNotice trouble={query.trouble} />;
   if (query.data === null) {
@@ -58,8 +61,12 @@ function Rows({ part }: { readonly part: Inspection }): ReactNode {
             href={seatHref('history', { open: String(row.id) })}
           >
             <VerdictWord verdict={row.verdict} />
-            <span className="truncate first-letter:uppercase">{row.topLabel === null ? '' : labelWords(row.topLabel)}</span>
-            <span className="text-right tabular-nums">{row.topScore === null ? dash : fixed(row.topScore, 2, words.tag)}</span>
+            <span className="truncate first-letter:uppercase">
+              {row.topLabel === null ? '' : labelWords(row.topLabel)}
+            </span>
+            <span className="text-right tabular-nums">
+              {row.topScore === null ? dash : fixed(row.topScore, 2, words.tag)}
+            </span>
             <span className="text-right text-ink-2 tabular-nums">
               {milliseconds(row.endToEndMs, words.tag)} {words.units.ms}
             </span>

@@ -26,7 +26,8 @@ export interface PickProps {
   readonly className?: string;
 }
 
-const item = 'flex min-h-12 items-center gap-3 rounded-sm px-3 py-1.5 outline-none select-none data-[highlighted]:bg-sunken data-[disabled]:text-ink-3';
+const item =
+  'flex min-h-12 items-center gap-3 rounded-sm px-3 py-1.5 outline-none select-none data-[highlighted]:bg-sunken data-[disabled]:text-ink-3';
 
 /** One of a few: a button that tells what is chosen, and a list with touch-high rows. */
 export function Pick(props: PickProps): ReactNode {
@@ -63,11 +64,18 @@ export function Pick(props: PickProps): ReactNode {
         >
           <DropdownMenu.RadioGroup onValueChange={onPick} value={value}>
             {options.map((option) => (
-              <DropdownMenu.RadioItem className={item} disabled={option.disabled ?? false} key={option.value} value={option.value}>
+              <DropdownMenu.RadioItem
+                className={item}
+                disabled={option.disabled ?? false}
+                key={option.value}
+                value={option.value}
+              >
                 {option.icon !== undefined && <Icon className="shrink-0 text-ink-2" name={option.icon} size={20} />}
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{option.label}</span>
-                  {option.note !== undefined && <span className="block truncate text-sm text-ink-3">{option.note}</span>}
+                  {option.note !== undefined && (
+                    <span className="block truncate text-sm text-ink-3">{option.note}</span>
+                  )}
                 </span>
                 <span className="w-5">
                   <DropdownMenu.ItemIndicator>

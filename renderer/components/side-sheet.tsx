@@ -33,7 +33,9 @@ export function SideSheet({ open, onClose, title, lead, children, footer }: Side
           <header className="flex items-start gap-3 border-b-hair py-3 pr-3 pl-6">
             <div className="min-w-0 flex-1 py-2">
               <Dialog.Title className="text-xl font-semibold">{title}</Dialog.Title>
-              {lead !== undefined && <Dialog.Description className="mt-1 text-sm text-ink-2">{lead}</Dialog.Description>}
+              {lead !== undefined && (
+                <Dialog.Description className="mt-1 text-sm text-ink-2">{lead}</Dialog.Description>
+              )}
             </div>
             <Dialog.Close asChild>
               <IconButton icon="close" label={words.close} />

@@ -15,7 +15,12 @@ const shapes: Record<StateShape, ReactNode> = {
   bad: (
     <g>
       <path d="M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z" fill="currentColor" />
-      <path d="m5.6 5.6 4.8 4.8m0-4.8-4.8 4.8" stroke="var(--glyph-cut, var(--surface))" strokeLinecap="round" strokeWidth="1.8" />
+      <path
+        d="m5.6 5.6 4.8 4.8m0-4.8-4.8 4.8"
+        stroke="var(--glyph-cut, var(--surface))"
+        strokeLinecap="round"
+        strokeWidth="1.8"
+      />
     </g>
   ),
   away: <path d="M2.5 8h2.5m2 0h2m2 0h2.5" fill="none" stroke="currentColor" strokeLinecap="round" strokeWidth="2.5" />,

@@ -19,14 +19,17 @@ export interface TableProps<R> {
 /** A short table, read as one: for thousands of rows see History. */
 export function Table<R>({ caption, columns, rows, keyOf }: TableProps<R>): ReactNode {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys
-    <section aria-label={caption} className="-mx-5 overflow-x-auto px-5" tabIndex={0}>
+    <section aria-label={caption} className="-mx-5 overflow-x-auto px-5">
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b-hair text-sm text-ink-2">
             {columns.map(({ key, head, right }) => (
-              <th className={classNames('py-2 pr-5 font-medium whitespace-nowrap last:pr-0', right && 'text-right')} key={key} scope="col">
+              <th
+                className={classNames('py-2 pr-5 font-medium whitespace-nowrap last:pr-0', right && 'text-right')}
+                key={key}
+                scope="col"
+              >
                 {head}
               </th>
             ))}

@@ -5,9 +5,8 @@ export interface LongScrollView {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly map: LongScroll;
   readonly offset: number;
+  /** What is left for rows below the head, which stays in view. */
   readonly viewHeight: number;
-  /** What the scrollbar takes of the width, so that a head above the rows can stand in line with them. */
-  readonly barWidth: number;
   readonly span: RowSpan;
   readonly show: (row: number) => void;
 }
@@ -20,10 +19,9 @@ const wheelPixels = (event: WheelEvent, viewHeight: number): number => {
 };
 
 /** A true scrollbar over all rows: dragging jumps anywhere, while wheel and keys move by rows however long the list is. */
-export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
+export function useLongScroll(rows: number, rowHeight: number, headHeight: number): LongScrollView {
   const scroller = useRef<HTMLDivElement>(null);
   const [viewHeight, setViewHeight] = useState(0);
-  const [barWidth, setBarWidth] = useState(0);
   const [offset, setOffset] = useState(0);
   const list = useMemo(() => ({ rows, rowHeight, viewHeight }), [rows, rowHeight, viewHeight]);
   const map = useMemo(() => longScroll(list), [list]);
@@ -45,15 +43,12 @@ export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measured = (): void => {
-      setViewHeight(element.clientHeight);
-      setBarWidth(element.offsetWidth - element.clientWidth);
-    };
+    const measured = (): void => setViewHeight(Math.max(0, element.clientHeight - headHeight));
     const measure = new ResizeObserver(measured);
     measure.observe(element);
     measured();
     return () => measure.disconnect();
-  }, []);
+  }, [headHeight]);
 
   useEffect(() => {
     const element = scroller.current;
@@ -80,5 +75,5 @@ export function useLongScroll(rows: number, rowHeight: number): LongScrollView {
 
   const show = useCallback((row: number) => moveTo(offsetShowing(row, now.current.offset, now.current.list)), [moveTo]);
   const held = Math.min(offset, map.lastOffset);
-  return { scroller, map, offset: held, viewHeight, barWidth, span: rowsInView(held, list), show };
+  return { scroller, map, offset: held, viewHeight, span: rowsInView(held, list), show };
 }

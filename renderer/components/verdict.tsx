@@ -14,12 +14,24 @@ const shapes: Record<Verdict, ReactNode> = {
   fail: (
     <g>
       <path d="M8 2.2h8L21.8 8v8L16 21.8H8L2.2 16V8z" fill="currentColor" />
-      <path d="m8.4 8.4 7.2 7.2m0-7.2-7.2 7.2" fill="none" stroke="var(--glyph-cut)" strokeLinecap="round" strokeWidth="2.4" />
+      <path
+        d="m8.4 8.4 7.2 7.2m0-7.2-7.2 7.2"
+        fill="none"
+        stroke="var(--glyph-cut)"
+        strokeLinecap="round"
+        strokeWidth="2.4"
+      />
     </g>
   ),
   unsure: (
     <g>
-      <path d="M12 2.3 22.5 21.2h-21z" fill="currentColor" stroke="currentColor" strokeLinejoin="round" strokeWidth="1.2" />
+      <path
+        d="M12 2.3 22.5 21.2h-21z"
+        fill="currentColor"
+        stroke="currentColor"
+        strokeLinejoin="round"
+        strokeWidth="1.2"
+      />
       <path
         d="M9.9 11.3c.1-1.3 1-2.1 2.2-2.1s2.2.8 2.2 1.9c0 1.7-2.2 1.7-2.2 3.5M12.1 17.6v.1"
         fill="none"
@@ -39,13 +51,19 @@ export function VerdictGlyph({ verdict, size = 24 }: { readonly verdict: Verdict
   );
 }
 
-const inks: Record<Verdict, string> = { pass: 'text-ink-2', fail: 'text-fail-ink font-semibold', unsure: 'text-unsure-ink font-semibold' };
+const inks: Record<Verdict, string> = {
+  pass: 'text-ink-2',
+  fail: 'text-fail-ink font-semibold',
+  unsure: 'text-unsure-ink font-semibold',
+};
 
 /** In rows and lists: quiet for a pass, weight and colour where a person should look. */
 export function VerdictWord({ verdict, size = 18 }: { readonly verdict: Verdict; readonly size?: number }): ReactNode {
   const words = useWords();
   return (
-    <span className={classNames('inline-flex items-center gap-2 align-middle [--glyph-cut:var(--surface)]', inks[verdict])}>
+    <span
+      className={classNames('inline-flex items-center gap-2 align-middle [--glyph-cut:var(--surface)]', inks[verdict])}
+    >
       <VerdictGlyph size={size} verdict={verdict} />
       {words.verdict[verdict]}
     </span>

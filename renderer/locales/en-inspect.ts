@@ -94,7 +94,8 @@ export const enInspect = {
     probing: 'Waiting for the first picture',
     save: 'Add',
     saving: 'Opening the source and waiting for its first picture',
-    works: (size: string, fps: string, first: string) => `It works: ${size}, ${fps} fps, first picture after ${first} ms.`,
+    works: (size: string, fps: string, first: string) =>
+      `It works: ${size}, ${fps} fps, first picture after ${first} ms.`,
     mine: 'Sources',
     builtIn: 'comes with the station',
     remove: (name: string) => `Remove ${name}`,

@@ -8,7 +8,8 @@ export const enPages = {
     caption: 'Every prediction, newest first',
     partsCaption: 'Every part judged, newest first',
     total: (n: string, count: number) => `${n} ${plural(count, 'prediction', 'predictions')}`,
-    loadedParts: (n: string, count: number, more: boolean) => `${n} ${plural(count, 'part', 'parts')}${more ? ' so far' : ''}`,
+    loadedParts: (n: string, count: number, more: boolean) =>
+      `${n} ${plural(count, 'part', 'parts')}${more ? ' so far' : ''}`,
     newRows: (n: string) => `${n} new. Show`,
     empty: 'No prediction yet',
     emptyText: 'Each frame that the line looks at is written down here, with its boxes and times.',
@@ -37,7 +38,7 @@ export const enPages = {
       defects: 'Defects',
     },
     keys: { move: 'Previous, next row', page: 'A page up, down', ends: 'First, last row', open: 'Open the row' },
-    rowAt: (n: string, of: string) => `Row ${n} of ${of}`,
+    openRow: (id: string, verdict: string) => `Prediction ${id}, ${verdict}. Open its numbers`,
     sheet: {
       title: (id: string) => `Prediction ${id}`,
       drawn: 'Boxes drawn to scale. The picture itself was not kept.',
@@ -89,7 +90,14 @@ export const enPages = {
   },
   settings: {
     title: 'Settings',
-    sections: { look: 'Look', station: 'Station', access: 'Access', connections: 'Outbound connections', audit: 'Audit', about: 'About' },
+    sections: {
+      look: 'Look',
+      station: 'Station',
+      access: 'Access',
+      connections: 'Outbound connections',
+      audit: 'Audit',
+      about: 'About',
+    },
     themeText: 'Kept on this screen only.',
     name: 'Name of the station',
     rename: 'Save name',

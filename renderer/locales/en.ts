@@ -19,7 +19,12 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   notSetYet: '–',
-  units: { fps: 'fps', ms: 'ms', frames: (n: number) => plural(n, 'frame', 'frames'), parts: (n: number) => plural(n, 'part', 'parts') },
+  units: {
+    fps: 'fps',
+    ms: 'ms',
+    frames: (n: number) => plural(n, 'frame', 'frames'),
+    parts: (n: number) => plural(n, 'part', 'parts'),
+  },
   link: {
     connecting: 'Connecting to the station',
     lost: 'Station not reachable',
@@ -28,11 +33,11 @@ export const en = {
     tryNow: 'Try now',
     refused: 'This screen has not been let in',
     refusedWhy: 'Its one-time link was used already, has expired, or was never opened here.',
-    refusedRemedy: 'Open the link printed where the station was started, or ask for one under Settings, Access on another screen.',
+    refusedRemedy:
+      'Open the link printed where the station was started, or ask for one under Settings, Access on another screen.',
     back: 'The station is back',
   },
   status: {
-    bar: 'Station at a glance',
     station: 'Station',
     source: 'Source',
     model: 'Model',
@@ -42,7 +47,14 @@ export const en = {
     stalls: (n: number) => `${n} ${plural(n, 'stall', 'stalls')}`,
     waiting: (n: number) => `${n} waiting`,
     find: 'Find',
-    states: { starting: 'Starting', ready: 'Ready', degraded: 'Degraded', down: 'Down', stopped: 'Stopped', lost: 'Not reachable' },
+    states: {
+      starting: 'Starting',
+      ready: 'Ready',
+      degraded: 'Degraded',
+      down: 'Down',
+      stopped: 'Stopped',
+      lost: 'Not reachable',
+    },
     lines: { stopped: 'Stopped', starting: 'Starting', running: 'Running', stalled: 'Stalled', failed: 'Failed' },
   },
   palette: {
@@ -97,4 +109,3 @@ export const en = {
     notForRole: 'Your role does not use this page.',
   },
 };
-

@@ -65,7 +65,13 @@ function tag(pen: Pen, detection: Detection, at: Edges, view: Size, style: BoxSt
 }
 
 /** Draws the boxes of one frame over its picture, then their tags, the surest last so that it lies on top. */
-export function drawBoxes(pen: Pen, detections: readonly Detection[], placement: Placement, view: Size, style: BoxStyle): void {
+export function drawBoxes(
+  pen: Pen,
+  detections: readonly Detection[],
+  placement: Placement,
+  view: Size,
+  style: BoxStyle,
+): void {
   const air = 4 * style.density;
   const placed = detections
     .toSorted((a, b) => a.score - b.score)
@@ -75,6 +81,7 @@ export function drawBoxes(pen: Pen, detections: readonly Detection[], placement:
       const to = toView(placement, imagePoint(x + width, y + height));
       return { detection, left: from.x - air, top: from.y - air, right: to.x + air, bottom: to.y + air };
     });
-  for (const { detection, ...edges } of placed) outline(pen, edges, markOf(detection.label, style.labels).colour, 2 * style.density);
+  for (const { detection, ...edges } of placed)
+    outline(pen, edges, markOf(detection.label, style.labels).colour, 2 * style.density);
   for (const { detection, ...edges } of placed) tag(pen, detection, edges, view, style);
 }

@@ -28,7 +28,13 @@ function show(canvas: HTMLCanvasElement, picture: ImageBitmap, placement: Placem
   pen.fillStyle = getComputedStyle(canvas).getPropertyValue('--well');
   pen.fillRect(0, 0, view.width, view.height);
   pen.imageSmoothingQuality = 'medium';
-  pen.drawImage(picture, placement.left, placement.top, picture.width * placement.scale, picture.height * placement.scale);
+  pen.drawImage(
+    picture,
+    placement.left,
+    placement.top,
+    picture.width * placement.scale,
+    picture.height * placement.scale,
+  );
 }
 
 /** A page that nobody sees has no drawing turns: it takes a picture now and then, so that it is not stale when it comes back. */
@@ -92,7 +98,10 @@ export class LivePainter {
       // Resolved by the drawing turn: only then is the next packet asked for.
       const present = (): void => {
         resolve();
-        if (this.#closed) return picture.close();
+        if (this.#closed) {
+          picture.close();
+          return;
+        }
         this.#shown?.picture.close();
         this.#shown = { head, picture };
         this.#draw();
@@ -117,13 +126,18 @@ export class LivePainter {
     if (pen === null) return;
     pen.clearRect(0, 0, view.width, view.height);
     drawBoxes(pen, head.detections, fitInto(head, view), view, { labels: this.#labels, density });
-    this.#layers.live.dataset['frameId'] = head.frameId;
-    this.#layers.picture.dataset['frameId'] = head.frameId;
+    this.#layers.live.dataset.frameId = head.frameId;
+    this.#layers.picture.dataset.frameId = head.frameId;
   }
 }
 
 /** Draws the region of one box, enlarged, from the very picture that it was found in. */
-export function drawRegion(canvas: HTMLCanvasElement, head: FrameHead, detection: Detection, picture: ImageBitmap): void {
+export function drawRegion(
+  canvas: HTMLCanvasElement,
+  head: FrameHead,
+  detection: Detection,
+  picture: ImageBitmap,
+): void {
   const pen = canvas.getContext('2d', { alpha: false });
   if (pen === null) return;
   const side = Math.round(Math.max(canvas.clientWidth, 1) * window.devicePixelRatio);

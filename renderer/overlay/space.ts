@@ -47,5 +47,10 @@ export function regionAround(box: Box, picture: Size, least: number): Box {
   const side = Math.min(wanted, picture.width, picture.height);
   const middle = imagePoint(box.x + box.width / 2, box.y + box.height / 2);
   const keep = (from: number, most: number): number => Math.min(Math.max(0, from), most - side);
-  return { x: keep(middle.x - side / 2, picture.width), y: keep(middle.y - side / 2, picture.height), width: side, height: side };
+  return {
+    x: keep(middle.x - side / 2, picture.width),
+    y: keep(middle.y - side / 2, picture.height),
+    width: side,
+    height: side,
+  };
 }

@@ -19,7 +19,11 @@ const anything = '*';
 export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): ReactNode {
   const words = useWords();
   const { filters } = words.history;
-  const pick = (key: 'verdict' | 'label' | 'source', label: string, options: readonly { value: string; label: string }[]): ReactNode => (
+  const pick = (
+    key: 'verdict' | 'label' | 'source',
+    label: string,
+    options: readonly { value: string; label: string }[],
+  ): ReactNode => (
     <Pick
       className="w-44"
       label={label}
@@ -31,11 +35,23 @@ export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): 
   );
   return (
     <div className="flex flex-wrap gap-2">
-      {pick('verdict', filters.verdict, verdicts.map((value) => ({ value, label: words.verdict[value] })))}
+      {pick(
+        'verdict',
+        filters.verdict,
+        verdicts.map((value) => ({ value, label: words.verdict[value] })),
+      )}
       {view.tab === 'predictions' && (
         <>
-          {pick('label', filters.label, labels.map((value) => ({ value, label: labelWords(value) })))}
-          {pick('source', filters.source, sources.map(({ id, name }) => ({ value: id, label: name })))}
+          {pick(
+            'label',
+            filters.label,
+            labels.map((value) => ({ value, label: labelWords(value) })),
+          )}
+          {pick(
+            'source',
+            filters.source,
+            sources.map(({ id, name }) => ({ value: id, label: name })),
+          )}
           <Pick
             className="w-44"
             label={filters.time}

@@ -32,13 +32,20 @@ export const viewOf = (query: URLSearchParams): HistoryView => ({
 });
 
 export function hrefOf(view: HistoryView): string {
-  const entries = Object.entries(view).filter(([key, value]) => value !== '' && !(key === 'tab' && value === 'predictions') && !(key === 'span' && value === 'all'));
+  const entries = Object.entries(view).filter(
+    ([key, value]) =>
+      value !== '' && !(key === 'tab' && value === 'predictions') && !(key === 'span' && value === 'all'),
+  );
   return seatHref('history', Object.fromEntries(entries));
 }
 
-export const isFiltered = ({ verdict, label, source, span }: HistoryView): boolean => verdict !== '' || label !== '' || source !== '' || span !== 'all';
+export const isFiltered = ({ verdict, label, source, span }: HistoryView): boolean =>
+  verdict !== '' || label !== '' || source !== '' || span !== 'all';
 
-export function filterOf({ verdict, label, source, span }: HistoryView, now: number): PredictionFilter {
+export function filterOf(
+  { verdict, label, source, span }: Omit<HistoryView, 'tab' | 'open'>,
+  now: number,
+): PredictionFilter {
   const known = verdicts.find((candidate) => candidate === verdict);
   return {
     ...(known === undefined ? {} : { verdict: known }),

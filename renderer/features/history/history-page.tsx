@@ -46,7 +46,9 @@ export function HistoryPage({ query }: { readonly query: URLSearchParams }): Rea
     [view],
   );
   const labels = useMemo(() => {
-    const known = (models.data ?? []).filter(({ state }) => state === 'installed').flatMap(({ card }) => card?.labels ?? []);
+    const known = (models.data ?? [])
+      .filter(({ state }) => state === 'installed')
+      .flatMap(({ card }) => card?.labels ?? []);
     return [...new Set([...(known.length === 0 ? starterLabels : known), ...(view.label === '' ? [] : [view.label])])];
   }, [models.data, view.label]);
   const known = sources.data ?? [];

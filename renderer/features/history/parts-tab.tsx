@@ -36,7 +36,9 @@ function Cells({ part, labels }: { readonly part: Inspection; readonly labels: r
             <span className="text-ink-2 tabular-nums">{fixed(score, 2, words.tag)}</span>
           </span>
         ))}
-        {part.defects.length > shownDefects && <span className="text-ink-2">+{part.defects.length - shownDefects}</span>}
+        {part.defects.length > shownDefects && (
+          <span className="text-ink-2">+{part.defects.length - shownDefects}</span>
+        )}
       </span>
       <span className="text-right tabular-nums">{whole(part.frames, words.tag)}</span>
       <span className="text-right tabular-nums">{duration(part.endedAt - part.startedAt)}</span>
@@ -44,7 +46,11 @@ function Cells({ part, labels }: { readonly part: Inspection; readonly labels: r
   );
 }
 
-export function PartsTab({ view, labels, nameOf }: TabProps & { readonly nameOf: (source: string) => string }): ReactNode {
+export function PartsTab({
+  view,
+  labels,
+  nameOf,
+}: TabProps & { readonly nameOf: (source: string) => string }): ReactNode {
   const words = useWords();
   const parts = useParts(view.verdict);
   const scroller = useRef<HTMLDivElement>(null);
@@ -61,12 +67,20 @@ export function PartsTab({ view, labels, nameOf }: TabProps & { readonly nameOf:
   useEffect(() => {
     if (last + ahead >= parts.rows.length) parts.more();
   }, [last, parts]);
-  if (parts.trouble !== null) return <TroubleNotice act={<Button onClick={parts.reload}>{words.again}</Button>} trouble={parts.trouble} />;
+  if (parts.trouble !== null)
+    return <TroubleNotice act={<Button onClick={parts.reload}>{words.again}</Button>} trouble={parts.trouble} />;
   if (parts.rows.length === 0) {
-    return parts.done ? <Empty icon="inspect" text={words.history.noPartsText} title={words.history.noParts} /> : <TableSkeleton />;
+    return parts.done ? (
+      <Empty icon="inspect" text={words.history.noPartsText} title={words.history.noParts} />
+    ) : (
+      <TableSkeleton />
+    );
   }
   return (
-    <section aria-label={words.history.partsCaption} className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border-hair bg-surface">
+    <section
+      aria-label={words.history.partsCaption}
+      className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border-hair bg-surface"
+    >
       <div aria-hidden="true" className="overflow-y-scroll border-b-hair [scrollbar-gutter:stable]">
         <div className="parts-grid h-11 items-center px-5 text-sm font-medium text-ink-2">
           {heads.map((head) => (
@@ -96,7 +110,12 @@ export function PartsTab({ view, labels, nameOf }: TabProps & { readonly nameOf:
           })}
         </ul>
       </div>
-      <PartSheet labels={labels} onClose={() => setOpen(null)} part={open} sourceName={open === null ? '' : nameOf(open.sourceId)} />
+      <PartSheet
+        labels={labels}
+        onClose={() => setOpen(null)}
+        part={open}
+        sourceName={open === null ? '' : nameOf(open.sourceId)}
+      />
     </section>
   );
 }

@@ -4,7 +4,13 @@ import { useWords } from '../../locales/words.tsx';
 import { labelWords, markOf, markPaths } from '../../overlay/label-marks.ts';
 
 /** Boxes in their true places on an empty outline of the picture: what is known, and nothing made up. */
-export function PredictionDrawing({ prediction, labels }: { readonly prediction: Prediction; readonly labels: readonly string[] }): ReactNode {
+export function PredictionDrawing({
+  prediction,
+  labels,
+}: {
+  readonly prediction: Prediction;
+  readonly labels: readonly string[];
+}): ReactNode {
   const words = useWords();
   const { width, height, detections } = prediction;
   const line = Math.max(width, height) / 220;
@@ -27,7 +33,15 @@ export function PredictionDrawing({ prediction, labels }: { readonly prediction:
           const size = line * 5;
           return (
             <g key={`${label} ${box.x} ${box.y}`}>
-              <rect fill="none" height={box.height} stroke={mark.colour} strokeWidth={line} width={box.width} x={box.x} y={box.y} />
+              <rect
+                fill="none"
+                height={box.height}
+                stroke={mark.colour}
+                strokeWidth={line}
+                width={box.width}
+                x={box.x}
+                y={box.y}
+              />
               <path
                 d={markPaths[mark.shape]}
                 fill={mark.colour}

@@ -4,12 +4,24 @@ import { classNames } from '../../components/class-names.ts';
 import { dash, fixed, milliseconds, whole } from '../../components/numbers.ts';
 import { Ago } from '../../components/time.tsx';
 import { VerdictWord } from '../../components/verdict.tsx';
-import { useWords } from '../../locales/words.tsx';
+import { useWords, type Words } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
 
-export const columns = ['time', 'verdict', 'defect', 'score', 'boxes', 'source', 'model', 'infer', 'endToEnd', 'number'] as const;
-export const numeric: readonly string[] = ['score', 'boxes', 'infer', 'endToEnd', 'number'];
+export const columns = [
+  'time',
+  'verdict',
+  'defect',
+  'score',
+  'boxes',
+  'source',
+  'model',
+  'infer',
+  'endToEnd',
+  'number',
+] as const;
+export type ColumnName = (typeof columns)[number];
+export const numeric: readonly ColumnName[] = ['score', 'boxes', 'infer', 'endToEnd', 'number'];
 
 export interface PredictionRowProps {
   readonly id: string;
@@ -21,9 +33,10 @@ export interface PredictionRowProps {
   readonly onOpen: (rank: number) => void;
 }
 
-function cellsOf(prediction: Prediction, labels: readonly string[], tag: string, ms: string): Record<(typeof columns)[number], ReactNode> {
+type Cells = Record<Exclude<ColumnName, 'time'>, ReactNode>;
+
+function cellsOf(prediction: Prediction, labels: readonly string[], { tag, units }: Words): Cells {
   return {
-    time: <Ago at={prediction.capturedAt} />,
     verdict: <VerdictWord verdict={prediction.verdict} />,
     defect: prediction.topLabel !== null && (
       <span className="inline-flex min-w-0 items-center gap-2.5 align-middle">
@@ -35,43 +48,56 @@ function cellsOf(prediction: Prediction, labels: readonly string[], tag: string,
     boxes: whole(prediction.detections.length, tag),
     source: prediction.sourceId,
     model: `${prediction.model.name} ${prediction.model.version}`,
-    infer: `${milliseconds(prediction.inferMs, tag)} ${ms}`,
-    endToEnd: `${milliseconds(prediction.endToEndMs, tag)} ${ms}`,
+    infer: `${milliseconds(prediction.inferMs, tag)} ${units.ms}`,
+    endToEnd: `${milliseconds(prediction.endToEndMs, tag)} ${units.ms}`,
     number: whole(prediction.id, tag),
   };
 }
 
-/** One row; grey bars of the same size stand in while it is on its way. */
+const bar = <span className="skeleton inline-block h-3.5 w-3/5 align-middle" />;
+
+function cellOf(column: ColumnName, cells: Cells | null): ReactNode {
+  return cells === null || column === 'time' ? bar : cells[column];
+}
+
+/** One row, with a button that spans it; grey bars of the same size stand in while it is on its way. */
 export const PredictionRow = memo(function PredictionRow(props: PredictionRowProps): ReactNode {
   const { id, rank, prediction, labels, isActive, isOpen, onOpen } = props;
   const words = useWords();
-  const cells = prediction === undefined ? null : cellsOf(prediction, labels, words.tag, words.units.ms);
+  const cells = prediction === undefined ? null : cellsOf(prediction, labels, words);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it handles every key
-    <div
+    <tr
       aria-busy={cells === null}
       aria-rowindex={rank + 2}
-      aria-selected={isOpen}
       className={classNames(
-        'history-grid h-12 cursor-pointer items-center border-b-hair px-5 hover:bg-sunken',
+        'history-grid relative h-12 items-center border-b-hair px-5 hover:bg-sunken',
         isOpen && 'bg-sunken',
         isActive && 'row-active',
       )}
-      id={id}
-      onClick={() => onOpen(rank)}
-      role="row"
-      tabIndex={-1}
     >
       {columns.map((column) => (
-        <div
+        <td
           className={classNames('min-w-0 truncate', numeric.includes(column) && 'text-right tabular-nums')}
           data-column={column}
           key={column}
-          role="gridcell"
         >
-          {cells === null ? <span className="skeleton inline-block h-3.5 w-3/5" /> : cells[column]}
-        </div>
+          {column === 'time' && prediction !== undefined ? (
+            <button
+              aria-label={words.history.openRow(whole(prediction.id, words.tag), words.verdict[prediction.verdict])}
+              aria-pressed={isOpen}
+              className="row-button w-full truncate text-left outline-none after:absolute after:inset-0"
+              id={id}
+              onClick={() => onOpen(rank)}
+              tabIndex={isActive ? 0 : -1}
+              type="button"
+            >
+              <Ago at={prediction.capturedAt} />
+            </button>
+          ) : (
+            cellOf(column, cells)
+          )}
+        </td>
       ))}
-    </div>
+    </tr>
   );
 });

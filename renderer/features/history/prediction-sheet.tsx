@@ -32,8 +32,8 @@ function Found({ prediction, labels }: Omit<BodyProps, 'sourceName'>): ReactNode
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium first-letter:uppercase">{labelWords(label)}</span>
               <span className="block truncate text-sm text-ink-3 tabular-nums">
-                {sheet.position} {whole(box.x, words.tag)}, {whole(box.y, words.tag)} · {sheet.extent} {whole(box.width, words.tag)} ×{' '}
-                {whole(box.height, words.tag)} {sheet.px}
+                {sheet.position} {whole(box.x, words.tag)}, {whole(box.y, words.tag)} · {sheet.extent}{' '}
+                {whole(box.width, words.tag)} × {whole(box.height, words.tag)} {sheet.px}
               </span>
             </span>
             <span className="text-lg font-semibold tabular-nums">{fixed(score, 2, words.tag)}</span>
@@ -55,7 +55,10 @@ function Body({ prediction, labels, sourceName }: BodyProps): ReactNode {
         <Figure label={columns.infer} unit={words.units.ms} value={milliseconds(prediction.inferMs, words.tag)} />
         <Figure label={columns.endToEnd} unit={words.units.ms} value={milliseconds(prediction.endToEndMs, words.tag)} />
         <Figure label={sheet.size} unit={sheet.px} value={`${prediction.width} × ${prediction.height}`} />
-        <Figure label={sheet.part} value={prediction.inspectionId === null ? words.notSetYet : whole(prediction.inspectionId, words.tag)} />
+        <Figure
+          label={sheet.part}
+          value={prediction.inspectionId === null ? words.notSetYet : whole(prediction.inspectionId, words.tag)}
+        />
         <Figure label={columns.source} value={sourceName} />
         <Figure label={columns.model} note={prediction.model.version} value={prediction.model.name} />
       </dl>
@@ -76,7 +79,9 @@ export interface PredictionSheetProps {
 /** Asks for its own row, so that a link to a prediction opens it wherever it stands in the list. */
 export function PredictionSheet({ id, labels, nameOf, onClose }: PredictionSheetProps): ReactNode {
   const words = useWords();
-  const query = useQuery(`prediction ${id}`, (client, signal) => client.predictions.get({ id: Number(id) }, { signal }));
+  const query = useQuery(`prediction ${id}`, (client, signal) =>
+    client.predictions.get({ id: Number(id) }, { signal }),
+  );
   const prediction = query.data;
   return (
     <SideSheet

@@ -24,17 +24,28 @@ export function TableSkeleton(): ReactNode {
   );
 }
 
-export function PredictionsTab({ view, labels, onChange, found }: TabProps & { readonly found: Predictions }): ReactNode {
+export function PredictionsTab({
+  view,
+  labels,
+  onChange,
+  found,
+}: TabProps & { readonly found: Predictions }): ReactNode {
   const words = useWords();
   const { rows, trouble, reload } = found;
   const open = useCallback((prediction: Prediction) => onChange({ open: String(prediction.id) }), [onChange]);
-  if (trouble !== null) return <TroubleNotice act={<Button onClick={reload}>{words.again}</Button>} trouble={trouble} />;
+  if (trouble !== null)
+    return <TroubleNotice act={<Button onClick={reload}>{words.again}</Button>} trouble={trouble} />;
   if (rows === null) return <TableSkeleton />;
-  if (rows.outline.total > 0) return <PredictionTable key={rows.outline.marks[0]} labels={labels} onOpen={open} openId={view.open} rows={rows} />;
+  if (rows.outline.total > 0)
+    return <PredictionTable key={rows.outline.marks[0]} labels={labels} onOpen={open} openId={view.open} rows={rows} />;
   if (isFiltered(view)) {
     return (
       <Empty
-        act={<Button onClick={() => onChange({ verdict: '', label: '', source: '', span: 'all' })}>{words.history.clear}</Button>}
+        act={
+          <Button onClick={() => onChange({ verdict: '', label: '', source: '', span: 'all' })}>
+            {words.history.clear}
+          </Button>
+        }
         icon="search"
         text={words.history.noMatchText}
         title={words.history.noMatch}

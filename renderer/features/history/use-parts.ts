@@ -26,7 +26,6 @@ export function useParts(verdict: string): Parts {
   const client = useClient();
   const [loaded, setLoaded] = useState(nothing);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
-  const [round, setRound] = useState(0);
   const asking = useRef(false);
   const wanted = verdicts.find((known) => known === verdict);
 
@@ -34,11 +33,19 @@ export function useParts(verdict: string): Parts {
     async (before: number | null, signal?: AbortSignal) => {
       if (client === null || asking.current) return;
       asking.current = true;
-      const input = { limit: pageRows, ...(before === null ? {} : { before }), ...(wanted === undefined ? {} : { verdict: wanted }) };
+      const input = {
+        limit: pageRows,
+        ...(before === null ? {} : { before }),
+        ...(wanted === undefined ? {} : { verdict: wanted }),
+      };
       try {
         const page = await client.inspections.list(input, signal === undefined ? {} : { signal });
         if (signal?.aborted === true) return;
-        setLoaded((old) => ({ rows: before === null ? page.rows : [...old.rows, ...page.rows], next: page.next, done: page.next === null }));
+        setLoaded((old) => ({
+          rows: before === null ? page.rows : [...old.rows, ...page.rows],
+          next: page.next,
+          done: page.next === null,
+        }));
         setTrouble(null);
       } catch (error) {
         if (signal?.aborted !== true) setTrouble(troubleOf(error));
@@ -48,14 +55,13 @@ export function useParts(verdict: string): Parts {
     },
     [client, wanted],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     const stop = new AbortController();
     setLoaded(nothing);
     asking.current = false;
     void load(null, stop.signal);
     return () => stop.abort();
-  }, [load, round]);
+  }, [load]);
   return useMemo(
     () => ({
       rows: loaded.rows,
@@ -64,7 +70,7 @@ export function useParts(verdict: string): Parts {
       more: () => {
         if (loaded.next !== null) void load(loaded.next);
       },
-      reload: () => setRound((n) => n + 1),
+      reload: () => void load(null),
     }),
     [loaded, trouble, load],
   );

@@ -20,15 +20,15 @@ const lookEveryMs = 4_000;
 export function usePredictions(view: HistoryView): Predictions {
   const client = useClient();
   const { verdict, label, source, span } = view;
-  const [round, reload] = useReducer((n: number) => n + 1, 0);
+  // The moment that the list was taken: "last hour" is the hour before it.
+  const [at, setAt] = useState(Date.now);
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const [rows, setRows] = useState<PredictionRows | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [fresh, setFresh] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round takes the moment anew, for "last hour" moves on
   const filter = useMemo<PredictionFilter>(
-    () => filterOf({ ...view, verdict, label, source, span }, Date.now()),
-    [verdict, label, source, span, round],
+    () => filterOf({ verdict, label, source, span }, at),
+    [verdict, label, source, span, at],
   );
 
   useEffect(() => {
@@ -67,5 +67,5 @@ export function usePredictions(view: HistoryView): Predictions {
     };
   }, [client, rows, filter]);
 
-  return { rows, trouble, fresh, reload: useCallback(() => reload(), []) };
+  return { rows, trouble, fresh, reload: useCallback(() => setAt(Date.now()), []) };
 }

@@ -15,7 +15,9 @@ function Count({ verdict, value }: { readonly verdict: Verdict; readonly value: 
   const words = useWords();
   return (
     <div>
-      <dt className={`flex items-center gap-1.5 text-sm [--glyph-cut:var(--surface)] ${value === null || value === 0 ? 'text-ink-3' : inks[verdict]}`}>
+      <dt
+        className={`flex items-center gap-1.5 text-sm [--glyph-cut:var(--surface)] ${value === null || value === 0 ? 'text-ink-3' : inks[verdict]}`}
+      >
         <VerdictGlyph size={16} verdict={verdict} />
         {words.verdict[verdict]}
       </dt>
@@ -24,7 +26,13 @@ function Count({ verdict, value }: { readonly verdict: Verdict; readonly value: 
   );
 }
 
-function Pareto({ counts, labels }: { readonly counts: Readonly<Record<string, number>>; readonly labels: readonly string[] }): ReactNode {
+function Pareto({
+  counts,
+  labels,
+}: {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly labels: readonly string[];
+}): ReactNode {
   const words = useWords();
   const rows = Object.entries(counts)
     .filter(([, n]) => n > 0)
@@ -53,12 +61,21 @@ function Pareto({ counts, labels }: { readonly counts: Readonly<Record<string, n
   );
 }
 
-export function CountsPanel({ line, labels }: { readonly line: LineState | null; readonly labels: readonly string[] }): ReactNode {
+export function CountsPanel({
+  line,
+  labels,
+}: {
+  readonly line: LineState | null;
+  readonly labels: readonly string[];
+}): ReactNode {
   const words = useWords();
   const counts = line?.startedAt == null ? null : line.counts;
   const total = counts === null ? 0 : counts.pass + counts.fail + counts.unsure;
   return (
-    <section aria-label={words.inspect.counts} className="counts-panel flex flex-col rounded-lg border-hair bg-surface p-4">
+    <section
+      aria-label={words.inspect.counts}
+      className="counts-panel flex flex-col rounded-lg border-hair bg-surface p-4"
+    >
       <div className="flex items-baseline justify-between gap-3">
         <h2 className="font-semibold">{words.inspect.counts}</h2>
         <p className="text-sm text-ink-3 tabular-nums">
@@ -76,7 +93,9 @@ export function CountsPanel({ line, labels }: { readonly line: LineState | null;
         <Count value={counts?.unsure ?? null} verdict="unsure" />
         <div>
           <dt className="truncate text-sm text-ink-3">{words.inspect.rate}</dt>
-          <dd className="text-2xl font-semibold tabular-nums">{counts === null ? dash : percent(counts.fail, total, words.tag)}</dd>
+          <dd className="text-2xl font-semibold tabular-nums">
+            {counts === null ? dash : percent(counts.fail, total, words.tag)}
+          </dd>
         </div>
       </dl>
       <h3 className="mt-4 border-t-hair pt-3 pb-1 text-sm font-semibold text-ink-2">{words.inspect.byLabel}</h3>

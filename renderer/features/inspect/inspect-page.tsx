@@ -32,12 +32,45 @@ function useInspectCommands(state: Line, mayStart: boolean, open: (pick: OpenPic
   const list = useMemo<readonly Command[]>(() => {
     const { inspect } = words;
     const own: readonly Command[] = [
-      { id: 'toggle', words: moving ? inspect.stop : inspect.start, group: 'do', icon: moving ? 'stop' : 'play', keyName: 'space', disabled: busy !== null, run: () => latest.current.toggle() },
-      { id: 'pick-source', words: inspect.pickSource, group: 'do', icon: 'camera', keyName: 's', run: () => open('source') },
-      { id: 'pick-model', words: inspect.pickModel, group: 'do', icon: 'models', keyName: 'm', run: () => open('model') },
-      ...sources.map((source): Command => ({ id: `source-${source.id}`, words: source.name, group: 'source', icon: sourceIcons[source.settings.kind], run: () => latest.current.pickSource(source.id) })),
+      {
+        id: 'toggle',
+        words: moving ? inspect.stop : inspect.start,
+        group: 'do',
+        icon: moving ? 'stop' : 'play',
+        keyName: 'space',
+        disabled: busy !== null,
+        run: () => latest.current.toggle(),
+      },
+      {
+        id: 'pick-source',
+        words: inspect.pickSource,
+        group: 'do',
+        icon: 'camera',
+        keyName: 's',
+        run: () => open('source'),
+      },
+      {
+        id: 'pick-model',
+        words: inspect.pickModel,
+        group: 'do',
+        icon: 'models',
+        keyName: 'm',
+        run: () => open('model'),
+      },
+      ...sources.map(
+        (source): Command => ({
+          id: `source-${source.id}`,
+          words: source.name,
+          group: 'source',
+          icon: sourceIcons[source.settings.kind],
+          run: () => latest.current.pickSource(source.id),
+        }),
+      ),
     ];
-    return [...(mayStart ? own : []), { id: 'full', words: inspect.full, group: 'do', icon: 'expand', keyName: 'f', run: toggleFull }];
+    return [
+      ...(mayStart ? own : []),
+      { id: 'full', words: inspect.full, group: 'do', icon: 'expand', keyName: 'f', run: toggleFull },
+    ];
   }, [moving, busy, sources, mayStart, open, toggleFull, words]);
   useCommands(list);
 }
@@ -65,7 +98,11 @@ export function InspectPage(): ReactNode {
     <div className="inspect">
       <h1 className="sr-only">{words.inspect.title}</h1>
       <div className="inspect-left">
-        <section aria-label={words.inspect.picture} className="picture-well relative min-h-0 overflow-hidden rounded-lg border-hair bg-well" data-state={away ? 'away' : (line?.state ?? 'connecting')}>
+        <section
+          aria-label={words.inspect.picture}
+          className="picture-well relative min-h-0 overflow-hidden rounded-lg border-hair bg-well"
+          data-state={away ? 'away' : (line?.state ?? 'connecting')}
+        >
           <LiveView
             dim={old}
             labels={labels}

@@ -97,7 +97,7 @@ export function LiveView({ source, sourceName, labels, dim, onCrop, onFirst }: L
         ref={picture}
         role="img"
       />
-      <canvas aria-hidden="true" className="absolute inset-0 size-full" data-layer="live" ref={live} />
+      <canvas className="absolute inset-0 size-full" data-layer="live" ref={live} />
     </div>
   );
 }

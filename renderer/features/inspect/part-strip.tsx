@@ -32,7 +32,9 @@ export function PartStrip({ parts, open, onOpen }: PartStripProps): ReactNode {
       onPointerLeave={() => setHeld(null)}
     >
       {shown.length === 0 ? (
-        <p className="flex h-16 items-center rounded-md border-hair border-dashed border-edge px-4 text-ink-2">{words.inspect.noParts}</p>
+        <p className="flex h-16 items-center rounded-md border-hair border-dashed border-edge px-4 text-ink-2">
+          {words.inspect.noParts}
+        </p>
       ) : (
         <ol className="flex h-16 flex-wrap gap-2 overflow-hidden">
           {shown.map((part) => {

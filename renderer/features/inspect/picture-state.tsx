@@ -4,7 +4,17 @@ import { Button } from '../../components/button.tsx';
 import { StateGlyph } from '../../components/state-glyph.tsx';
 import { useWords } from '../../locales/words.tsx';
 
-function Cover({ title, text, act, waiting = false }: { readonly title: string; readonly text: string; readonly act?: ReactNode; readonly waiting?: boolean }): ReactNode {
+function Cover({
+  title,
+  text,
+  act,
+  waiting = false,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly act?: ReactNode;
+  readonly waiting?: boolean;
+}): ReactNode {
   return (
     <div className="absolute inset-0 grid place-items-center bg-well p-8 text-center text-on-well" role="status">
       <div className="max-w-md">
@@ -17,10 +27,21 @@ function Cover({ title, text, act, waiting = false }: { readonly title: string; 
   );
 }
 
-function Band({ title, text, shape }: { readonly title: string; readonly text: string; readonly shape: 'care' | 'bad' | 'away' }): ReactNode {
+function Band({
+  title,
+  text,
+  shape,
+}: {
+  readonly title: string;
+  readonly text: string;
+  readonly shape: 'care' | 'bad' | 'away';
+}): ReactNode {
   const ground = shape === 'care' ? 'bg-unsure-wash border-unsure-ink' : 'bg-fail-wash border-fail-ink';
   return (
-    <div className={`absolute inset-x-0 bottom-0 flex items-start gap-3 border-t-hair px-5 py-4 ${ground}`} role="alert">
+    <div
+      className={`absolute inset-x-0 bottom-0 flex items-start gap-3 border-t-hair px-5 py-4 ${ground}`}
+      role="alert"
+    >
       <span className="pt-1">
         <StateGlyph shape={shape} size={20} />
       </span>
@@ -49,7 +70,12 @@ export function PictureState(props: PictureStateProps): ReactNode {
   const words = useWords();
   const { inspect } = words;
   if (line === null) return <Cover text="" title={words.link.connecting} waiting />;
-  if (away) return hasPicture ? <Band shape="away" text={words.link.retrying} title={inspect.dimmed} /> : <Cover text={words.link.retrying} title={words.link.lost} />;
+  if (away)
+    return hasPicture ? (
+      <Band shape="away" text={words.link.retrying} title={inspect.dimmed} />
+    ) : (
+      <Cover text={words.link.retrying} title={words.link.lost} />
+    );
   switch (line.state) {
     case 'stopped':
       return (
@@ -73,7 +99,9 @@ export function PictureState(props: PictureStateProps): ReactNode {
         />
       );
     case 'starting':
-      return <Cover text={line.note || inspect.startingText(sourceName, modelName)} title={inspect.startingTitle} waiting />;
+      return (
+        <Cover text={line.note || inspect.startingText(sourceName, modelName)} title={inspect.startingTitle} waiting />
+      );
     case 'running':
       return hasPicture ? null : <Cover text="" title={inspect.waitingPicture} waiting />;
     case 'stalled':

@@ -18,12 +18,20 @@ export function Readouts({ line }: { readonly line: LineState | null }): ReactNo
   });
   return (
     <dl className="readouts grid gap-x-6 gap-y-2 rounded-lg border-hair bg-surface px-4 py-2.5">
-      <Figure label={readouts.fps} unit={words.units.fps} value={live === null ? dash : fixed(live.framesPerSecond, 1, words.tag)} />
+      <Figure
+        label={readouts.fps}
+        unit={words.units.fps}
+        value={live === null ? dash : fixed(live.framesPerSecond, 1, words.tag)}
+      />
       <Figure label={readouts.infer} unit={words.units.ms} {...spread(live?.inferMs)} />
       <Figure label={readouts.endToEnd} unit={words.units.ms} {...spread(live?.endToEndMs)} />
       <Figure label={readouts.frames} value={live === null ? dash : whole(live.frames, words.tag)} />
       <Figure label={readouts.drops} value={live === null ? dash : whole(live.drops, words.tag)} />
-      <Figure label={readouts.stalls} loud={(live?.stalls ?? 0) > 0} value={live === null ? dash : whole(live.stalls, words.tag)} />
+      <Figure
+        label={readouts.stalls}
+        loud={(live?.stalls ?? 0) > 0}
+        value={live === null ? dash : whole(live.stalls, words.tag)}
+      />
     </dl>
   );
 }

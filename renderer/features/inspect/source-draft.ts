@@ -54,7 +54,8 @@ function rawSettings(draft: SourceDraft): unknown {
 }
 
 /** Null while something is missing or out of range; the station has the last word in any case. */
-export const settingsOf = (draft: SourceDraft): SourceSettings | null => sourceSettings.safeParse(rawSettings(draft)).data ?? null;
+export const settingsOf = (draft: SourceDraft): SourceSettings | null =>
+  sourceSettings.safeParse(rawSettings(draft)).data ?? null;
 
 /** A short id from the name, made unlike those that are taken. */
 export function idFor(name: string, taken: readonly string[]): string {

@@ -81,14 +81,24 @@ export function SourceFields({ draft, onChange }: SourceFieldsProps): ReactNode 
     case 'file':
       return (
         <>
-          <TextField hint={add.filePathHint} label={add.filePath} onText={(path) => onChange({ path })} value={draft.path} />
+          <TextField
+            hint={add.filePathHint}
+            label={add.filePath}
+            onText={(path) => onChange({ path })}
+            value={draft.path}
+          />
           <SwitchField label={add.loop} on={draft.loop} onSwitch={(loop) => onChange({ loop })} />
         </>
       );
     case 'folder':
       return (
         <>
-          <TextField hint={add.folderPathHint} label={add.folderPath} onText={(path) => onChange({ path })} value={draft.path} />
+          <TextField
+            hint={add.folderPathHint}
+            label={add.folderPath}
+            onText={(path) => onChange({ path })}
+            value={draft.path}
+          />
           <TextField inputMode="decimal" label={add.fps} onText={(fps) => onChange({ fps })} value={draft.fps} />
         </>
       );

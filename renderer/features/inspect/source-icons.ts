@@ -1,7 +1,13 @@
 import type { SourceSettings } from '../../../preload/contract/sources.ts';
 import type { IconName } from '../../icons/paths.ts';
 
-export const sourceKinds = ['camera', 'address', 'file', 'folder', 'demo'] as const satisfies readonly SourceSettings['kind'][];
+export const sourceKinds = [
+  'camera',
+  'address',
+  'file',
+  'folder',
+  'demo',
+] as const satisfies readonly SourceSettings['kind'][];
 export type SourceKind = SourceSettings['kind'];
 
 export const sourceIcons: Record<SourceKind, IconName> = {

@@ -36,7 +36,11 @@ function Works({ probe }: { readonly probe: ProbeReport }): ReactNode {
   );
 }
 
-function OwnSources({ sources, inUse, onChanged }: Pick<SourceSheetProps, 'sources' | 'inUse' | 'onChanged'>): ReactNode {
+function OwnSources({
+  sources,
+  inUse,
+  onChanged,
+}: Pick<SourceSheetProps, 'sources' | 'inUse' | 'onChanged'>): ReactNode {
   const words = useWords();
   const { add } = words.inspect;
   const { toasts } = useStation();
@@ -82,7 +86,9 @@ function useSourceForm({ sources, onAdded, onChanged, onClose }: SourceSheetProp
   const [draft, setDraft] = useState<SourceDraft>(emptyDraft);
   const [probed, setProbed] = useState<ProbeReport | null>(null);
   const probe = useAction((client, settings: SourceSettings) => client.sources.probe({ settings }));
-  const add = useAction((client, input: { id: string; name: string; settings: SourceSettings }) => client.sources.add(input));
+  const add = useAction((client, input: { id: string; name: string; settings: SourceSettings }) =>
+    client.sources.add(input),
+  );
   const settings = settingsOf(draft);
   const name = draft.name.trim();
   return {
@@ -107,7 +113,14 @@ function useSourceForm({ sources, onAdded, onChanged, onClose }: SourceSheetProp
     save: async (): Promise<void> => {
       if (settings === null || name === '') return;
       probe.clear();
-      const added = await add.run({ id: idFor(name, sources.map(({ id }) => id)), name, settings });
+      const added = await add.run({
+        id: idFor(
+          name,
+          sources.map(({ id }) => id),
+        ),
+        name,
+        settings,
+      });
       if (added === null) return;
       toasts.say({ tone: 'plain', title: words.inspect.add.added(added.source.name), text: '' });
       setDraft(emptyDraft);
@@ -140,7 +153,13 @@ export function SourceSheet(props: SourceSheetProps): ReactNode {
           options={sourceKinds.map((kind) => ({ value: kind, label: add.kinds[kind], icon: sourceIcons[kind] }))}
           value={form.draft.kind}
         />
-        <TextField hint={add.nameHint} label={add.name} maxLength={60} onText={(name) => form.change({ name })} value={form.draft.name} />
+        <TextField
+          hint={add.nameHint}
+          label={add.name}
+          maxLength={60}
+          onText={(name) => form.change({ name })}
+          value={form.draft.name}
+        />
         <SourceFields draft={form.draft} onChange={form.change} />
         <div aria-live="polite">
           {busy && <p className="waiting py-2 text-ink-2">{form.adding ? add.saving : add.probing}</p>}

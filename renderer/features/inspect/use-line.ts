@@ -32,8 +32,12 @@ export interface Line {
 /** The line as the seat handles it: picking another source or model while it runs starts it anew on that one. */
 export function useLine(readable: boolean): Line {
   const line = useLive((live) => live.line);
-  const sources = useQuery(`sources ${readable}`, async (client, signal) => (readable ? client.sources.list(undefined, { signal }) : []));
-  const models = useQuery(`models ${readable}`, async (client, signal) => (readable ? client.models.list(undefined, { signal }) : []));
+  const sources = useQuery(`sources ${readable}`, async (client, signal) =>
+    readable ? client.sources.list(undefined, { signal }) : [],
+  );
+  const models = useQuery(`models ${readable}`, async (client, signal) =>
+    readable ? client.models.list(undefined, { signal }) : [],
+  );
   const [picked, setPicked] = useState<Partial<Choice>>({});
   const [wanted, setWanted] = useState<'starting' | 'stopping' | null>(null);
   const isMoving = line !== null && moving.includes(line.state);

@@ -42,7 +42,15 @@ export function WhyPanel({ verdict, labels, ref }: WhyPanelProps): ReactNode {
       if (before !== null && before.key === key && before.score >= detection.score) return;
       if (canvas.current !== null) drawRegion(canvas.current, head, detection, picture);
       const { label, score } = detection;
-      best.current = { key, label, score, frameId: head.frameId, verdict: head.verdict, at: head.capturedAt, more: head.detections.length - 1 };
+      best.current = {
+        key,
+        label,
+        score,
+        frameId: head.frameId,
+        verdict: head.verdict,
+        at: head.capturedAt,
+        more: head.detections.length - 1,
+      };
       setWhy(best.current);
     },
   }));

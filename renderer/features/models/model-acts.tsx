@@ -45,7 +45,9 @@ function usePull(model: ModelEntry, done: () => void) {
   const stop = useRef<AbortController>(null);
   const pull = async (): Promise<void> => {
     if (client === null || stop.current !== null) return;
-    const { signal } = (stop.current = new AbortController());
+    const halt = new AbortController();
+    const { signal } = halt;
+    stop.current = halt;
     setTrouble(null);
     setProgress({ name: model.name, step: 'looking', doneBytes: 0, totalBytes: model.bytes, resumedAt: 0 });
     try {

@@ -15,12 +15,20 @@ export function Numbers({ card }: { readonly card: ModelCard }): ReactNode {
       caption={numbers}
       columns={[
         { key: 'metric', head: columns.metric, cell: ({ metric }) => <span className="font-medium">{metric}</span> },
-        { key: 'value', head: columns.value, right: true, cell: ({ value }) => <span className="font-semibold">{fixed(value, 3, words.tag)}</span> },
+        {
+          key: 'value',
+          head: columns.value,
+          right: true,
+          cell: ({ value }) => <span className="font-semibold">{fixed(value, 3, words.tag)}</span>,
+        },
         {
           key: 'interval',
           head: columns.interval,
           right: true,
-          cell: ({ interval }) => (interval === undefined ? dash : `${fixed(interval[0], 3, words.tag)} to ${fixed(interval[1], 3, words.tag)}`),
+          cell: ({ interval }) =>
+            interval === undefined
+              ? dash
+              : `${fixed(interval[0], 3, words.tag)} to ${fixed(interval[1], 3, words.tag)}`,
         },
         { key: 'n', head: columns.n, right: true, cell: ({ n }) => whole(n, words.tag) },
         { key: 'data', head: columns.data, wide: true, cell: ({ data }) => <span className="text-ink-2">{data}</span> },
@@ -35,7 +43,10 @@ export function Labels({ labels }: { readonly labels: readonly string[] }): Reac
   return (
     <ul className="flex flex-wrap gap-2">
       {labels.map((label) => (
-        <li className="inline-flex min-h-8 items-center gap-2 rounded-md border-hair py-1 pr-3 pl-1.5 text-sm" key={label}>
+        <li
+          className="inline-flex min-h-8 items-center gap-2 rounded-md border-hair py-1 pr-3 pl-1.5 text-sm"
+          key={label}
+        >
           <LabelMark label={label} labels={labels} size={20} />
           {labelWords(label)}
         </li>

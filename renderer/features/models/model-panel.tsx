@@ -20,7 +20,11 @@ export interface ModelPanelProps {
 
 function Licence({ model }: { readonly model: ModelEntry }): ReactNode {
   const words = useWords();
-  return model.commercial ? <Badge shape="well">{words.models.licenceFree}</Badge> : <Badge shape="care">{words.models.licenceBound}</Badge>;
+  return model.commercial ? (
+    <Badge shape="well">{words.models.licenceFree}</Badge>
+  ) : (
+    <Badge shape="care">{words.models.licenceBound}</Badge>
+  );
 }
 
 export function ModelPanel({ model, isInUse, onChanged }: ModelPanelProps): ReactNode {
@@ -43,7 +47,11 @@ export function ModelPanel({ model, isInUse, onChanged }: ModelPanelProps): Reac
         <Figure label={models.version} note={model.version} value={model.name} />
         <Figure label={models.licence} value={model.licence} />
         <Figure label={models.size} value={bytes(model.bytes, words.tag)} />
-        <Figure label={models.input} value={input === undefined ? words.notSetYet : `${input.width} × ${input.height}`} {...(input === undefined ? {} : { unit: 'px' })} />
+        <Figure
+          label={models.input}
+          value={input === undefined ? words.notSetYet : `${input.width} × ${input.height}`}
+          {...(input === undefined ? {} : { unit: 'px' })}
+        />
       </dl>
       <div className="mt-5 space-y-5">
         {model.state === 'broken' && model.note !== '' && <Notice text={model.note} title={models.states.broken} />}

@@ -16,7 +16,9 @@ import { ModelPanel } from './model-panel.tsx';
 const order: readonly ModelEntry['state'][] = ['broken', 'installed', 'available'];
 
 function byTask(models: readonly ModelEntry[]): readonly (readonly [string, readonly ModelEntry[]])[] {
-  const sorted = models.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.title.localeCompare(b.title));
+  const sorted = models.toSorted(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.title.localeCompare(b.title),
+  );
   return Object.entries(Object.groupBy(sorted, ({ task }) => task)).map(([task, of]) => [task, of ?? []]);
 }
 
@@ -29,7 +31,19 @@ export function ModelsPage(): ReactNode {
   const [importing, setImporting] = useState(false);
   useCommands(
     useMemo<readonly Command[]>(
-      () => (mayImport ? [{ id: 'import', words: models.import, group: 'do', icon: 'folder', keyName: 'i', run: () => setImporting(true) }] : []),
+      () =>
+        mayImport
+          ? [
+              {
+                id: 'import',
+                words: models.import,
+                group: 'do',
+                icon: 'folder',
+                keyName: 'i',
+                run: () => setImporting(true),
+              },
+            ]
+          : [],
       [mayImport, models],
     ),
   );
@@ -45,7 +59,9 @@ export function ModelsPage(): ReactNode {
       lead={models.lead}
       title={models.title}
     >
-      {list.trouble !== null && <TroubleNotice act={<Button onClick={list.reload}>{words.again}</Button>} trouble={list.trouble} />}
+      {list.trouble !== null && (
+        <TroubleNotice act={<Button onClick={list.reload}>{words.again}</Button>} trouble={list.trouble} />
+      )}
       {list.data === null && list.trouble === null && <div aria-busy="true" className="skeleton h-96" />}
       {list.data?.length === 0 && <Empty icon="models" text={models.emptyText} title={models.empty} />}
       {byTask(list.data ?? []).map(([task, of]) => (
@@ -53,7 +69,12 @@ export function ModelsPage(): ReactNode {
           <h2 className="mb-3 font-semibold text-ink-2">{models.tasks[task] ?? task}</h2>
           <div className="space-y-4">
             {of.map((model) => (
-              <ModelPanel isInUse={model.name === inUse} key={`${model.name} ${model.version}`} model={model} onChanged={list.reload} />
+              <ModelPanel
+                isInUse={model.name === inUse}
+                key={`${model.name} ${model.version}`}
+                model={model}
+                onChanged={list.reload}
+              />
             ))}
           </div>
         </section>

@@ -30,7 +30,13 @@ export function AuditPanel(): ReactNode {
   const trouble = first.trouble ?? more.trouble;
   return (
     <Panel
-      aside={first.data !== null && <Badge shape={first.data.intact ? 'well' : 'bad'}>{first.data.intact ? settings.intact : settings.broken}</Badge>}
+      aside={
+        first.data !== null && (
+          <Badge shape={first.data.intact ? 'well' : 'bad'}>
+            {first.data.intact ? settings.intact : settings.broken}
+          </Badge>
+        )
+      }
       id="audit"
       title={settings.sections.audit}
     >
@@ -43,7 +49,12 @@ export function AuditPanel(): ReactNode {
           caption={settings.sections.audit}
           columns={[
             { key: 'time', head: columns.time, cell: ({ at }) => <Ago at={at} /> },
-            { key: 'act', head: columns.act, wide: true, cell: ({ act }) => <span className="font-medium">{act}</span> },
+            {
+              key: 'act',
+              head: columns.act,
+              wide: true,
+              cell: ({ act }) => <span className="font-medium">{act}</span>,
+            },
             { key: 'outcome', head: columns.outcome, cell: ({ outcome }) => outcome },
             { key: 'role', head: columns.role, cell: ({ role }) => role },
             { key: 'door', head: columns.door, cell: ({ door }) => door },

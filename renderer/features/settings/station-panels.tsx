@@ -17,7 +17,12 @@ import { Icon } from '../../icons/icon.tsx';
 import type { IconName } from '../../icons/paths.ts';
 import { useWords } from '../../locales/words.tsx';
 
-const icons: Record<(typeof themes)[number], IconName> = { auto: 'auto', light: 'sun', dark: 'moon', contrast: 'contrast' };
+const icons: Record<(typeof themes)[number], IconName> = {
+  auto: 'auto',
+  light: 'sun',
+  dark: 'moon',
+  contrast: 'contrast',
+};
 
 export function LookPanel(): ReactNode {
   const words = useWords();

@@ -12,7 +12,13 @@ import { Table } from '../../components/table.tsx';
 import { Ago, useNow } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
 
-const shapes: Record<PartHealth['state'], StateShape> = { starting: 'moving', ready: 'well', degraded: 'care', down: 'bad', stopped: 'off' };
+const shapes: Record<PartHealth['state'], StateShape> = {
+  starting: 'moving',
+  ready: 'well',
+  degraded: 'care',
+  down: 'bad',
+  stopped: 'off',
+};
 const order: readonly PartHealth['state'][] = ['down', 'degraded', 'starting', 'ready', 'stopped'];
 
 function Parts({ health }: { readonly health: StationHealth }): ReactNode {
@@ -24,10 +30,30 @@ function Parts({ health }: { readonly health: StationHealth }): ReactNode {
     <Table
       caption={system.parts}
       columns={[
-        { key: 'part', head: system.columns.part, cell: ({ part }) => <span className="font-medium">{system.names[part] ?? part}</span> },
-        { key: 'state', head: system.columns.state, cell: ({ state }) => <Badge shape={shapes[state]}>{status.states[state]}</Badge> },
-        { key: 'note', head: system.columns.note, wide: true, cell: ({ note }) => <span className="text-ink-2">{note || system.allWell}</span> },
-        { key: 'restarts', head: system.columns.restarts, right: true, cell: ({ restarts }) => whole(restarts, words.tag) },
+        {
+          key: 'part',
+          head: system.columns.part,
+          cell: ({ part }) => (
+            <span className="inline-block font-medium first-letter:uppercase">{system.names[part] ?? part}</span>
+          ),
+        },
+        {
+          key: 'state',
+          head: system.columns.state,
+          cell: ({ state }) => <Badge shape={shapes[state]}>{status.states[state]}</Badge>,
+        },
+        {
+          key: 'note',
+          head: system.columns.note,
+          wide: true,
+          cell: ({ note }) => <span className="text-ink-2">{note || system.allWell}</span>,
+        },
+        {
+          key: 'restarts',
+          head: system.columns.restarts,
+          right: true,
+          cell: ({ restarts }) => whole(restarts, words.tag),
+        },
         { key: 'since', head: system.columns.since, right: true, cell: ({ since }) => <Ago at={since} /> },
       ]}
       keyOf={({ part }) => part}
@@ -56,7 +82,10 @@ function Storage({ info }: { readonly info: StationInfo }): ReactNode {
       <Figure
         label={system.inspections}
         value={
-          <a className="underline decoration-edge underline-offset-4 hover:decoration-ink" href={seatHref('history', { tab: 'parts' })}>
+          <a
+            className="underline decoration-edge underline-offset-4 hover:decoration-ink"
+            href={seatHref('history', { tab: 'parts' })}
+          >
             {whole(info.rows.inspections, words.tag)}
           </a>
         }
@@ -76,11 +105,23 @@ export function SystemPage(): ReactNode {
   const state = away ? 'away' : abnormal > 0 ? 'care' : 'well';
   const word = away ? status.states.lost : abnormal > 0 ? system.abnormal(abnormal) : system.allReady;
   return (
-    <Page act={<Badge shape={health === null && !away ? 'moving' : state}>{health === null && !away ? words.loading : word}</Badge>} lead={system.lead} title={system.title}>
+    <Page
+      act={
+        <Badge shape={health === null && !away ? 'moving' : state}>
+          {health === null && !away ? words.loading : word}
+        </Badge>
+      }
+      lead={system.lead}
+      title={system.title}
+    >
       <div className="space-y-4">
         {away && <Notice remedy={link.retrying} title={link.lost} />}
-        <Panel title={system.parts}>{health === null ? <div className="skeleton h-40" /> : <Parts health={health} />}</Panel>
-        <Panel title={system.storage}>{info === null ? <div className="skeleton h-28" /> : <Storage info={info} />}</Panel>
+        <Panel title={system.parts}>
+          {health === null ? <div className="skeleton h-40" /> : <Parts health={health} />}
+        </Panel>
+        <Panel title={system.storage}>
+          {info === null ? <div className="skeleton h-28" /> : <Storage info={info} />}
+        </Panel>
       </div>
     </Page>
   );
