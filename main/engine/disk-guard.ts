@@ -33,13 +33,15 @@ export class DiskGuard {
 
   async look(): Promise<void> {
     const { folder, clock, everyMs, floorBytes, say } = this.#options;
-    this.#disk = { freeBytes: await freeBytesAt(folder), usedBytes: await bytesIn(folder) };
-    const { freeBytes } = this.#disk;
-    if (freeBytes >= floorBytes) say('ready', '');
+    const freeBytes = await freeBytesAt(folder);
+    this.#disk = { freeBytes: freeBytes ?? 0, usedBytes: await bytesIn(folder) };
+    if (freeBytes === undefined)
+      say('degraded', `The data folder ${folder} cannot be looked at any more; is its disk still there?`);
+    else if (freeBytes >= floorBytes) say('ready', '');
     else
       say(
         'degraded',
-        `${mebibytes(freeBytes)} are free where the station writes; below ${mebibytes(floorBytes)} make room soon.`,
+        `Only ${mebibytes(freeBytes)} are free where the station writes, below its floor of ${mebibytes(floorBytes)}: make room.`,
       );
     if (!this.#isStopped) this.#cancel = clock.after(everyMs, () => void this.look());
   }
@@ -52,10 +54,11 @@ export class DiskGuard {
 
 const mebibytes = (bytes: number): string => `${Math.floor(bytes / 2 ** 20)} MiB`;
 
-async function freeBytesAt(folder: string): Promise<number> {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
-}
+const freeBytesAt = (folder: string): Promise<number | undefined> =>
+  statfs(folder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => undefined,
+  );
 
 /** Files come and go while they are counted, so one that is gone counts nothing. */
 async function bytesIn(folder: string): Promise<number> {

@@ -44,6 +44,8 @@ class ForkPort implements Port {
   }
 
   onClose(listen: () => void): void {
-    this.#host.once('disconnect', listen);
+    // The engine may have gone while this program was still being read: then no event comes any more.
+    if (this.#host.connected) this.#host.once('disconnect', listen);
+    else listen();
   }
 }

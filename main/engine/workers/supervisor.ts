@@ -107,10 +107,12 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.#cancelTimer();
     const run = this.#run;
+    // One that is not ready yet has nothing to finish, and may not even hear that it shall leave.
+    const deadlineMs = this.#state === 'ready' ? this.#options.limits.stopDeadlineMs : 0;
     this.#run = undefined;
     this.#become('stopped', '');
     this.#settleFirst('was stopped');
-    await run?.end(this.#options.limits.stopDeadlineMs);
+    await run?.end(deadlineMs);
   }
 
   #launch(): void {

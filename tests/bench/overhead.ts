@@ -1,0 +1,141 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Engine, openEngine } from '../../main/engine/compose.ts';
+import { inferenceThreads } from '../../main/engine/open-vision.ts';
+import { createForkLauncher } from '../../main/engine/workers/fork-launcher.ts';
+import type { FramePrediction } from '../../main/workers/protocol.ts';
+import { sizedModel } from '../support/bench/sized-model.ts';
+import { tapped } from '../support/bench/tapped-launcher.ts';
+import { clientOf, quietLog, sourcePlaces } from '../support/engine-station.ts';
+
+/** Time per frame from capture to stored and published, over bare `session.run` of the same model on the same picture. */
+interface OverheadBench {
+  readonly name: 'overhead';
+  readonly ratio: number;
+  readonly ours: number;
+  readonly peer: number;
+  readonly unit: 'ms/frame';
+  readonly size: number;
+}
+
+/** Short and many: what else the machine does then falls on both sides alike. */
+const rounds = 16;
+const roundMs = 1_200;
+const settleMs = 150;
+const { values } = parseArgs({ options: { size: { type: 'string' } } });
+
+const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
+const mean = (all: readonly number[]): number => all.reduce((sum, value) => sum + value, 0) / all.length;
+const ms = (value: number): string => `${value.toFixed(2)} ms`;
+
+interface Heard {
+  readonly atMs: number;
+  readonly prediction: FramePrediction;
+}
+
+async function openPeer(modelFolder: string) {
+  const entry = fileURLToPath(new URL('../support/bench/bare-run.ts', import.meta.url));
+  const child = fork(entry, [modelFolder, String(inferenceThreads())], { serialization: 'advanced' });
+  await once(child, 'message');
+  const measure = async (forMs: number): Promise<number> => {
+    child.send(forMs);
+    const [perFrame] = await once(child, 'message');
+    return Number(perFrame);
+  };
+  return { measure, close: () => child.disconnect() };
+}
+
+async function openOurs(folder: string, models: string, heard: Heard[]) {
+  const places = { ...sourcePlaces, models };
+  const hear = (prediction: FramePrediction) => heard.push({ atMs: performance.now(), prediction });
+  const launcher = tapped(createForkLauncher({ entries: places.workers }), hear);
+  const broken = (error: Error): never => {
+    throw error;
+  };
+  const opened = await openEngine({ host: 'browser', dataFolder: folder, places, launcher, log: quietLog(), broken });
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const client = clientOf(opened.value);
+  await client.inspections.stop();
+  // More frames than any network keeps up with: the line runs as fast as it can.
+  await client.sources.add({ id: 'fast-line', name: 'Fast line', settings: { kind: 'demo', fps: 120 } });
+  return { engine: opened.value, client };
+}
+
+/** One viewer that takes every picture as soon as it can, as a screen does. */
+function look(engine: Engine): { readonly pictures: () => number; readonly close: () => void } {
+  let pictures = 0;
+  const viewer = engine.frames.view(() => {
+    pictures += 1;
+    setImmediate(() => viewer.ready());
+  });
+  return { pictures: () => pictures, close: () => viewer.close() };
+}
+
+const temp = await mkdtemp(join(tmpdir(), 'caracal-bench-'));
+const models = join(temp, 'models');
+const modelFolder = join(models, 'pcb-defects');
+const card = await sizedModel(
+  join(sourcePlaces.models, 'pcb-defects'),
+  modelFolder,
+  values.size ? Number(values.size) : undefined,
+);
+const heard: Heard[] = [];
+const { engine, client } = await openOurs(join(temp, 'data'), models, heard);
+const peer = await openPeer(modelFolder);
+const viewer = look(engine);
+
+const ours: number[] = [];
+const bare: number[] = [];
+const all: FramePrediction[] = [];
+await client.inspections.start({ sourceId: 'fast-line' });
+await sleep(1_000);
+const worker = engine.visionPid() ?? 0;
+for (let round = 0; round < rounds; round += 1) {
+  // Held rather than stopped while the peer has its turn: nothing is loaded and warmed anew.
+  process.kill(worker, 'SIGCONT');
+  await sleep(settleMs);
+  heard.length = 0;
+  await sleep(roundMs);
+  const seen = heard.slice();
+  process.kill(worker, 'SIGSTOP');
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (first === undefined || last === undefined || first === last) throw new Error('Expected frames to be seen');
+  ours.push((last.atMs - first.atMs) / (seen.length - 1));
+  all.push(...seen.map(({ prediction }) => prediction));
+  bare.push(await peer.measure(roundMs));
+}
+process.kill(worker, 'SIGCONT');
+const { frames, drops, endToEndMs } = await client.inspections.stop();
+const { rows } = await client.station.get();
+viewer.close();
+peer.close();
+await engine.close();
+await rm(temp, { recursive: true, force: true });
+
+const part = (of: (prediction: FramePrediction) => number): number => mean(all.map(of));
+const steps = { prepare: part((p) => p.prepareMs), infer: part((p) => p.inferMs), decode: part((p) => p.decodeMs) };
+const rest = mean(ours) - steps.prepare - steps.infer - steps.decode;
+console.log(
+  `a frame of ours: prepare ${ms(steps.prepare)}, session.run ${ms(steps.infer)}, decode ${ms(steps.decode)}, the rest ${ms(rest)}; ` +
+    `capture to published ${ms(endToEndMs.p50)}`,
+);
+const ratios = ours.map((value, round) => value / (bare[round] ?? Number.NaN)).toSorted((a, b) => a - b);
+console.log(
+  `${frames} frames, ${rows.predictions} predictions stored, ${viewer.pictures()} pictures shown, ${drops} frames replaced by newer`,
+);
+console.log(`ratio by round: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
+const bench: OverheadBench = {
+  name: 'overhead',
+  ratio: Number(median(ratios).toFixed(3)),
+  ours: Number(median(ours).toFixed(2)),
+  peer: Number(median(bare).toFixed(2)),
+  unit: 'ms/frame',
+  size: card.io.input.width,
+};
+console.log(`BENCH ${JSON.stringify(bench)}`);
