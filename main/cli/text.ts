@@ -47,7 +47,7 @@ function flatten(entry: Entry, prefix: string): readonly (readonly [string, unkn
 
 function asTable(rows: readonly unknown[]): string {
   if (rows.length === 0) return '(none)';
-  const entries = rows.map((row) => new Map(flatten(entryOf(row) ?? { value: row }, '')));
+  const entries = rows.map((row) => new Map(cellsOf(entryOf(row) ?? { value: row })));
   const names = [...new Set(entries.flatMap((entry) => [...entry.keys()]))].filter((name) =>
     entries.some((entry) => isShort(entry.get(name))),
   );
@@ -61,6 +61,18 @@ function asTable(rows: readonly unknown[]): string {
       .join('  ')
       .trimEnd();
   return [line(names.map(heading)), ...cells.map(line)].join('\n');
+}
+
+/** A small thing inside a row gets a column for each of its values, a large one only for what kind it is. */
+function cellsOf(row: Entry): readonly (readonly [string, unknown])[] {
+  return Object.entries(row).flatMap(([key, value]) => {
+    const inner = entryOf(value);
+    if (inner === undefined) return [[key, value] as const];
+    const isSmall = Object.keys(inner).length <= 3;
+    return Object.entries(inner).flatMap(([name, item]) =>
+      entryOf(item) === undefined && (isSmall || name === 'kind') ? [[`${key}.${name}`, item] as const] : [],
+    );
+  });
 }
 
 const heading = (name: string): string => name.replace(/[A-Z]/g, ' $&').toUpperCase();

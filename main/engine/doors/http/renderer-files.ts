@@ -23,7 +23,7 @@ export async function addRenderer(app: FastifyInstance, folder: string): Promise
   });
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    const wantsPage = request.method === 'GET' && !path.startsWith('/assets/') && !/\.\w+$/.test(path);
+    const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(path) && !/\.\w+$/.test(path);
     if (wantsPage) return reply.type('text/html; charset=utf-8').send(await page(folder));
     const detail = {
       thing: path,

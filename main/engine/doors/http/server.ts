@@ -58,7 +58,6 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
   const app = Fastify({
     bodyLimit: 1024 * 1024,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
     // A slow sender must not hold a connection for ever.
     requestTimeout: 30_000,
     logger: false,
@@ -66,6 +65,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
   const admissionOf = addEntrance(app, { gatekeeper, links, sessions });
   addRestDoor(app, { station, version, admissionOf });
   await addRenderer(app, rendererFolder);
+  // The framework itself would wait for every open stream; the server is bound by hand, so it does not know of them.
+  app.addHook('preClose', async () => app.server.closeAllConnections());
   await app.ready();
 
   const sockets = new Sockets({ station, gatekeeper, pingMs });

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLocalAccess, findStation } from '../../../main/engine/doors/local-access.ts';
+import { openDoors, until } from '../../support/open-doors.ts';
+
+let dataFolder: string;
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'caracal-cli-'));
+});
+afterEach(() => rm(dataFolder, { recursive: true }));
+
+/** A real process of the command line, with a station in memory where none runs on the folder. */
+function caracal(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['tests/support/fixture-cli.ts', '--data', dataFolder, ...args]);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (part: Buffer) => {
+    output.stdout += part.toString();
+  });
+  child.stderr.on('data', (part: Buffer) => {
+    output.stderr += part.toString();
+  });
+  const done = new Promise<{ code: number | null } & typeof output>((resolve) =>
+    child.on('close', (code) => resolve({ code, ...output })),
+  );
+  return { child, output, done };
+}
+
+describe('without a running station', () => {
+  it('a call is answered by an engine of its own', async () => {
+    const { code, stdout } = await caracal('models', 'list', '--output', 'json').done;
+    expect({ code, first: JSON.parse(stdout)[0].name }).toEqual({ code: 0, first: 'pcb-defects' });
+  });
+
+  it('progress comes line by line for a program that reads it', async () => {
+    const { code, stdout } = await caracal('models', 'pull', 'general-objects', '--output', 'json').done;
+    const steps = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).step);
+    expect({ code, first: steps[0], last: steps.at(-1) }).toEqual({ code: 0, first: 'looking', last: 'installed' });
+  });
+
+  it('a failure is one sentence on the other stream and exit code 1', async () => {
+    const { code, stdout, stderr } = await caracal('models', 'verify', 'nothing').done;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('name: expected one of pcb-defects, general-objects, got "nothing". See the list of models.\n');
+  });
+
+  it('wrong usage names the nearest word and has exit code 2', async () => {
+    const { code, stderr } = await caracal('models', 'varify').done;
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'Expected a verb of models, got "varify". Did you mean "verify"?\n',
+    });
+  });
+
+  it('what a crashed station left behind is not taken for a running one', async () => {
+    await writeFile(
+      join(dataFolder, 'station.json'),
+      JSON.stringify({ pid: 2 ** 22 + 1, address: 'http://127.0.0.1:1' }),
+    );
+    await writeFile(join(dataFolder, 'local.key'), 'key');
+    expect(await findStation(dataFolder)).toBeUndefined();
+    expect((await caracal('station', 'health').done).code).toBe(0);
+  });
+
+  it.each(['', '{', '[]', '{"pid":0,"address":"x"}'])('nor is a spoilt file: %s', async (text) => {
+    await writeFile(join(dataFolder, 'station.json'), text);
+    await writeFile(join(dataFolder, 'local.key'), 'key');
+    expect(await findStation(dataFolder)).toBeUndefined();
+  });
+});
+
+describe('with a running station', () => {
+  it('a live value is printed as it comes, until Ctrl-C', async () => {
+    const access = createLocalAccess(dataFolder);
+    const doors = await openDoors({ localKey: access.key });
+    await access.publish(doors.server.address);
+    doors.station.line.start('demo');
+    const { child, output, done } = caracal('inspections', 'watch');
+    await until(() => output.stdout.split('\n').length > 3, 'several states were printed', 20_000);
+    child.kill('SIGINT');
+    expect((await done).code).toBe(130);
+    await until(() => doors.station.line.live.watchers === 0, 'the station let go of it');
+    await doors.close();
+    await access.revoke();
+    expect(await findStation(dataFolder)).toBeUndefined();
+  });
+
+  it('one that does not answer is one sentence, not a hang', async () => {
+    const access = createLocalAccess(dataFolder);
+    await access.publish('http://127.0.0.1:1');
+    const { code, stderr } = await caracal('station', 'health').done;
+    expect(code).toBe(1);
+    expect(stderr).toContain('The station at http://127.0.0.1:1: expected to let the command line in');
+  });
+
+  it('that stops in the middle of a call ends the call with why', async () => {
+    const access = createLocalAccess(dataFolder);
+    const doors = await openDoors({ localKey: access.key });
+    await access.publish(doors.server.address);
+    const { output, done } = caracal('inspections', 'watch');
+    await until(() => output.stdout !== '', 'it watches', 20_000);
+    await doors.close();
+    const { code, stderr } = await done;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('expected an answer of the station') });
+  });
+});
