@@ -71,5 +71,7 @@ export class RunningCapture {
 
 function watchOf({ settings }: CaptureJob): WatchSettings {
   const watch: WatchSettings = { ...usualWatch, thing: nameOfSource(settings) };
-  return settings.kind === 'folder' ? { ...watch, stalledAfterMs: undefined } : watch;
+  // Silence is normal in a folder, and in a file that goes no faster than it is taken.
+  const mayBeSilent = settings.kind === 'folder' || (settings.kind === 'file' && settings.pace === 'fast');
+  return mayBeSilent ? { ...watch, stalledAfterMs: undefined } : watch;
 }

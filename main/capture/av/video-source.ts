@@ -101,6 +101,7 @@ export class VideoSource implements FrameSource {
       const result = (await this.#input?.read(show)) ?? { kind: 'ended' };
       if (result.kind === 'ended') {
         if (this.#spec.pace === 'real-time') await pacer.afterLast();
+        if (this.#spec.pace === 'fast') await this.#options.room();
         return { end: this.#endOf(), frames };
       }
       if (result.kind === 'failed') return { end: { kind: 'failed', note: this.#gone(result.note) }, frames };

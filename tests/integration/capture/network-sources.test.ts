@@ -22,6 +22,14 @@ async function muteServer(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 const rtspScript = path.join(import.meta.dirname, '../../support/devices/rtsp-server.py');
 
 function whyNoRtspServer(): string | undefined {
@@ -105,7 +113,7 @@ describe('an RTSP camera', () => {
   const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
 
   it.skipIf(missing !== undefined)(`gives frames over TCP${missing === undefined ? '' : ` (${missing})`}`, async () => {
-    const port = 20_000 + (process.pid % 20_000);
+    const port = await freePort();
     const server = spawn('/usr/bin/python3', [rtspScript, String(port), clip ?? '/dev/null']);
     onTestFinished(() => void server.kill('SIGKILL'));
     await new Promise<void>((resolve) => server.stdout.once('data', () => resolve()));

@@ -1,5 +1,8 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { VisionStart } from '../../../main/workers/protocol.ts';
@@ -157,6 +160,15 @@ describe('the vision worker', () => {
     expect(await worker.exited).toEqual({ code: 0, signal: null });
   });
 
+  it('ends by itself when its parent is killed', async () => {
+    const parent = fork(path.join(import.meta.dirname, '../../support/workers/vision-parent.ts'), { silent: true });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [id] = await once(parent, 'message');
+    parent.kill('SIGKILL');
+    while (isAlive(Number(id))) await sleep(20);
+    expect(isAlive(Number(id))).toBe(false);
+  });
+
   it.skipIf(process.platform !== 'linux')('leaves no process behind when it is killed', async () => {
     const worker = begin();
     await worker.ask('start', demo);
@@ -168,6 +180,15 @@ describe('the vision worker', () => {
     expect(children).toEqual([]);
   });
 });
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function parentOf(id: string): number {
   const file = `/proc/${id}/stat`;
