@@ -35,6 +35,14 @@ function isBandLike(on: Bitmap, edge: Edge, host: Material): boolean {
   });
 }
 
+/** Whether the host ends soon to both sides as well: a drilled hole, or a pad no longer than wide. */
+function isEnclosed(on: Bitmap, edge: Edge, host: Material): boolean {
+  const t = tangentOf(edge);
+  const inside = from(edge.at, edge.normal, edge.thickness / 2, t, 0);
+  const most = edge.thickness * 1.2 + 6;
+  return [1, -1].every((side) => march(on, inside, { x: t.x * side, y: t.y * side }, host, 400) < most);
+}
+
 /** Runs through the host from one side to the other: an open through copper, a short through bare board. */
 export function planBridge(random: Random, on: Bitmap, host: Material): Plan | undefined {
   const edge = findEdge(random, on, host);
@@ -43,42 +51,44 @@ export function planBridge(random: Random, on: Bitmap, host: Material): Plan | u
   const other = host === 1 ? 0 : 1;
   const beyond = from(edge.at, edge.normal, edge.thickness + 1, edge.normal, 0);
   if (march(on, beyond, edge.normal, other, 4) < 4) return undefined;
-  const bandNeeded = host === 1 || random.chance(0.5);
+  const bandNeeded = random.chance(host === 1 ? 0.75 : 0.5);
   if (bandNeeded && !isBandLike(on, edge, host)) return undefined;
+  if (host === 0 && isEnclosed(on, edge, host)) return undefined;
   const t = tangentOf(edge);
   const overshoot = (): number => Math.abs(random.normal()) * 3 + 1;
   const slant = random.chance(0.5) ? 0 : random.between(-1, 1) * Math.min(26, 6 + edge.thickness * 0.6);
   const start = from(edge.at, edge.normal, -overshoot(), t, 0);
   const end = from(edge.at, edge.normal, edge.thickness - 1 + overshoot(), t, slant);
-  const radius = Math.min(random.logBetween(1, 7), 1.5 + edge.thickness * 0.3);
+  // Thin copper is often gone for a good stretch; across wide gaps copper is a thread.
+  const thickest = host === 1 ? 2.5 + edge.thickness * 0.6 : 1.5 + edge.thickness * 0.35;
+  const radius = Math.min(random.logBetween(1, 9), thickest);
   const wobble = random.chance(0.4) ? 0.4 : random.between(1, 2 + edge.thickness * 0.15);
-  const style = random.pick(host === 1 ? ['stroke', 'stroke', 'strands'] : ['stroke', 'stroke', 'stroke', 'strands']);
+  const style = random.pick(
+    host === 1 ? ['stroke', 'stroke', 'stroke', 'strands', 'scraped'] : ['stroke', 'stroke', 'stroke', 'strands'],
+  );
   if (style === 'stroke') {
     return {
       stamps: wobblyStroke(random, start, end, radius, wobble),
       texture: radius < 1.6 ? 'solid' : pickTexture(random, host),
     };
   }
+  const scraped = style === 'scraped' && edge.thickness > 12;
   const stamps: Stamp[] = [];
-  const fan = random.between(2, 7);
-  for (let i = 0; i < random.integer(2, 4); i += 1) {
+  const fan = scraped ? random.between(5, 14) : random.between(2, 7);
+  for (let i = 0; i < (scraped ? fan : random.integer(2, 4)); i += 1) {
     const aside = random.between(-fan, fan);
-    stamps.push(
-      ...wobblyStroke(
-        random,
-        from(start, t, aside, t, 0),
-        from(end, t, aside * random.between(0.4, 1.3), t, 0),
-        random.between(0.6, 1.8),
-        wobble,
-      ),
-    );
+    const left = from(start, t, aside, t, 0);
+    const right = from(end, t, aside * random.between(0.4, 1.3), t, 0);
+    stamps.push(...wobblyStroke(random, left, right, random.between(0.6, scraped ? 2.6 : 1.8), wobble));
   }
+  if (scraped) return { stamps, texture: random.chance(0.7) ? 'scratched' : 'rough' };
   return { stamps, texture: random.chance(0.5) ? 'rough' : 'solid' };
 }
 
 /** Eats into the host from one side and stops: a mouse bite in copper, a spur over bare board. */
 export function planBump(random: Random, on: Bitmap, host: Material): Plan | undefined {
-  const edge = findEdge(random, on, host);
+  // Seen from within the host, drilled holes and inner corners are found as often as long edges.
+  const edge = findEdge(random, on, host, random.chance(0.5));
   if (!edge || edge.thickness < 5) return undefined;
   const deepest = edge.thickness * random.between(0.45, 0.72);
   const depth = Math.min(random.logBetween(5, 24), deepest);
@@ -96,7 +106,7 @@ export function planBump(random: Random, on: Bitmap, host: Material): Plan | und
     stamps.push(...wobblyStroke(random, mouth, tip, radius, random.between(0.3, 3)));
   } else if (style === 'blob') {
     const spread = random.between(0, 9);
-    const size = Math.min(depth, random.between(6, 14));
+    const size = Math.min(depth, random.between(6, 18));
     for (let i = 0; i < random.integer(1, 4); i += 1) {
       const radius = random.between(0.45, 0.8) * size;
       const deep = Math.max(0, depth - radius) * random.between(0.4, 1);

@@ -56,17 +56,17 @@ function normalInto(on: Bitmap, at: Point, host: Material): Point | undefined {
   }
   const size = Math.hypot(gx, gy);
   // A straight edge gives about 80; much less is a corner, a grain or a thin line seen from inside.
-  return size < 35 ? undefined : { x: gx / size, y: gy / size };
+  return size < 25 ? undefined : { x: gx / size, y: gy / size };
 }
 
 /** A random edge, seen from outside the host, by walking from a random pixel until things change. */
-export function findEdge(random: Random, on: Bitmap, host: Material): Edge | undefined {
+export function findEdge(random: Random, on: Bitmap, host: Material, fromWithin = false): Edge | undefined {
   const from = {
     x: random.integer(BORDER, on.width - 1 - BORDER),
     y: random.integer(BORDER, on.height - 1 - BORDER),
   };
   const start = materialAt(on, from.x, from.y);
-  if (start === undefined) return undefined;
+  if (start === undefined || (fromWithin && start !== host)) return undefined;
   const angle = random.between(0, 2 * Math.PI);
   const along = { x: Math.cos(angle), y: Math.sin(angle) };
   const steps = march(on, from, along, start, 240);
