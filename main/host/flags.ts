@@ -81,7 +81,8 @@ export function readFlags(args: readonly string[]): Outcome<HostFlags> {
   for (let index = 0; index < args.length; index += 1) {
     const [name = '', ...attached] = (args[index] ?? '').split('=');
     const known = Object.hasOwn(switches, name) ? switches[name] : undefined;
-    if (known !== undefined && attached.length === 0) {
+    if (known !== undefined) {
+      if (attached.length > 0) return misused(name, 'no value after it', attached.join('='));
       flags = { ...flags, ...known };
       continue;
     }

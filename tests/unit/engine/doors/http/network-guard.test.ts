@@ -1,0 +1,56 @@
+import { hostname } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import {
+  allowedHosts,
+  hostName,
+  inUrl,
+  isLoopback,
+  isOwnOrigin,
+} from '../../../../../main/engine/doors/http/network-guard.ts';
+
+describe('the Host of a request', () => {
+  it.each([
+    ['127.0.0.1:7420', '127.0.0.1'],
+    ['LOCALHOST:7420', 'localhost'],
+    ['[::1]:7420', '[::1]'],
+    ['station', 'station'],
+    ['', undefined],
+    [undefined, undefined],
+    ['a b', undefined],
+    ['user@localhost', undefined],
+    ['localhost:7420:1', undefined],
+    ['localhost/', undefined],
+  ])('%s names %s', (host, name) => {
+    expect(hostName(host)).toBe(name);
+  });
+
+  it('may be one of this machine alone where it listens to itself', () => {
+    const hosts = allowedHosts('127.0.0.1');
+    expect([...hosts].every((host) => isLoopback(host.replace(/[[\]]/g, '')))).toBe(true);
+  });
+
+  it('may also be the name of the machine where it listens to all', () => {
+    expect(allowedHosts('0.0.0.0').has(hostname().toLowerCase())).toBe(true);
+    expect(allowedHosts('192.168.1.5').has(hostname().toLowerCase())).toBe(hostname() === 'localhost');
+  });
+});
+
+describe('the Origin of a request', () => {
+  it.each([
+    ['http://127.0.0.1:7420', '127.0.0.1:7420', true],
+    ['https://station.local', 'station.local:80', true],
+    ['http://127.0.0.1:7421', '127.0.0.1:7420', false],
+    ['http://localhost:7420', '127.0.0.1:7420', false],
+    ['http://127.0.0.1.evil.example:7420', '127.0.0.1:7420', false],
+    ['null', '127.0.0.1:7420', false],
+    [undefined, '127.0.0.1:7420', false],
+  ])('%s is the own one of %s: %s', (origin, host, isOwn) => {
+    expect(isOwnOrigin(origin, host)).toBe(isOwn);
+  });
+});
+
+describe('an address in a URL', () => {
+  it('stands in brackets where it has colons', () => {
+    expect([inUrl('::1'), inUrl('127.0.0.1')]).toEqual(['[::1]', '127.0.0.1']);
+  });
+});
