@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParentPort } from '../domain/shell-port.ts';
 import { openHostChannel } from './host-channel.ts';
-import { describeBug } from './log.ts';
+import { describeBug, type Log } from './log.ts';
 import { placesFor } from './places.ts';
 import { type EngineProgram, type RunningEngine, runEngine } from './run-engine.ts';
 import { createForkLauncher } from './workers/fork-launcher.ts';
@@ -10,9 +10,11 @@ import { createShellLauncher } from './workers/shell-launcher.ts';
 /** The process edge of the engine: here a bug is caught once, and from here the station is told to start and to stop. */
 const host: NodeJS.Process & { readonly parentPort?: ParentPort } = process;
 
+let log: Log | undefined;
+
 function die(error: unknown): never {
-  const line = { level: 60, time: Date.now(), pid: process.pid, bug: describeBug(error), msg: 'the engine has a bug' };
-  process.stderr.write(`${JSON.stringify(line)}\n`);
+  log?.error({ bug: describeBug(error) }, 'the engine has a bug');
+  if (log === undefined) process.stderr.write(`The engine stopped by a bug: ${describeBug(error)}\n`);
   process.exit(1);
 }
 process.on('uncaughtException', die);
@@ -49,6 +51,7 @@ channel.onMessage((message) => {
   else if (running === undefined) {
     running = runEngine(program, message).then((outcome) => (outcome.ok ? outcome.value : undefined));
     void running.then((engine) => {
+      log = engine?.log;
       if (engine === undefined) endOnce();
     });
   }

@@ -44,7 +44,8 @@ export class ModelShelf {
 
   async list(): Promise<Outcome<readonly ModelEntry[]>> {
     const catalogue = await readCatalogue(this.#options.catalogue);
-    return catalogue.ok ? succeed(await listModels(this.#places, catalogue.value)) : catalogue;
+    // Without its catalogue a station still has the models that are here.
+    return succeed(await listModels(this.#places, catalogue.ok ? catalogue.value : []));
   }
 
   verify(name: string): Promise<Outcome<VerifyReport>> {

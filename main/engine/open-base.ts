@@ -28,6 +28,8 @@ export interface BaseOptions {
   /** The folder in CARACAL_MODELS_FROM. */
   readonly modelsFrom?: string | undefined;
   readonly limits?: SupervisorLimits | undefined;
+  /** The store may grow to this; unlimited where absent. */
+  readonly mostStoreBytes?: number | undefined;
   readonly progress?: ((step: string) => void) | undefined;
   /** Something broke that only a new process mends. */
   readonly broken: (error: Error) => void;

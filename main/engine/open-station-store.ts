@@ -13,6 +13,7 @@ export interface StationStoreOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly name?: string | undefined;
+  readonly mostStoreBytes?: number | undefined;
   /** The store's thread ended unasked: the process must start anew. */
   readonly broken: (error: Error) => void;
 }
@@ -26,10 +27,11 @@ export interface StationStore {
 
 /** Opens the file and sees to it that the station and its built-in source are in it. */
 export async function openStationStore(options: StationStoreOptions): Promise<Outcome<StationStore>> {
-  const { dataFolder, threadFile, log, broken } = options;
+  const { dataFolder, threadFile, log, broken, mostStoreBytes } = options;
   const opened = await openStore({
     file: join(dataFolder, 'station.db'),
     threadFile,
+    ...(mostStoreBytes === undefined ? {} : { maxBytes: mostStoreBytes }),
     onSlow: ({ verb, durationMs }) =>
       log.warn({ part: 'store', verb, durationMs: Math.round(durationMs) }, 'slow query'),
     onBug: ({ verb, stack }) => log.error({ part: 'store', verb, stack }, 'a bug in the store'),

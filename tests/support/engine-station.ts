@@ -11,7 +11,11 @@ export const sourcePlaces = placesFor(new URL('../../main/engine/main.ts', impor
 
 export const quietLog = () => openLog({ stderr: { write: () => undefined } });
 
-export const openTestEngine = (dataFolder: string, over: Partial<Places> = {}) => {
+export const openTestEngine = (
+  dataFolder: string,
+  over: Partial<Places> = {},
+  more: { readonly mostStoreBytes?: number } = {},
+) => {
   const places = { ...sourcePlaces, ...over };
   return openEngine({
     host: 'browser',
@@ -19,6 +23,7 @@ export const openTestEngine = (dataFolder: string, over: Partial<Places> = {}) =
     places,
     launcher: createForkLauncher({ entries: places.workers }),
     log: quietLog(),
+    ...more,
     broken: (error) => {
       throw error;
     },

@@ -188,7 +188,7 @@ export class Line {
       picturesPerSecond,
     };
     const started = await ask('start', input, startDeadlineMs);
-    if (!started.ok) return started;
+    if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
     this.#retries = 0;
     this.#runsOn = started.value.runsOn;
     this.#become('running', '');
@@ -228,7 +228,6 @@ export class Line {
   #tryLater(failure: Failure): void {
     this.#become('failed', failure.message);
     if (failure.code === 'worker_exited' || failure.code === 'model_refused') return;
-    if (failure.code === 'hash_mismatch') return;
     const delayMs = backOffMs(retry, this.#retries, this.#options.random());
     this.#retries += 1;
     this.#cancelRetry = this.#options.clock.after(delayMs, () => void this.#turns.take(() => this.#resume()));
@@ -257,6 +256,10 @@ export class Line {
     this.#pulse.now();
   }
 }
+
+/** To whoever starts a line a file that is not the one it should be is a model that is refused. */
+const ofStart = (failed: Failure): Failure =>
+  failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
 
 const sourceLost = (source: Source, note: string): Failure =>
   failure('source_unreachable', {
