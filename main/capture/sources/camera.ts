@@ -1,5 +1,6 @@
 import type { SourceSettings } from '../../../preload/contract/sources.ts';
 import type { FrameSource } from '../../domain/frame.ts';
+import type { VideoSpec } from '../av/video-source.ts';
 import { VideoSource } from '../av/video-source.ts';
 import { nameOfSource } from '../source-name.ts';
 import type { SourceOptions } from '../source-options.ts';
@@ -9,42 +10,38 @@ export type CameraSettings = Extract<SourceSettings, { kind: 'camera' }>;
 interface CameraSystem {
   readonly format: string;
   readonly url: (device: string) => string;
+  readonly usually: Readonly<Record<string, string>>;
 }
 
 const systems: Partial<Record<NodeJS.Platform, CameraSystem>> = {
-  win32: { format: 'dshow', url: (device) => `video=${device}` },
-  darwin: { format: 'avfoundation', url: (device) => `${device}:none` },
+  win32: { format: 'dshow', url: (device) => `video=${device}`, usually: {} },
+  // Its own default of 29.97 frames a second is refused by most cameras.
+  darwin: { format: 'avfoundation', url: (device) => `${device}:none`, usually: { framerate: '30' } },
 };
-const linux: CameraSystem = { format: 'v4l2', url: (device) => device };
+const linux: CameraSystem = { format: 'v4l2', url: (device) => device, usually: {} };
 
-function optionsOf(settings: CameraSettings): Record<string, string> {
+/** What FFmpeg is asked to open for a camera on this kind of machine. */
+export function cameraSpec(settings: CameraSettings, platform: NodeJS.Platform): VideoSpec {
+  const system = systems[platform] ?? linux;
   const { width, height, fps } = settings;
   return {
-    ...(width !== undefined && height !== undefined ? { video_size: `${width}x${height}` } : {}),
-    ...(fps === undefined ? {} : { framerate: String(fps) }),
+    thing: nameOfSource(settings),
+    expected: 'a camera that is plugged in and free',
+    remedy: 'Check its cable, close other programs that use it, or pick another size and rate.',
+    url: system.url(settings.device),
+    format: system.format,
+    options: {
+      ...system.usually,
+      ...(width !== undefined && height !== undefined ? { video_size: `${width}x${height}` } : {}),
+      ...(fps === undefined ? {} : { framerate: String(fps) }),
+    },
+    nonBlocking: true,
+    readStreamInfo: false,
+    pace: 'arrival',
+    loop: false,
   };
 }
 
 /** A camera plugged into this machine, by the name that `listCameras` gives. */
-export function openCamera(
-  settings: CameraSettings,
-  options: SourceOptions,
-  platform: NodeJS.Platform = process.platform,
-): FrameSource {
-  const system = systems[platform] ?? linux;
-  return new VideoSource(
-    {
-      thing: nameOfSource(settings),
-      expected: 'a camera that is plugged in and free',
-      remedy: 'Check its cable, close other programs that use it, or pick another size and rate.',
-      url: system.url(settings.device),
-      format: system.format,
-      options: optionsOf(settings),
-      nonBlocking: true,
-      readStreamInfo: false,
-      pace: 'arrival',
-      loop: false,
-    },
-    options,
-  );
-}
+export const openCamera = (settings: CameraSettings, options: SourceOptions): FrameSource =>
+  new VideoSource(cameraSpec(settings, process.platform), options);

@@ -161,7 +161,7 @@ describe('the vision worker', () => {
   });
 
   it('ends by itself when its parent is killed', async () => {
-    const parent = fork(path.join(import.meta.dirname, '../../support/workers/vision-parent.ts'), { silent: true });
+    const parent = fork(new URL('../../support/workers/vision-parent.ts', import.meta.url), { silent: true });
     onTestFinished(() => void parent.kill('SIGKILL'));
     const [id] = await once(parent, 'message');
     parent.kill('SIGKILL');
