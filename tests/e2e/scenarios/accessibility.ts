@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+export const themes = ['light', 'dark', 'contrast'] as const;
+export type Theme = (typeof themes)[number];
+export const seats = ['inspect', 'history', 'models', 'settings', 'system'] as const;
+
+/** As if it had been chosen in Settings before. */
+export const chooseTheme = (page: Page, theme: Theme): Promise<void> =>
+  page.evaluate((chosen) => {
+    localStorage.setItem('caracal.theme', chosen);
+    document.documentElement.dataset.theme = chosen;
+  }, theme);
+
+export async function hasNoSeriousFault(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${what}: ${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary?.split('\n').slice(1, 3).join(' ') ?? ''}`).join('; ')}`,
+    );
+  expect(serious).toEqual([]);
+}
+
+/** Nothing lies outside the screen, and nothing makes the page itself scroll. */
+export async function fitsTheScreen(page: Page, what: string): Promise<void> {
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('main *, nav *, header *')]
+      .filter((element) => {
+        const { left, right, width } = element.getBoundingClientRect();
+        return width > 1 && (right > innerWidth + 1 || left < -1);
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(outside, what).toEqual([]);
+}
+
+/** Tabs until the page begins again, and finds each thing that took the focus in sight and marked. */
+export async function canBeWalkedByKeyboard(page: Page): Promise<readonly string[]> {
+  const seen: string[] = [];
+  await page.locator('body').press('Tab');
+  for (let step = 0; step < 80; step++) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const after = getComputedStyle(element, '::after');
+      const { width, height } = element.getBoundingClientRect();
+      const ring = outlineStyle !== 'none' && outlineWidth !== '0px';
+      const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
+      return {
+        name,
+        marked: ring || after.outlineStyle !== 'none' || element.matches('input'),
+        big: width > 0 && height > 0,
+      };
+    });
+    if (focused === null) break;
+    if (seen.length > 3 && focused.name === seen[0]) break;
+    expect(focused.big && focused.marked, `"${focused.name}" shows that it has the focus`).toBe(true);
+    seen.push(focused.name);
+    await page.keyboard.press('Tab');
+  }
+  return seen;
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import sharp from 'sharp';
+import { createFrameFeed } from '../../../main/engine/doors/frame-feed.ts';
+import { startHttpServer } from '../../../main/engine/doors/http/server.ts';
+import type { Role } from '../../../preload/contract/capability.ts';
+import { fixtureDetections, fixtureModel, verdictOf } from '../../support/fixture-predictions.ts';
+import { createFixtureStation, type FixtureStation } from '../../support/fixture-station.ts';
+
+const pictureEveryMs = 100;
+const rows = 1_000_000;
+
+export interface FixtureServer {
+  readonly station: FixtureStation;
+  readonly origin: string;
+  /** A fresh one-time link. */
+  readonly link: (role?: Role) => string;
+  readonly close: () => Promise<void>;
+}
+
+async function picture(sequence: number): Promise<Buffer> {
+  const traces = Array.from({ length: 14 }, (_, index) => {
+    const y = ((index * 47 + sequence * 6) % 660) - 10;
+    return `<path d="M0 ${y} H${200 + index * 20} l40 30 H640" stroke="#ddd" stroke-width="9" fill="none"/>`;
+  });
+  const board = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="#222"/>${traces.join('')}</svg>`;
+  return sharp(Buffer.from(board)).jpeg({ quality: 80 }).toBuffer();
+}
+
+export async function serveFixture(): Promise<FixtureServer> {
+  const station = createFixtureStation({ rows });
+  const frames = createFrameFeed();
+  const started = await startHttpServer({
+    station: { ...station, frames },
+    listen: '127.0.0.1',
+    port: 0,
+    portIsWanted: true,
+    rendererFolder: resolve('out/renderer'),
+    version: '0.1.0',
+    localKey: randomBytes(32).toString('hex'),
+    role: 'admin',
+  });
+  if (!started.ok) throw new Error(started.failure.message);
+  const server = started.value;
+  let sequence = 0;
+  const publish = async (): Promise<void> => {
+    if (frames.viewers === 0) return;
+    sequence += 1;
+    const detections = [...fixtureDetections(sequence)];
+    const head = {
+      frameId: `demo-${sequence}`,
+      sourceId: 'demo',
+      capturedAt: Date.now(),
+      width: 640,
+      height: 640,
+      part: Math.floor(sequence / 12),
+      model: fixtureModel,
+      detections,
+      verdict: verdictOf(detections),
+      inferMs: 19.4,
+      endToEndMs: 29.1,
+    };
+    frames.publish(head, await picture(sequence));
+  };
+  const timer = setInterval(() => void publish(), pictureEveryMs);
+  return {
+    station,
+    origin: new URL(server.link).origin,
+    link: (role = 'admin') => server.invite(role).link,
+    close: async () => {
+      clearInterval(timer);
+      station.close();
+      await server.close();
+    },
+  };
+}
