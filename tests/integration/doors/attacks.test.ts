@@ -129,6 +129,12 @@ describe('a one-time link', () => {
     expect(answers[1]?.headers['set-cookie']).toBeUndefined();
   });
 
+  it('that was used still leads a screen inside that is signed in', async () => {
+    const { link } = doors.server.invite('operator');
+    await enter(link);
+    expect((await enter(link, { cookie })).status).toBe(303);
+  });
+
   it('is not used up by a browser that only looks ahead, nor by a HEAD request', async () => {
     const { link } = doors.server.invite('operator');
     await enter(link, { 'sec-purpose': 'prefetch' });

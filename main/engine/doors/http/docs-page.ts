@@ -1,6 +1,9 @@
 import type { OpenAPI } from '@orpc/openapi';
+import { failureStatus } from '../../../../preload/contract/failures.ts';
+import { capabilities } from '../capabilities.ts';
 import { operationsOf } from './openapi-document.ts';
 import { escapeHtml } from './plain-page.ts';
+import { schemaText } from './schema-text.ts';
 
 const style = `:root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 18%,transparent)}
 body{font:16px/1.55 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1.5rem}
@@ -40,10 +43,10 @@ function section({ method, path, operation }: Described): string {
   const body = operation.requestBody && !('$ref' in operation.requestBody) ? operation.requestBody.content : {};
   const answers = Object.entries(operation.responses ?? {});
   const [, success] = answers.find(([status]) => status.startsWith('2')) ?? [];
-  const failures = answers.filter(([status]) => !status.startsWith('2')).map(([status]) => status);
+  const failures = failuresOf(operation.operationId);
   const content = success && !('$ref' in success) ? (success.content ?? {}) : {};
   return `<details id="${escapeHtml(operation.operationId ?? '')}"><summary><b class="${method}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary ?? '')}</summary>
-<p>${escapeHtml(operation.description ?? '')} Fails with ${escapeHtml(failures.join(', '))}.</p>
+<p>${escapeHtml(operation.description ?? '')} Can fail with ${escapeHtml(failures.join(', '))}.</p>
 ${tryForm(method, path, parameters)}
 ${parameterTable(parameters)}
 ${Object.entries(body ?? {})
@@ -53,6 +56,12 @@ ${Object.entries(content)
   .map(([type, { schema }]) => schemaBlock(`Gives ${type}`, schema))
   .join('')}
 </details>`;
+}
+
+function failuresOf(act: string | undefined): readonly string[] {
+  const statuses = new Map<string, number>(Object.entries(failureStatus));
+  const codes = capabilities.find((capability) => capability.act === act)?.failureCodes ?? [];
+  return codes.map((code) => `${code} (${statuses.get(code)})`);
 }
 
 /** Whatever only reads and has a fixed address can be tried right here. */
@@ -66,10 +75,10 @@ function parameterTable(parameters: readonly OpenAPI.ParameterObject[]): string 
   if (parameters.length === 0) return '';
   const rows = parameters.map(({ name, in: place, required, schema }) => {
     const need = required ? 'required' : 'optional';
-    return `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}, ${need}</td><td><code>${escapeHtml(JSON.stringify(schema))}</code></td></tr>`;
+    return `<tr><td><code>${escapeHtml(name)}</code></td><td>${place}, ${need}</td><td><code>${escapeHtml(schemaText(schema))}</code></td></tr>`;
   });
   return `<table>${rows.join('')}</table>`;
 }
 
 const schemaBlock = (title: string, schema: unknown): string =>
-  `<p>${escapeHtml(title)}</p><pre>${escapeHtml(JSON.stringify(schema, null, 2) ?? '')}</pre>`;
+  `<p>${escapeHtml(title)}</p><pre>${escapeHtml(schemaText(schema))}</pre>`;

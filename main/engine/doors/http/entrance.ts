@@ -45,7 +45,10 @@ export function addEntrance(
     const { headers, query } = request;
     // A browser that only guesses where its user goes next must not use the link up.
     if (headers['sec-purpose'] !== undefined || headers.purpose !== undefined) return reply.code(503).send();
+    const stays = gatekeeper.admit({ method: 'GET', headers, isUpgrade: false }).ok;
     const entry = links.redeem(typeof query.token === 'string' ? query.token : '');
+    // A screen that is signed in opens its old link again whenever its browser restores the page.
+    if (stays && (entry === 'refused' || entry === 'too many')) return reply.redirect('/', 303);
     if (entry === 'refused') return asHtml(reply, 401, linkRefused);
     if (entry === 'too many') return asHtml(reply, 429, tooManyTries);
     const name = cookieName(headers.host ?? '');
