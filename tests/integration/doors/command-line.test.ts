@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalAccess, findStation } from '../../../main/engine/doors/local-access.ts';
 import { openDoors, until } from '../../support/open-doors.ts';
+
+const program = fileURLToPath(new URL('../../support/fixture-cli.ts', import.meta.url));
 
 let dataFolder: string;
 beforeEach(async () => {
@@ -14,7 +17,7 @@ afterEach(() => rm(dataFolder, { recursive: true }));
 
 /** A real process of the command line, with a station in memory where none runs on the folder. */
 function caracal(...args: readonly string[]) {
-  const child = spawn(process.execPath, ['tests/support/fixture-cli.ts', '--data', dataFolder, ...args]);
+  const child = spawn(process.execPath, [program, '--data', dataFolder, ...args]);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (part: Buffer) => {
     output.stdout += part.toString();

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
 import { type KeeperLimits, usualLimits } from '../../../main/host/engine-keeper.ts';
@@ -29,7 +30,7 @@ function host(name: string, args: readonly string[] = [], changed: Partial<Keepe
   const exitCode = runHost({
     args: ['--data', dataFolder, '--name', name, ...args],
     version: '0.1.0',
-    engineFile: resolve('tests/support/tiny-engine.ts'),
+    engineFile: fileURLToPath(new URL('../../support/tiny-engine.ts', import.meta.url)),
     rendererFolder: '/nowhere',
     dataFolder: (flag) => flag ?? dataFolder,
     limits: { ...limits, ...changed },
