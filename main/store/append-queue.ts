@@ -1,5 +1,5 @@
 import { type Failure, fail, type Outcome, succeed } from '../domain/outcome.ts';
-import { type NewPrediction, packPredictions } from './packed-predictions.ts';
+import { type NewPrediction, type PackedPredictions, packPredictions } from './packed-predictions.ts';
 
 export interface QueueOptions {
   /** Rows are held at most this long before they are sent. */
@@ -24,7 +24,7 @@ export interface Pressure {
 interface Batch {
   readonly sequence: number;
   readonly rows: number;
-  readonly packed: string;
+  readonly packed: PackedPredictions;
 }
 
 /** One is stored while the next is on its way, so that the thread never waits for this side. */
@@ -33,7 +33,7 @@ const mostUnderWay = 2;
 /** Gathers rows and hands them over a batch at a time; a batch is let go only when it is known to be stored. */
 export class AppendQueue {
   readonly #options: QueueOptions;
-  readonly #store: (packed: string) => Promise<Outcome<unknown>>;
+  readonly #store: (packed: PackedPredictions) => Promise<Outcome<unknown>>;
   readonly #underWay = new Map<number, Promise<void>>();
   /** Packed and in order; one that could not be stored comes back to its place and holds up the others. */
   readonly #packed: Batch[] = [];
@@ -46,7 +46,7 @@ export class AppendQueue {
   #trouble: Failure | null = null;
   #stopped = false;
 
-  constructor(options: QueueOptions, store: (packed: string) => Promise<Outcome<unknown>>) {
+  constructor(options: QueueOptions, store: (packed: PackedPredictions) => Promise<Outcome<unknown>>) {
     this.#options = options;
     this.#store = store;
   }

@@ -3,50 +3,57 @@ import type { Verdict } from '../../preload/contract/values.ts';
 
 export type NewPrediction = Omit<Prediction, 'id'>;
 
-/** One row as it is bound, in the order of the columns below; the detections are JSON already. */
-export type PackedRow = readonly [
-  frameId: string,
-  sourceId: string,
-  modelName: string,
-  modelVersion: string,
-  capturedAt: number,
-  width: number,
-  height: number,
-  detections: string,
-  topScore: number | null,
-  topLabel: string | null,
-  verdict: Verdict,
-  inferMs: number,
-  inspectionId: number | null,
-  endToEndMs: number,
-];
+/** What many rows have in common, sent once for all of them. */
+export interface PredictionKind {
+  readonly sourceId: string;
+  readonly modelName: string;
+  readonly modelVersion: string;
+  readonly verdict: Verdict;
+  readonly topLabel: string | null;
+}
 
-export const packedColumns =
-  'frame_id, source_id, model_name, model_version, captured_at, width, height, ' +
-  'detections, top_score, top_label, verdict, infer_ms, inspection_id, end_to_end_ms';
+/**
+ * Rows as they cross to the thread: a few flat values in place of thousands of nested objects, which would cost both sides
+ * more to copy and to sweep away than the insert itself.
+ */
+export interface PackedPredictions {
+  readonly kinds: readonly PredictionKind[];
+  /** As many for each row as `numbersPerRow`, in the order of `packRow`; NaN stands for null. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+  /** A JSON array. */
+  readonly frameIds: string;
+  /** The JSON of one row's detections on each line. */
+  readonly detections: string;
+}
 
-/** One string crosses to the thread several times quicker than thousands of nested objects do. */
-export const packPredictions = (rows: readonly NewPrediction[]): string =>
-  JSON.stringify(
-    rows.map(
-      (row): PackedRow => [
-        row.frameId,
-        row.sourceId,
-        row.model.name,
-        row.model.version,
-        row.capturedAt,
-        row.width,
-        row.height,
-        JSON.stringify(row.detections),
-        row.topScore,
-        row.topLabel,
-        row.verdict,
-        row.inferMs,
-        row.inspectionId,
-        row.endToEndMs,
-      ],
-    ),
-  );
+export const numbersPerRow = 8;
 
-/** Only for what `packPredictions` made: both ends are this file, so nothing is checked again. */
-export const unpackPredictions = (packed: string): readonly PackedRow[] => JSON.parse(packed);
+function packRow(numbers: Float64Array, at: number, kind: number, row: NewPrediction): void {
+  numbers[at] = kind;
+  numbers[at + 1] = row.capturedAt;
+  numbers[at + 2] = row.width;
+  numbers[at + 3] = row.height;
+  numbers[at + 4] = row.topScore ?? Number.NaN;
+  numbers[at + 5] = row.inferMs;
+  numbers[at + 6] = row.inspectionId ?? Number.NaN;
+  numbers[at + 7] = row.endToEndMs;
+}
+
+export function packPredictions(rows: readonly NewPrediction[]): PackedPredictions {
+  const numbers = new Float64Array(rows.length * numbersPerRow);
+  const kinds: PredictionKind[] = [];
+  const indexOf = new Map<string, number>();
+  const lines: string[] = [];
+  for (const [place, row] of rows.entries()) {
+    const { sourceId, model, verdict, topLabel } = row;
+    const key = `${sourceId}\n${model.name}\n${model.version}\n${verdict}\n${topLabel ?? ''}`;
+    let kind = indexOf.get(key);
+    if (kind === undefined) {
+      kind = kinds.push({ sourceId, modelName: model.name, modelVersion: model.version, verdict, topLabel }) - 1;
+      indexOf.set(key, kind);
+    }
+    packRow(numbers, place * numbersPerRow, kind, row);
+    lines.push(row.detections.length === 0 ? '[]' : JSON.stringify(row.detections));
+  }
+  return { kinds, numbers, frameIds: JSON.stringify(rows.map(({ frameId }) => frameId)), detections: lines.join('\n') };
+}

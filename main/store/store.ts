@@ -28,6 +28,8 @@ export interface StoreOptions {
 }
 
 const mostPendingCalls = 256;
+/** Rows come and go by the thousand: with the default of a thread, sweeping them up takes as long as storing them. */
+const youngGenerationMb = 32;
 const gone: Outcome<never> = { ok: false, failure: threadIsGone };
 
 /** The engine's side of the store. Every call settles; nothing here blocks. */
@@ -43,7 +45,11 @@ export class Store {
   constructor(options: StoreOptions) {
     this.#options = options;
     const start: ThreadStart = { file: options.file, slowMs: options.slowMs ?? 100, maxBytes: options.maxBytes };
-    this.#worker = new Worker(options.threadFile, { workerData: start, name: 'store' });
+    this.#worker = new Worker(options.threadFile, {
+      workerData: start,
+      name: 'store',
+      resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+    });
     this.#worker.on('message', (message: FromThread) => this.#receive(message));
     this.#worker.on('error', (error) => options.onBug?.({ verb: 'thread', stack: error.stack ?? error.name }));
     this.#exited = new Promise((resolve) => {
@@ -55,11 +61,11 @@ export class Store {
     this.#queue = new AppendQueue(
       {
         gatherMs: options.gatherMs ?? 100,
-        batchRows: options.batchRows ?? 1000,
+        batchRows: options.batchRows ?? 4000,
         mostWaitingRows: options.mostWaitingRows ?? 50_000,
         retryMs: options.retryMs ?? 1000,
       },
-      (packed) => this.#ask('predictions.append', { packed }, null),
+      (packed) => this.#ask('predictions.append', packed, null),
     );
   }
 

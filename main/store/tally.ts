@@ -1,5 +1,6 @@
 import type { PredictionFilter } from '../../preload/contract/predictions.ts';
 import type { Parameter, WritableDb } from './db.ts';
+import type { PredictionKind } from './packed-predictions.ts';
 
 /** Ids per block of the tally; part of the file format, so it changes only with a migration that counts anew. */
 export const blockRows = 512;
@@ -27,32 +28,35 @@ const upsertSql = `
     newest_at = max(newest_at, excluded.newest_at)`;
 
 interface Change {
-  readonly key: readonly [block: number, sourceId: string, verdict: string, topLabel: string];
+  readonly block: number;
+  readonly kind: PredictionKind;
   rows: number;
   oldestAt: number;
   newestAt: number;
 }
 
 /** Gathers what one transaction appends, then adds it to the tally at once. */
-export function tallyChanges() {
-  const changes = new Map<string, Change>();
+export function tallyChanges(kinds: readonly PredictionKind[]) {
+  const changes = new Map<number, Change>();
   return {
-    count(id: number, sourceId: string, verdict: string, topLabel: string | null, capturedAt: number): void {
+    count(id: number, kindIndex: number, capturedAt: number): void {
       const block = blockOf(id);
-      const name = `${block} ${sourceId} ${verdict} ${topLabel ?? ''}`;
-      const known = changes.get(name);
-      if (known === undefined) {
-        const key = [block, sourceId, verdict, topLabel ?? ''] as const;
-        changes.set(name, { key, rows: 1, oldestAt: capturedAt, newestAt: capturedAt });
-        return;
+      const key = block * kinds.length + kindIndex;
+      const known = changes.get(key);
+      const kind = kinds[kindIndex];
+      if (known === undefined && kind !== undefined) {
+        changes.set(key, { block, kind, rows: 1, oldestAt: capturedAt, newestAt: capturedAt });
+      } else if (known !== undefined) {
+        known.rows += 1;
+        if (capturedAt < known.oldestAt) known.oldestAt = capturedAt;
+        if (capturedAt > known.newestAt) known.newestAt = capturedAt;
       }
-      known.rows += 1;
-      if (capturedAt < known.oldestAt) known.oldestAt = capturedAt;
-      if (capturedAt > known.newestAt) known.newestAt = capturedAt;
     },
     apply(db: WritableDb): void {
       const upsert = db.write(upsertSql);
-      for (const { key, rows, oldestAt, newestAt } of changes.values()) upsert.run(...key, rows, oldestAt, newestAt);
+      for (const { block, kind, rows, oldestAt, newestAt } of changes.values()) {
+        upsert.run(block, kind.sourceId, kind.verdict, kind.topLabel ?? '', rows, oldestAt, newestAt);
+      }
     },
   };
 }

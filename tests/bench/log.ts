@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { openDatabase } from '../../main/store/open-database.ts';
-import { type NewPrediction, packedColumns } from '../../main/store/packed-predictions.ts';
+import type { NewPrediction } from '../../main/store/packed-predictions.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import { fixturePrediction } from '../support/fixture-predictions.ts';
 
@@ -70,9 +70,11 @@ function peer(file: string, rows: readonly NewPrediction[]): number {
   made.value.close();
   const db = new Database(file);
   db.pragma('synchronous = NORMAL');
-  const insert = db.prepare(
-    `INSERT INTO prediction_logs (${packedColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = db.prepare(`
+    INSERT INTO prediction_logs (
+      frame_id, source_id, model_name, model_version, captured_at, width, height,
+      detections, top_score, top_label, verdict, infer_ms, inspection_id, end_to_end_ms
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const insertAll = db.transaction((some: readonly NewPrediction[]) => {
     for (const row of some) {
       const { frameId, sourceId, model, capturedAt, width, height, topScore, topLabel, verdict } = row;

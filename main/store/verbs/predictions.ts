@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import type { Prediction, PredictionFilter } from '../../../preload/contract/predictions.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
-import { packedColumns, unpackPredictions } from '../packed-predictions.ts';
+import { numbersPerRow, type PackedPredictions } from '../packed-predictions.ts';
 import { predictionLogs } from '../schema.ts';
 import { tallyChanges } from '../tally.ts';
 import { findIds } from './prediction-ids.ts';
@@ -12,18 +12,45 @@ function predictionOf({ modelName, modelVersion, ...rest }: typeof predictionLog
   return { ...rest, model: { name: modelName, version: modelVersion } };
 }
 
-const insertSql = `INSERT INTO prediction_logs (${packedColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insertSql = `
+  INSERT INTO prediction_logs (
+    frame_id, source_id, model_name, model_version, captured_at, width, height,
+    detections, top_score, top_label, verdict, infer_ms, inspection_id, end_to_end_ms
+  ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-export function appendPredictions(db: WritableDb, input: { readonly packed: string }): Outcome<{ rows: number }> {
+const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+export function appendPredictions(db: WritableDb, input: PackedPredictions): Outcome<{ rows: number }> {
   const insert = db.write(insertSql);
-  const tally = tallyChanges();
-  const rows = unpackPredictions(input.packed);
-  for (const row of rows) {
-    const { lastInsertRowid } = insert.run(...row);
-    tally.count(Number(lastInsertRowid), row[1], row[10], row[9], row[4]);
+  const frameIds: readonly string[] = JSON.parse(input.frameIds);
+  const detections = input.detections.split('\n');
+  const tally = tallyChanges(input.kinds);
+  for (const [place, frameId] of frameIds.entries()) {
+    const at = place * numbersPerRow;
+    const number = (offset: number): number => input.numbers[at + offset] ?? Number.NaN;
+    const [index, capturedAt] = [number(0), number(1)];
+    const kind = input.kinds[index];
+    if (kind === undefined) throw new Error('Expected a row of a kind that was sent with it');
+    const { lastInsertRowid } = insert.run(
+      frameId,
+      kind.sourceId,
+      kind.modelName,
+      kind.modelVersion,
+      capturedAt,
+      number(2),
+      number(3),
+      detections[place] ?? '[]',
+      orNull(number(4)),
+      kind.topLabel,
+      kind.verdict,
+      number(5),
+      orNull(number(6)),
+      number(7),
+    );
+    tally.count(Number(lastInsertRowid), index, capturedAt);
   }
   tally.apply(db);
-  return succeed({ rows: rows.length });
+  return succeed({ rows: frameIds.length });
 }
 
 export function getPrediction(db: ReadableDb, input: { readonly id: number }): Outcome<Prediction> {

@@ -41,4 +41,4 @@ export const someRow = fc
   });
 
 export const append = (db: Connection, rows: readonly NewPrediction[]): number =>
-  told(db, 'predictions.append', { packed: packPredictions(rows) }).rows;
+  told(db, 'predictions.append', packPredictions(rows)).rows;
