@@ -33,9 +33,11 @@ const connectMs = 5_000;
 /** The running station of a data folder over its WebSocket; without one, an engine opened for this one call. */
 export async function reachStation({ dataFolder, as, openHeadless }: ReachOptions): Promise<Outcome<Reached>> {
   const station = await findStation(dataFolder);
-  if (station !== undefined) return connect(station.address, station.key, as);
+  const connected = station && (await connect(station.address, station.key, as));
+  if (connected?.ok) return connected;
   const opened = await openHeadless(dataFolder);
-  if (!opened.ok) return opened;
+  // After a crash its files may name a process that is another one by now; the lock of the data folder tells which.
+  if (!opened.ok) return connected ?? opened;
   const { router, context, close } = opened.value;
   const caller = as === undefined ? context.caller : { ...context.caller, role: as };
   return succeed({ client: createRouterClient(router, { context: { ...context, caller } }), close });

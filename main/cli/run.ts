@@ -8,6 +8,7 @@ import { type Command, readCommand } from './command.ts';
 import { helpFor } from './help.ts';
 import { createPrinter, type Printer, type Terminal } from './printer.ts';
 import { type OpenHeadless, reachStation } from './reach.ts';
+import { showWaiting } from './waiting.ts';
 
 export const exitCodes = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -51,15 +52,18 @@ async function call(
   { stdout, stderr, dataFolder, openHeadless, interrupted }: CliOptions,
 ): Promise<ExitCode> {
   const printer = createPrinter(common.output, stdout, stderr);
+  const endWaiting = showWaiting(capability.act, stderr);
   const reached = await reachStation({ dataFolder: dataFolder(common.dataFolder), as: common.as, openHeadless });
   if (!reached.ok) {
+    endWaiting();
     printer.failure(reached.failure);
     return exitCodes.failed;
   }
   try {
-    await ask(reached.value.client, capability, input, interrupted, printer);
+    await ask(reached.value.client, capability, input, interrupted, { ...printer, answered: endWaiting });
     return interrupted.aborted ? exitCodes.interrupted : exitCodes.done;
   } catch (error) {
+    endWaiting();
     if (interrupted.aborted) return exitCodes.interrupted;
     printer.failure(failureOf(error) ?? lost(capability.act, error));
     return exitCodes.failed;
@@ -73,9 +77,10 @@ async function ask(
   { noun, verb }: Capability,
   input: unknown,
   signal: AbortSignal,
-  printer: Printer,
+  printer: Printer & { answered(): void },
 ): Promise<void> {
   const answer = await callByName(client, [noun, verb], input, signal);
+  printer.answered();
   if (!isLive(answer)) {
     printer.value(answer);
     return;

@@ -5,7 +5,7 @@ export const roles = ['operator', 'supervisor', 'admin', 'kiosk', 'service'] as 
 export type Role = (typeof roles)[number];
 
 export interface CapabilityMeta {
-  /** Who may call; enforced in one place, `main/engine/doors/router.ts`. */
+  /** Who may call; enforced in one place, `main/engine/doors/procedures.ts`. */
   readonly roles: readonly Role[];
   /** Whether a call enters the audit log: true for whatever changes a label, a model, a setting or a person. */
   readonly audited: boolean;

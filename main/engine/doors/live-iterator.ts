@@ -18,14 +18,16 @@ export const isLive = (value: unknown): value is AsyncIterator<unknown> =>
  */
 export function liveIterator<T>(source: AsyncIterator<T>, options: LiveOptions): AsyncIteratorClass<T> {
   const { signal, ended, failWith } = options;
-  const left = Promise.withResolvers<IteratorReturnResult<undefined>>();
+  const gone: IteratorReturnResult<undefined> = { done: true, value: undefined };
   let isOver = false;
+  /** Settles the step that waits; one promise a step, since a race against one long-lived promise would keep them all. */
+  let letGo: () => void = () => undefined;
 
   const leave = async (): Promise<void> => {
     if (isOver) return;
     isOver = true;
     signal?.removeEventListener('abort', leave);
-    left.resolve({ done: true, value: undefined });
+    letGo();
     // Not awaited: a generator that waits for its next value answers `return` only once it has one.
     void source.return?.().catch(() => undefined);
     await ended('left');
@@ -40,7 +42,11 @@ export function liveIterator<T>(source: AsyncIterator<T>, options: LiveOptions):
     return first;
   };
   const next = async (): Promise<IteratorResult<T>> => {
-    const step = Promise.race([source.next(), left.promise]);
+    if (isOver) return gone;
+    const step = new Promise<IteratorResult<T>>((resolve, reject) => {
+      letGo = () => resolve(gone);
+      source.next().then(resolve, reject);
+    });
     const outcome = await step.catch(async (error: unknown) => {
       throw over() ? await failWith(error) : error;
     });

@@ -42,12 +42,15 @@ export const procedures = implement(contract)
   .$context<CallContext>()
   .use(async ({ context: { caller, ledger }, path, procedure, signal, next }) => {
     const act = path.join('.');
-    const { meta } = procedure['~orpc'];
+    const { meta, errorMap } = procedure['~orpc'];
     const close = async (outcome: Act['outcome']): Promise<void> => {
       if (meta.audited) await record(ledger, { ...caller, act, outcome });
     };
     const fail = async (error: unknown): Promise<Error> => {
       const failed = toFailure(error, act, ledger, signal);
+      if (!Object.hasOwn(errorMap, failed.code) && failed.code !== 'cancelled') {
+        ledger.reportBug(new Error(`Expected ${act} to declare the failure ${failed.code}`), act);
+      }
       await close(failed.code);
       return wireFailure(failed);
     };

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reachStation } from '../../../main/cli/reach.ts';
+import { fail } from '../../../main/domain/outcome.ts';
 import { createLocalAccess, findStation } from '../../../main/engine/doors/local-access.ts';
 import { openDoors, until } from '../../support/open-doors.ts';
 
+const locked = fail('wrong_state', { thing: 'The data folder', expected: 'no other station', remedy: 'Wait.' });
 const program = fileURLToPath(new URL('../../support/fixture-cli.ts', import.meta.url));
 
 let dataFolder: string;
@@ -93,12 +96,15 @@ describe('with a running station', () => {
     expect(await findStation(dataFolder)).toBeUndefined();
   });
 
-  it('one that does not answer is one sentence, not a hang', async () => {
-    const access = createLocalAccess(dataFolder);
-    await access.publish('http://127.0.0.1:1');
-    const { code, stderr } = await caracal('station', 'health').done;
-    expect(code).toBe(1);
-    expect(stderr).toContain('The station at http://127.0.0.1:1: expected to let the command line in');
+  it('one whose files outlived it, though its process id is in use again, is not waited for', async () => {
+    await createLocalAccess(dataFolder).publish('http://127.0.0.1:1');
+    expect((await caracal('station', 'health').done).code).toBe(0);
+  });
+
+  it('one that holds its folder but does not answer is one sentence, not a hang', async () => {
+    await createLocalAccess(dataFolder).publish('http://127.0.0.1:1');
+    const reached = await reachStation({ dataFolder, as: undefined, openHeadless: async () => locked });
+    expect(reached).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
   });
 
   it('that stops in the middle of a call ends the call with why', async () => {

@@ -15,6 +15,7 @@ import { Sockets } from './sockets.ts';
 
 /** The link that is printed when the station starts stays good for a working day. */
 const firstLinkMs = 12 * 60 * 60 * 1000;
+const connectionsMax = 256;
 
 export interface HttpServerOptions {
   readonly station: StationDoors;
@@ -69,6 +70,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
   app.addHook('preClose', async () => app.server.closeAllConnections());
   await app.ready();
 
+  app.server.maxConnections = connectionsMax;
   const sockets = new Sockets({ station, gatekeeper, pingMs });
   app.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   const close = async (): Promise<void> => {

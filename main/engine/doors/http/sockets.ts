@@ -13,6 +13,8 @@ import type { Admission, Gatekeeper } from './gatekeeper.ts';
 const connectionsMax = 64;
 const callBytesMax = 1024 * 1024;
 const creditBytesMax = 64;
+/** A viewer that asks for more while so much waits for it does not take what it is sent. */
+const unsentBytesMax = 8 * 1024 * 1024;
 /** Close codes of the WebSocket standard. */
 const closeCode = { garbage: 1007, flood: 1013, goingAway: 1001 } as const;
 
@@ -83,9 +85,11 @@ export class Sockets {
   #serveFrames(ws: WebSocket, sourceId: string | undefined): void {
     const viewer = this.#feed.view((packet) => ws.send(packet), sourceId);
     this.#attend(ws, () => viewer.close());
-    ws.on('message', (data) =>
-      String(data) === frameCredit ? viewer.ready() : ws.close(closeCode.garbage, 'garbage'),
-    );
+    ws.on('message', (data) => {
+      if (String(data) !== frameCredit) ws.close(closeCode.garbage, 'garbage');
+      else if (ws.bufferedAmount > unsentBytesMax) ws.close(closeCode.flood, 'flood');
+      else viewer.ready();
+    });
   }
 
   #attend(ws: WebSocket, left: () => void): void {

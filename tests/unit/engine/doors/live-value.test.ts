@@ -67,6 +67,13 @@ describe('an iterator of a caller', () => {
     expect(told).toEqual(['left']);
   });
 
+  it('is over once its caller left, and asks its source for nothing more', async () => {
+    const told: string[] = [];
+    const live = liveIterator(never, { signal: AbortSignal.abort(), ...ends(told) });
+    expect(await live.next()).toEqual({ done: true, value: undefined });
+    expect(told).toEqual(['left']);
+  });
+
   it('throws what its failure was mapped to', async () => {
     async function* broken(): AsyncGenerator<number> {
       yield 1;
