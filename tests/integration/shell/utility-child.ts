@@ -3,9 +3,9 @@ import process from 'node:process';
 import type { Wire } from './utility-wire.ts';
 
 /** What Electron does before the program of a utility process runs: it puts the port to the shell on `process`. */
-const { send } = process;
+const send = process.send?.bind(process);
 const tell = (wire: Wire): void => {
-  if (process.connected) send?.call(process, wire);
+  if (process.connected) send?.(wire);
 };
 
 /** Keeps what comes until it is started, as Electron's ports do. */
