@@ -1,0 +1,100 @@
+import { expect } from '@playwright/test';
+import { canBeWalkedByKeyboard } from '../scenarios/accessibility.ts';
+import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
+import { blockedFor, nothingJumps, watchTheThread } from '../scenarios/smoothness.ts';
+import { test } from '../support/test.ts';
+
+test('the starter model is verified on request and says what it runs on', async ({ page }) => {
+  await openSeat(page, 'models');
+  const own = page.getByRole('region').or(page.locator('section')).filter({ hasText: 'pcb-defects' }).last();
+  await own.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.getByText(/^In order\. Runs on/)).toBeVisible();
+});
+
+test('a folder without a model is refused with what to bring', async ({ page }) => {
+  await openSeat(page, 'models');
+  await page.getByRole('button', { name: 'Import from a folder' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Import a model' });
+  await sheet.getByRole('textbox').fill('/nowhere/at/all');
+  await sheet.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(sheet.getByRole('alert')).toBeVisible();
+});
+
+test('the look is chosen in Settings and still stands after a reload', async ({ page }) => {
+  await openSeat(page, 'settings');
+  for (const [name, theme] of [
+    ['Dark', 'dark'],
+    ['High contrast', 'contrast'],
+    ['Light', 'light'],
+  ] as const) {
+    await page.getByRole('radio', { name }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+  }
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('the station is renamed, another screen is invited, and both acts are in the audit', async ({ page }) => {
+  await openSeat(page, 'settings');
+  await page.getByLabel('Name of the station').fill('Line 7');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(page.getByRole('banner')).toContainText('Line 7');
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await expect(page.getByText(/\/enter\?token=/)).toBeVisible();
+  await page.reload();
+  const audit = page.getByRole('table', { name: 'Audit' });
+  await expect(audit).toContainText('station.rename');
+  await expect(audit).toContainText('access.invite');
+  await expect(page.getByText('Chain intact')).toBeVisible();
+});
+
+test('no outbound connection is said in plain words', async ({ page }) => {
+  await openSeat(page, 'settings');
+  await expect(page.getByText('None. This station contacts no other machine.')).toBeVisible();
+});
+
+test('a kiosk is offered only what it may use', async ({ page, request, station }) => {
+  const headers = { origin: station.origin };
+  const invited = await request.post('/api/access/invite', { data: { role: 'kiosk' }, headers });
+  const { link } = await invited.json();
+  await page.context().clearCookies();
+  await page.goto(link);
+  await seesTheLineLive(page);
+  await expect(page.getByRole('navigation').getByRole('link', { name: /Inspect|System/ })).toHaveCount(2);
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'History' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0);
+});
+
+test('Ctrl-K finds a page, and the question mark shows the keys', async ({ page }) => {
+  await openSeat(page, 'inspect');
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder(/Type a page/).fill('hist');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keys of this page' })).toContainText('PgUp PgDn');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('every page can be walked by keyboard, and shows where the focus is', async ({ page }) => {
+  for (const seat of ['inspect', 'history', 'models', 'settings', 'system']) {
+    await openSeat(page, seat);
+    await page.waitForTimeout(500);
+    const walked = await canBeWalkedByKeyboard(page);
+    expect(walked.length, seat).toBeGreaterThan(8);
+    await page.reload();
+  }
+});
+
+test('while inspecting the page is never blocked and nothing on it jumps', async ({ page }) => {
+  await openSeat(page, 'inspect');
+  await seesTheLineLive(page);
+  await page.waitForTimeout(1_500);
+  await watchTheThread(page);
+  await nothingJumps(page, 12_000);
+  const blocked = await blockedFor(page);
+  test.info().annotations.push({ type: 'long tasks', description: JSON.stringify(blocked) });
+  expect(blocked).toEqual([]);
+});

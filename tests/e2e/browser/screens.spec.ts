@@ -1,0 +1,29 @@
+import { expect } from '@playwright/test';
+import { chooseTheme, fitsTheScreen, hasNoSeriousFault, seats, themes } from '../scenarios/accessibility.ts';
+import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
+import { test } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+for (const { width, height } of sizes) {
+  for (const seat of seats) {
+    test(`${seat} fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await openSeat(page, seat);
+      if (seat === 'inspect') await seesTheLineLive(page);
+      await expect(page.locator('.skeleton')).toHaveCount(0);
+      for (const theme of themes) {
+        await chooseTheme(page, theme);
+        await page.waitForTimeout(400);
+        const name = `${seat}-${theme}-${width}x${height}`;
+        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
+        await fitsTheScreen(page, name);
+        if (width === 1280) await hasNoSeriousFault(page, name);
+      }
+    });
+  }
+}
