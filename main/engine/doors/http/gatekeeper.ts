@@ -24,7 +24,7 @@ interface Knock {
 }
 
 interface GatekeeperOptions {
-  readonly hosts: ReadonlySet<string>;
+  readonly isOwnHost: (name: string) => boolean;
   readonly sessions: Sessions;
   readonly localKey: string;
 }
@@ -45,7 +45,7 @@ export class Gatekeeper {
   /** A name that is not this station's own may have been rebound to it by a hostile page. */
   checkHost(host: string | undefined): Outcome<string> {
     const name = hostName(host);
-    if (name !== undefined && host !== undefined && this.#options.hosts.has(name)) return succeed(host);
+    if (name !== undefined && host !== undefined && this.#options.isOwnHost(name)) return succeed(host);
     return refuse(
       'forbidden',
       'Host',

@@ -1,4 +1,4 @@
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname, type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 
 const loopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 const wildcards = ['0.0.0.0', '::'];
@@ -9,12 +9,24 @@ export const inUrl = (address: string): string => (address.includes(':') ? `[${a
 export const isLoopback = (address: string): boolean =>
   address.startsWith('127.') || address === '::1' || address === 'localhost';
 
+const ownAddresses = (): readonly NetworkInterfaceInfo[] =>
+  Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+
 /** The names by which a page may reach a server listening there; any other means that someone rebound a name. */
-export function allowedHosts(listen: string): ReadonlySet<string> {
+function namesOf(listen: string): ReadonlySet<string> {
   const names = [...loopbackNames, inUrl(listen).toLowerCase()];
   if (!wildcards.includes(listen)) return new Set(names);
-  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return new Set([...names, hostname().toLowerCase(), ...own.map(({ address }) => inUrl(address).toLowerCase())]);
+  const machine = hostname().toLowerCase();
+  return new Set([...names, machine, `${machine}.local`, ...ownAddresses().map(({ address }) => inUrl(address))]);
+}
+
+/** A station may start before its network does, so a name that is not known yet is looked up anew. */
+export function createHostCheck(listen: string): (name: string) => boolean {
+  let names = namesOf(listen);
+  return (name) => {
+    if (!names.has(name)) names = namesOf(listen);
+    return names.has(name);
+  };
 }
 
 /** The Host header without its port, where it has the form of one. */
@@ -34,6 +46,5 @@ export const isSafe = (method: string): boolean => safeMethods.includes(method);
 /** The address that others are told: a server that listens on all of them is reached by its first one. */
 export function toldAddress(listen: string): string {
   if (!wildcards.includes(listen)) return listen;
-  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  return own.find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1';
+  return ownAddresses().find(({ internal, family }) => !internal && family === 'IPv4')?.address ?? '127.0.0.1';
 }

@@ -7,7 +7,7 @@ import { addEntrance } from './entrance.ts';
 import { EntryLinks, type Invitation } from './entry-links.ts';
 import { Gatekeeper } from './gatekeeper.ts';
 import { listenAt } from './listen.ts';
-import { allowedHosts, inUrl, toldAddress } from './network-guard.ts';
+import { createHostCheck, inUrl, toldAddress } from './network-guard.ts';
 import { addRenderer } from './renderer-files.ts';
 import { addRestDoor } from './rest.ts';
 import { Sessions } from './sessions.ts';
@@ -55,7 +55,7 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
   const { now = Date.now, pingMs = 15_000, sessionKey = randomBytes(32).toString('hex') } = options;
   const links = new EntryLinks(now);
   const sessions = new Sessions({ key: sessionKey, now });
-  const gatekeeper = new Gatekeeper({ hosts: allowedHosts(listen), sessions, localKey });
+  const gatekeeper = new Gatekeeper({ isOwnHost: createHostCheck(listen), sessions, localKey });
   const app = Fastify({
     bodyLimit: 1024 * 1024,
     exposeHeadRoutes: false,
@@ -83,13 +83,15 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
     return bound;
   }
   const { port, note } = bound.value;
-  const address = `http://${inUrl(toldAddress(listen))}:${port}`;
+  // Asked anew for each link: a machine that listens on all its addresses may have got another one meanwhile.
+  const origin = (): string => `http://${inUrl(toldAddress(listen))}:${port}`;
+  const address = origin();
   return succeed({
     address,
     port,
     link: links.invite(role, address, firstLinkMs).link,
     note,
-    invite: (invited) => links.invite(invited, address),
+    invite: (invited) => links.invite(invited, origin()),
     connections: () => sockets.connections,
     close,
   });

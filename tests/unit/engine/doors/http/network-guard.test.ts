@@ -1,11 +1,12 @@
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import {
-  allowedHosts,
+  createHostCheck,
   hostName,
   inUrl,
   isLoopback,
   isOwnOrigin,
+  toldAddress,
 } from '../../../../../main/engine/doors/http/network-guard.ts';
 
 describe('the Host of a request', () => {
@@ -25,13 +26,22 @@ describe('the Host of a request', () => {
   });
 
   it('may be one of this machine alone where it listens to itself', () => {
-    const hosts = allowedHosts('127.0.0.1');
-    expect([...hosts].every((host) => isLoopback(host.replace(/[[\]]/g, '')))).toBe(true);
+    const isOwn = createHostCheck('127.0.0.1');
+    const names = ['localhost', '127.0.0.1', '[::1]', '192.168.1.5', `${hostname()}.local`, 'evil.example'];
+    expect(names.map(isOwn)).toEqual([true, true, true, false, false, false]);
   });
 
-  it('may also be the name of the machine where it listens to all', () => {
-    expect(allowedHosts('0.0.0.0').has(hostname().toLowerCase())).toBe(true);
-    expect(allowedHosts('192.168.1.5').has(hostname().toLowerCase())).toBe(hostname() === 'localhost');
+  it('may also be a name or address of the machine where it listens to all', () => {
+    const isOwn = createHostCheck('0.0.0.0');
+    expect([hostname().toLowerCase(), `${hostname().toLowerCase()}.local`, 'evil.example'].map(isOwn)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('may be the address that it listens at', () => {
+    expect(createHostCheck('192.168.1.5')('192.168.1.5')).toBe(true);
   });
 });
 
@@ -46,6 +56,13 @@ describe('the Origin of a request', () => {
     [undefined, '127.0.0.1:7420', false],
   ])('%s is the own one of %s: %s', (origin, host, isOwn) => {
     expect(isOwnOrigin(origin, host)).toBe(isOwn);
+  });
+});
+
+describe('an address that others are told', () => {
+  it.each(['127.0.0.1', '192.168.1.5'])('is %s where it listens at that alone', (listen) => {
+    expect(toldAddress(listen)).toBe(listen);
+    expect(isLoopback(listen)).toBe(listen === '127.0.0.1');
   });
 });
 
