@@ -9,6 +9,8 @@ import { runHost } from './run-host.ts';
 /** The edge of the host's process: what was typed, the terminal, signals and the exit code. */
 export async function runProgram(entry: string, engineFile: string, limits: KeeperLimits = usualLimits): Promise<void> {
   const { version, renderer } = placesFor(entry);
+  // A terminal that was closed takes no more lines; the station behind it is still to be stopped in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const opener = browserOpener({ platform: process.platform, env: process.env });
   process.exitCode = await runHost({
     args: process.argv.slice(2),
