@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { chooseDataFolder } from '../engine/data-folder.ts';
-import { readFlags } from './launch-flags.ts';
+import { readFlags, shellHelp } from './launch-flags.ts';
 import { guardApp } from './navigation-guards.ts';
 import { declareScheme } from './page-files.ts';
 import type { ShellParts } from './shell-parts.ts';
@@ -14,6 +14,7 @@ const badFolder = 4;
 export interface Launch {
   readonly kiosk: boolean;
   readonly dataFolder: string;
+  readonly name: string | undefined;
 }
 
 /** What Electron takes only before it is ready. Null when this process has no business here and is leaving already. */
@@ -25,8 +26,14 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
     app.exit(badFlags);
     return null;
   }
+  const { ask, data, kiosk, name } = flags.value;
+  if (ask !== 'run') {
+    parts.print(ask === 'help' ? shellHelp : app.getVersion());
+    app.exit(0);
+    return null;
+  }
   const { env, platform, home } = parts;
-  const dataFolder = chooseDataFolder({ flag: flags.value.dataFolder, env, platform, home });
+  const dataFolder = chooseDataFolder({ flag: data, env, platform, home });
   // The lock on a second instance follows this folder, so that two stations with data of their own can run side by side.
   const shellFolder = parts.makeFolder(join(dataFolder, 'shell'));
   if (!shellFolder.ok) {
@@ -47,5 +54,5 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
   declareScheme(parts.protocol);
   app.enableSandbox();
   guardApp(app);
-  return { kiosk: flags.value.kiosk, dataFolder };
+  return { kiosk, dataFolder, name };
 }

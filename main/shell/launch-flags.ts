@@ -1,49 +1,87 @@
+import { nearest } from '../domain/nearest.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 export interface LaunchFlags {
+  readonly ask: 'run' | 'help' | 'version';
   readonly kiosk: boolean;
   /** Undefined for the station's usual place. */
-  readonly dataFolder: string | undefined;
+  readonly data: string | undefined;
+  /** For a station that has no name yet. */
+  readonly name: string | undefined;
 }
+
+export const shellHelp = `Usage: npm start -- [--flags]
+
+Opens the station in a window of its own.
+
+  --data FOLDER     Where the station keeps what it knows; else CARACAL_HOME, else the usual place
+  --name NAME       What the station is called
+  --kiosk           Fill the screen and let nobody out of it
+  --browser         Serve to a browser instead; --help with it tells the flags for that
+  --help, --version`;
+
+const switches: Readonly<Record<string, Partial<LaunchFlags>>> = {
+  '--kiosk': { kiosk: true },
+  '--help': { ask: 'help' },
+  '-h': { ask: 'help' },
+  '--version': { ask: 'version' },
+};
+const values = ['--data', '--name'] as const;
+const ofBrowserHost: ReadonlySet<string> = new Set(['--port', '--listen', '--role', '--no-open']);
 
 /** Switches of Chromium and Node that reach the program beside its own, set by desktops, test drivers and support. */
 const passedThrough: ReadonlySet<string> = new Set([
-  'allow-file-access-from-files',
-  'disable-gpu',
-  'disable-dev-shm-usage',
-  'enable-features',
-  'enable-logging',
-  'force-device-scale-factor',
-  'force-renderer-accessibility',
-  'inspect',
-  'lang',
-  'no-sandbox',
-  'original-process-start-time',
-  'ozone-platform',
-  'ozone-platform-hint',
-  'password-store',
-  'remote-debugging-port',
-  'touch-events',
-  'user-data-dir',
+  '--allow-file-access-from-files',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--enable-features',
+  '--enable-logging',
+  '--force-device-scale-factor',
+  '--force-renderer-accessibility',
+  '--inspect',
+  '--lang',
+  '--no-sandbox',
+  '--original-process-start-time',
+  '--ozone-platform',
+  '--ozone-platform-hint',
+  '--password-store',
+  '--remote-debugging-port',
+  '--touch-events',
+  '--user-data-dir',
 ]);
 
-const usage = 'Use --kiosk and --data=FOLDER, or start without flags';
+const misused = (thing: string, expected: string, received: string, remedy = 'See `npm start -- --help`.') =>
+  fail('bad_input', { thing, expected, received, remedy });
 
 /** Reads what stands after the program's own name. */
 export function readFlags(args: readonly string[]): Outcome<LaunchFlags> {
-  let flags: LaunchFlags = { kiosk: false, dataFolder: undefined };
-  for (const arg of args) {
-    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-    if (name === 'kiosk' && value === undefined) flags = { ...flags, kiosk: true };
-    else if (name === 'data' && value !== undefined && value !== '') flags = { ...flags, dataFolder: value };
-    else if (name === '' ? arg.startsWith('-') && !arg.startsWith('-psn_') : !passedThrough.has(name)) {
-      return fail('bad_input', {
-        thing: 'The command line',
-        expected: '--kiosk or --data=FOLDER',
-        received: arg,
-        remedy: usage,
-      });
-    }
+  let flags: LaunchFlags = { ask: 'run', kiosk: false, data: undefined, name: undefined };
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] ?? '';
+    // The folder of the program itself, or what a desktop adds, is not a flag.
+    if (!arg.startsWith('-') || arg.startsWith('-psn_')) continue;
+    const [name = '', ...attached] = arg.split('=');
+    if (passedThrough.has(name)) continue;
+    const known = Object.hasOwn(switches, name) ? switches[name] : undefined;
+    const valued = values.find((flag) => flag === name);
+    if (known !== undefined) {
+      if (attached.length > 0) return misused(name, 'no value after it', attached.join('='));
+      flags = { ...flags, ...known };
+    } else if (valued !== undefined) {
+      if (attached.length === 0) index += 1;
+      const given = attached.length > 0 ? attached.join('=') : args[index];
+      if (given === undefined || given.trim() === '') return misused(name, 'a value after it', 'nothing');
+      flags = { ...flags, [valued === '--data' ? 'data' : 'name']: given };
+    } else return unknown(name);
   }
   return succeed(flags);
+}
+
+function unknown(name: string): Outcome<never> {
+  if (ofBrowserHost.has(name)) {
+    return misused('The command line', 'a flag of the window', name, 'It is for the browser host: add --browser.');
+  }
+  const near = nearest(name, [...Object.keys(switches), ...values, '--browser']);
+  const remedy = near === undefined ? undefined : `Did you mean ${near}?`;
+  return misused('The command line', 'a flag of the station', name, remedy);
 }

@@ -54,5 +54,8 @@ void runShell({
   makeFolder,
   readText,
   writeText: (path, text) => writeFileSync(path, text),
+  print: (line) => {
+    process.stdout.write(`${line}\n`);
+  },
   say,
 });

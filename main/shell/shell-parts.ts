@@ -52,6 +52,7 @@ export interface ShellParts {
     | 'getPath'
     | 'setPath'
     | 'getAppPath'
+    | 'getVersion'
     | 'isPackaged'
   > & { readonly commandLine: Pick<App['commandLine'], 'appendSwitch'> };
   readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
@@ -78,5 +79,8 @@ export interface ShellParts {
   readonly makeFolder: (path: string) => Outcome<string>;
   readonly readText: (path: string) => string | null;
   readonly writeText: (path: string, text: string) => void;
+  /** The answer to what was asked on the command line. */
+  readonly print: (line: string) => void;
+  /** What a person or a log should know. */
   readonly say: (line: string) => void;
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { WorkerKind } from '../engine/workers/launcher.ts';
-import { beforeReady } from './before-ready.ts';
+import { beforeReady, type Launch } from './before-ready.ts';
 import type { ChildProcess } from './electron-parts.ts';
 import { EngineProcess, usualEngineLimits } from './engine-process.ts';
 import { servePage } from './page-files.ts';
@@ -26,19 +26,19 @@ export async function runShell(parts: ShellParts): Promise<void> {
   const needs = { mac: parts.platform === 'darwin', devTools, name: 'Caracal' };
   parts.setMenu(launch.kiosk ? null : stationMenu(needs));
 
-  const engine = startEngine(parts, launch.dataFolder, () => page?.newsCame());
+  const engine = startEngine(parts, launch, () => page?.newsCame());
   const ending = stopInOrder(parts.app, engine);
   page = new PageHost(parts, { kiosk: launch.kiosk, engine, devTools, ending });
   await page.load();
 }
 
-function startEngine(parts: ShellParts, dataFolder: string, newsCame: () => void): EngineProcess {
+function startEngine(parts: ShellParts, { dataFolder, name }: Launch, newsCame: () => void): EngineProcess {
   const { app, kill, clock, random, makeChannel } = parts;
   const fork = (file: string, serviceName: string): ChildProcess =>
     parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
   const engine = new EngineProcess({
     fork: () => fork('engine.js', 'Caracal engine'),
-    start: { kind: 'start', host: 'electron', dataFolder },
+    start: { kind: 'start', host: 'electron', dataFolder, ...(name === undefined ? {} : { name }) },
     kill,
     clock,
     random,

@@ -1,30 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { readFlags } from '../../../main/shell/launch-flags.ts';
+import { readFlags, shellHelp } from '../../../main/shell/launch-flags.ts';
+
+const usual = { ask: 'run', kiosk: false, data: undefined, name: undefined };
+const messageOf = (args: readonly string[]): string => {
+  const outcome = readFlags(args);
+  return outcome.ok ? '' : outcome.failure.message;
+};
 
 describe('flags of the app', () => {
   it.each([
-    [[], { kiosk: false, dataFolder: undefined }],
-    [['.'], { kiosk: false, dataFolder: undefined }],
-    [['--kiosk'], { kiosk: true, dataFolder: undefined }],
-    [['--data=/srv/line 1=a'], { kiosk: false, dataFolder: '/srv/line 1=a' }],
-    [['.', '--no-sandbox', '--remote-debugging-port=0', '--kiosk', '-psn_0_1'], { kiosk: true, dataFolder: undefined }],
-  ])('%j is read as %j', (args, value) => {
-    expect(readFlags(args)).toEqual({ ok: true, value });
+    [[], {}],
+    [['.'], {}],
+    [['--kiosk'], { kiosk: true }],
+    [['--data=/srv/line 1=a'], { data: '/srv/line 1=a' }],
+    [['--data', '/srv/line-1', '--name', 'Line 1'], { data: '/srv/line-1', name: 'Line 1' }],
+    [['.', '--no-sandbox', '--remote-debugging-port=0', '--kiosk', '-psn_0_1'], { kiosk: true }],
+    [['--help'], { ask: 'help' }],
+    [['-h'], { ask: 'help' }],
+    [['--version'], { ask: 'version' }],
+  ])('%j are read', (args, flags) => {
+    expect(readFlags(args)).toEqual({ ok: true, value: { ...usual, ...flags } });
   });
 
   it.each([
-    '--kioskk',
-    '--kiosk=yes',
-    '--data',
-    '--data=',
-    '-k',
-    '--js-flags=--expose-gc',
-    '--disable-web-security',
-    '--',
-  ])('%s is refused with a remedy', (arg) => {
-    const outcome = readFlags(['.', arg]);
-    expect(outcome.ok ? '' : outcome.failure.message).toBe(
-      `The command line: expected --kiosk or --data=FOLDER, got ${arg}. Use --kiosk and --data=FOLDER, or start without flags`,
-    );
+    [['--kioks'], 'The command line: expected a flag of the station, got --kioks. Did you mean --kiosk?'],
+    [['--kiosk=yes'], '--kiosk: expected no value after it, got yes. See `npm start -- --help`.'],
+    [['--data'], '--data: expected a value after it, got nothing. See `npm start -- --help`.'],
+    [['--data='], '--data: expected a value after it, got nothing. See `npm start -- --help`.'],
+    [
+      ['--port', '80'],
+      'The command line: expected a flag of the window, got --port. It is for the browser host: add --browser.',
+    ],
+  ])('%j are refused with a remedy', (args, message) => {
+    expect(messageOf(['.', ...args])).toBe(message);
+  });
+
+  it.each(['-k', '--js-flags=--expose-gc', '--disable-web-security', '--', '--remote-allow-origins=*', '--proto__'])(
+    '%s, which would loosen or bend the program, is refused',
+    (arg) => {
+      expect(messageOf([arg])).toMatch(/^The command line: expected a flag of the station/);
+    },
+  );
+
+  it('are all in the help', () => {
+    for (const flag of ['--data', '--name', '--kiosk', '--browser', '--help', '--version'])
+      expect(shellHelp).toContain(flag);
   });
 });

@@ -88,11 +88,11 @@ describe('the station under Electron', () => {
   });
 
   it('starts the engine on its data folder', async () => {
-    const { forks } = await running(['--data=/srv/line-1']);
+    const { forks } = await running(['--data', '/srv/line-1', '--name=Line 1']);
     const { file, child } = only(forks);
     expect([file, child.messages]).toEqual([
       native('/app/out/main/engine.js'),
-      [{ kind: 'start', host: 'electron', dataFolder: native('/srv/line-1') }],
+      [{ kind: 'start', host: 'electron', dataFolder: native('/srv/line-1'), name: 'Line 1' }],
     ]);
   });
 
@@ -216,6 +216,17 @@ describe('a command line that is wrong', () => {
     const stand = desktop(['--kisok']);
     await runShell(stand.parts);
     expect([stand.app.calls, stand.said.length, stand.forks]).toEqual([['exit 2'], 1, []]);
+  });
+});
+
+describe('a question on the command line', () => {
+  it.each([
+    ['--version', '1.2.3'],
+    ['--help', expect.stringContaining('--kiosk')],
+  ])('%s is answered, and nothing is started', async (flag, answer) => {
+    const stand = desktop([flag]);
+    await runShell(stand.parts);
+    expect([stand.app.calls, stand.printed, stand.forks]).toEqual([['exit 0'], [answer], []]);
   });
 });
 

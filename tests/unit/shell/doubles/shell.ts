@@ -35,6 +35,7 @@ class AppDouble extends EmitterDouble<App> {
   readonly setPath = (_name: string, path: string): void => {
     this.userData = path;
   };
+  readonly getVersion = (): string => '1.2.3';
   readonly getAppPath = (): string => '/app';
 }
 
@@ -79,6 +80,7 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     [],
     [],
   ];
+  const printed: string[] = [];
   const power = new Set<number>();
   const parts: ShellParts = {
     app,
@@ -118,6 +120,7 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     makeFolder: (path) => (path.startsWith('/read-only') ? fail('read_only', readOnly) : succeed(path)),
     readText: (path) => written.get(path) ?? null,
     writeText: (path, text) => void written.set(path, text),
+    print: (line) => void printed.push(line),
     say: (line) => void said.push(line),
   };
   return {
@@ -131,6 +134,7 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     menus,
     written,
     said,
+    printed,
     errors,
     killed,
     schemes,
