@@ -10,8 +10,8 @@ export interface ConnectionOptions {
   readonly onStatement?: (sql: string) => void;
 }
 
+/** The file is not mapped into memory: it reads no quicker, and a failing disk would end the process and not just the call. */
 const cacheKib = 32 * 1024;
-const mappedBytes = 256 * 1024 * 1024;
 const pagesBetweenCheckpoints = 4000;
 
 /** Owns the one connection that writes. Everything here runs in the store's thread. */
@@ -37,7 +37,6 @@ export class Connection {
     this.#raw.pragma('synchronous = NORMAL');
     this.#raw.pragma('foreign_keys = ON');
     this.#raw.pragma(`cache_size = -${cacheKib}`);
-    this.#raw.pragma(`mmap_size = ${mappedBytes}`);
     this.#raw.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
     this.#raw.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     this.#raw.pragma('temp_store = MEMORY');

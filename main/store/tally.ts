@@ -74,21 +74,31 @@ export function recountBlock(db: WritableDb, block: number): void {
   );
 }
 
-/** The conditions that a filter sets on the tally, as SQL made of fixed parts and the values that go with it. */
-export function tallyConditions(filter: PredictionFilter): {
+interface Conditions {
+  /** Made of fixed parts alone; the values are bound. */
   readonly sql: string;
   readonly values: readonly Parameter[];
-} {
-  const parts: [sql: string, value: Parameter | undefined][] = [
-    ['newest_at >= ?', filter.since],
-    ['oldest_at <= ?', filter.until],
-    ['source_id = ?', filter.sourceId],
-    ['verdict = ?', filter.verdict],
-    ['top_label = ?', filter.label],
-  ];
+}
+
+function joined(parts: readonly (readonly [sql: string, value: Parameter | undefined])[]): Conditions {
   const set = parts.flatMap(([sql, value]) => (value === undefined ? [] : [{ sql, value }]));
   return { sql: ['1', ...set.map(({ sql }) => sql)].join(' AND '), values: set.map(({ value }) => value) };
 }
+
+const kindParts = (filter: PredictionFilter) =>
+  [
+    ['source_id = ?', filter.sourceId],
+    ['verdict = ?', filter.verdict],
+    ['top_label = ?', filter.label],
+  ] as const;
+
+/** A filter on the tally: all rows of it that may count a matching prediction. */
+export const tallyConditions = (filter: PredictionFilter): Conditions =>
+  joined([['newest_at >= ?', filter.since], ['oldest_at <= ?', filter.until], ...kindParts(filter)]);
+
+/** The same filter on the predictions themselves. */
+export const rowConditions = (filter: PredictionFilter): Conditions =>
+  joined([['captured_at >= ?', filter.since], ['captured_at <= ?', filter.until], ...kindParts(filter)]);
 
 /** Whether all of a tally row's predictions lie within the times asked for. */
 export function isWholly(row: Pick<TallyRow, 'oldest_at' | 'newest_at'>, filter: PredictionFilter): boolean {
