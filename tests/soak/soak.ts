@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startHost } from '../support/bench/started-host.ts';
 import { memoryOfTree } from './process-memory.ts';
 import { openScreen } from './screen.ts';
-import { type TimedValue, trendOf } from './trend.ts';
+import { floorOf, type TimedValue, trendOf } from './trend.ts';
 
 /**
  * Runs the station with the demo line and one screen, and watches the memory of each of its processes. A process may settle
@@ -49,7 +49,7 @@ await rm(folder, { recursive: true, force: true });
 
 const reports = [...samples.values()].map((all, index) => {
   const settled = all.filter(({ at }) => at >= minutes / 5);
-  const perMinute = trendOf(settled);
+  const perMinute = trendOf(floorOf(settled, 8));
   const rise = (perMinute * (minutes * 4)) / 5;
   const isFlat = perMinute <= mostGrowthPerMinute || rise <= breathMebibytes;
   const [first, last] = [settled[0]?.value ?? 0, settled.at(-1)?.value ?? 0];

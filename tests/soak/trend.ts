@@ -14,3 +14,15 @@ export function trendOf(values: readonly TimedValue[]): number {
   slopes.sort((a, b) => a - b);
   return slopes[slopes.length >> 1] ?? 0;
 }
+
+/** The lowest value of each of so many equal stretches: garbage that is collected in between leaves it where it was. */
+export function floorOf(values: readonly TimedValue[], stretches: number): readonly TimedValue[] {
+  const [start, end] = [values[0]?.at ?? 0, values.at(-1)?.at ?? 0];
+  const lowest = new Map<number, TimedValue>();
+  for (const sample of values) {
+    const stretch = Math.min(stretches - 1, Math.floor(((sample.at - start) / (end - start || 1)) * stretches));
+    const known = lowest.get(stretch);
+    if (known === undefined || sample.value < known.value) lowest.set(stretch, sample);
+  }
+  return [...lowest.values()];
+}
