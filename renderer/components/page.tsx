@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { reachable } from './reachable.ts';
 
 export interface PageProps {
   readonly title: string;
@@ -10,7 +11,7 @@ export interface PageProps {
 /** A page that reads from top to bottom, held to a width at which lines stay readable. */
 export function Page({ title, lead, act, children }: PageProps): ReactNode {
   return (
-    <div className="h-full overflow-y-auto overscroll-contain" tabIndex={-1}>
+    <div {...reachable} className="focus-inset h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-6xl px-6 py-6">
         <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
           <div>

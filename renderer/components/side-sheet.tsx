@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useWords } from '../locales/words.tsx';
 import { IconButton } from './button.tsx';
+import { reachable } from './reachable.ts';
 
 export interface SideSheetProps {
   readonly open: boolean;
@@ -41,7 +42,9 @@ export function SideSheet({ open, onClose, title, lead, children, footer }: Side
               <IconButton icon="close" label={words.close} />
             </Dialog.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5">{children}</div>
+          <div {...reachable} className="focus-inset min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 py-5">
+            {children}
+          </div>
           {footer !== undefined && <footer className="border-t-hair px-6 py-4">{footer}</footer>}
         </Dialog.Content>
       </Dialog.Portal>

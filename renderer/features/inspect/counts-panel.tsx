@@ -42,8 +42,8 @@ function Pareto({
   if (rows.length === 0) return <p className="py-2 text-ink-2">{words.inspect.noDefectsYet}</p>;
   return (
     <ul className="-mx-2">
-      {rows.map(([label, n]) => (
-        <li key={label}>
+      {rows.map(([label, n], place) => (
+        <li key={`place ${place.toString()}`}>
           <a
             className="focus-inset grid min-h-9 grid-cols-[1.5rem_7rem_1fr_3rem] items-center gap-2 rounded-sm px-2 hover:bg-sunken pointer-coarse:min-h-12"
             href={seatHref('history', { label })}

@@ -17,7 +17,7 @@ export interface PartStripProps {
   readonly onOpen: (part: Inspection) => void;
 }
 
-/** Holds still while a finger or the focus is on it: a row that moves on cannot be hit. */
+/** Each place keeps its element, so that nothing moves when a part is added. Holds still while a finger or the focus is on it: a row that moves on cannot be hit. */
 export function PartStrip({ parts, open, onOpen }: PartStripProps): ReactNode {
   const words = useWords();
   const [held, setHeld] = useState<readonly Inspection[] | null>(null);
@@ -37,10 +37,10 @@ export function PartStrip({ parts, open, onOpen }: PartStripProps): ReactNode {
         </p>
       ) : (
         <ol className="flex h-16 flex-wrap gap-2 overflow-hidden">
-          {shown.map((part) => {
+          {shown.map((part, slot) => {
             const name = words.inspect.part(part.part ?? part.id);
             return (
-              <li key={part.id}>
+              <li key={`slot ${slot.toString()}`}>
                 <button
                   aria-label={words.inspect.partOpen(name, words.verdict[part.verdict])}
                   aria-pressed={part.id === open}

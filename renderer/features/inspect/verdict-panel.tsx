@@ -10,7 +10,7 @@ const looks: Record<Verdict, string> = {
   unsure: 'bg-unsure text-on-unsure border-unsure [--glyph-cut:var(--unsure)]',
 };
 
-/** Read from two metres: one word and its outline. A pass stays quiet; a fail takes the whole panel. */
+/** Read from two metres: one word and its outline. A pass stays quiet; a fail takes the whole panel; one that is old no longer shouts. */
 export function VerdictPanel({ verdict, old }: { readonly verdict: Verdict | null; readonly old: boolean }): ReactNode {
   const words = useWords();
   return (
@@ -18,8 +18,7 @@ export function VerdictPanel({ verdict, old }: { readonly verdict: Verdict | nul
       aria-label={words.inspect.verdict}
       className={classNames(
         'verdict-panel flex items-center justify-center gap-5 rounded-lg border-hair px-5',
-        verdict === null ? 'border-line bg-surface text-ink-3' : looks[verdict],
-        old && 'opacity-40',
+        verdict === null || old ? 'border-line bg-surface text-ink-3 [--glyph-cut:var(--surface)]' : looks[verdict],
       )}
       data-verdict={verdict ?? 'none'}
     >
@@ -33,7 +32,10 @@ export function VerdictPanel({ verdict, old }: { readonly verdict: Verdict | nul
           <span className="verdict-glyph">
             <VerdictGlyph size={88} verdict={verdict} />
           </span>
-          <p className="verdict-word">{words.verdict[verdict]}</p>
+          <div>
+            <p className="verdict-word">{words.verdict[verdict]}</p>
+            {old && <p className="mt-2 text-lg">{words.inspect.oldVerdict}</p>}
+          </div>
         </>
       )}
       <span aria-live="polite" className="sr-only">

@@ -10,9 +10,9 @@ async function shows(page: Page, name: string): Promise<void> {
     await chooseTheme(page, theme);
     await page.waitForTimeout(300);
     await page.screenshot({ path: `tests/e2e/screens/state-${name}-${theme}.png` });
-    await fitsTheScreen(page, name);
-    await hasNoSeriousFault(page, name);
+    await hasNoSeriousFault(page, name, theme);
   }
+  await fitsTheScreen(page, name);
 }
 
 const put = ({ station }: FixtureServer, part: Partial<LineState>): void => {
