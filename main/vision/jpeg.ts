@@ -31,7 +31,9 @@ export class JpegEncoder {
     const data =
       format === 'gray8' || format === 'rgb24' ? packed(picture) : await this.#toRgb(picture, yuvFormats[format]);
     const channels = format === 'gray8' ? 1 : 3;
-    return sharp(data, { raw: { width, height, channels } }).jpeg({ quality: this.#quality }).toBuffer();
+    // A sixth more bytes for a third less time: the network wants the processor more than the loopback wants room.
+    const options = { quality: this.#quality, optimiseCoding: false };
+    return sharp(data, { raw: { width, height, channels } }).jpeg(options).toBuffer();
   }
 
   close(): void {

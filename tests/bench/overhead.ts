@@ -62,8 +62,12 @@ async function openOurs(folder: string, models: string, heard: Heard[]) {
   if (!opened.ok) throw new Error(opened.failure.message);
   const client = clientOf(opened.value);
   await client.inspections.stop();
-  // More frames than any network keeps up with: the line runs as fast as it can.
-  await client.sources.add({ id: 'fast-line', name: 'Fast line', settings: { kind: 'demo', fps: 120 } });
+  // More frames than the network keeps up with: the line runs as fast as it can.
+  await client.sources.add({
+    id: 'fast-line',
+    name: 'Fast line',
+    settings: { kind: 'demo', fps: card.io.input.width < 512 ? 120 : 60 },
+  });
   return { engine: opened.value, client };
 }
 
