@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
@@ -22,6 +22,17 @@ export function readText(path: string): string | null {
     if (absent.has(codeOf(error))) return null;
     throw error;
   }
+}
+
+/** Keeps what is pleasant to have and no loss to miss: false where the disk does not take it. */
+export function keepText(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
+  return true;
 }
 
 /** Ends a process whatever it is doing; one that is gone already is what was wanted. */

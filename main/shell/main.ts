@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import {
   app,
@@ -14,7 +13,7 @@ import {
   utilityProcess,
 } from 'electron';
 import { systemClock } from '../engine/clock.ts';
-import { endProcess, makeFolder, readBytes, readText } from './machine.ts';
+import { endProcess, keepText, makeFolder, readBytes, readText } from './machine.ts';
 import { runShell } from './station-shell.ts';
 
 // The only file that imports Electron at run time: everything else takes what it needs as an argument.
@@ -53,7 +52,7 @@ void runShell({
   readFile: readBytes,
   makeFolder,
   readText,
-  writeText: (path, text) => writeFileSync(path, text),
+  keepText,
   print: (line) => {
     process.stdout.write(`${line}\n`);
   },

@@ -54,7 +54,7 @@ export class PageHost {
   }
 
   #open(): StationWindow {
-    const { app, screen, nativeTheme, folder, makeWindow, readText, writeText } = this.#parts;
+    const { app, screen, nativeTheme, folder, makeWindow, readText, keepText, say } = this.#parts;
     const { kiosk, devTools } = this.#needs;
     const boundsFile = join(app.getPath('userData'), 'window.json');
     const saved = readBounds(readText(boundsFile));
@@ -75,7 +75,9 @@ export class PageHost {
         kiosk,
         devTools,
       },
-      (bounds) => writeText(boundsFile, JSON.stringify(bounds)),
+      (bounds) => {
+        if (!keepText(boundsFile, JSON.stringify(bounds))) say(`warn: ${boundsFile} could not be written.`);
+      },
     );
   }
 

@@ -78,7 +78,7 @@ export interface ShellParts {
   readonly readFile: ReadFile;
   readonly makeFolder: (path: string) => Outcome<string>;
   readonly readText: (path: string) => string | null;
-  readonly writeText: (path: string, text: string) => void;
+  readonly keepText: (path: string, text: string) => boolean;
   /** The answer to what was asked on the command line. */
   readonly print: (line: string) => void;
   /** What a person or a log should know. */

@@ -1,4 +1,7 @@
-/** What the Electron shell tells its page through the preload bridge; everything else goes over the ports themselves. */
+/**
+ * What the Electron shell tells its page through the preload bridge; everything else goes over the ports themselves. The first
+ * comes with two ports, the contract's and then that of live pictures, and comes again after the page or the engine was replaced.
+ */
 export const portsMessage = 'caracal:ports';
 export const engineMessage = 'caracal:engine';
 
@@ -10,9 +13,6 @@ export interface EngineNews {
   readonly state: EngineState;
   readonly note: string;
 }
-
-/** Posted to the page as `{ type: portsMessage }` with two ports: the contract first, then live pictures. */
-export const portsInOrder = ['contract', 'frames'] as const;
 
 /** Where the page lives under the shell: a scheme of its own, so that nothing of the web shares its origin. */
 export const shellOrigin = 'caracal://station';

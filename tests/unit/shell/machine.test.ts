@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { endProcess, makeFolder, readBytes, readText } from '../../../main/shell/machine.ts';
+import { endProcess, keepText, makeFolder, readBytes, readText } from '../../../main/shell/machine.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'caracal-shell-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -23,6 +23,18 @@ describe('files that the shell reads', () => {
       4,
       null,
       null,
+    ]);
+  });
+});
+
+describe('what is pleasant to keep', () => {
+  it('is kept, or told to be lost where the disk does not take it', () => {
+    const file = join(folder, 'window.json');
+    expect([keepText(file, '{}'), readText(file), keepText(folder, '{}'), keepText(join(file, 'x'), '{}')]).toEqual([
+      true,
+      '{}',
+      false,
+      false,
     ]);
   });
 });

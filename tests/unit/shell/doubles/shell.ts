@@ -119,7 +119,7 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     readFile: async () => null,
     makeFolder: (path) => (path.startsWith('/read-only') ? fail('read_only', readOnly) : succeed(path)),
     readText: (path) => written.get(path) ?? null,
-    writeText: (path, text) => void written.set(path, text),
+    keepText: (path, text) => written.set(path, text).has(path),
     print: (line) => void printed.push(line),
     say: (line) => void said.push(line),
   };
