@@ -40,6 +40,7 @@ export class Store {
   readonly #queue: AppendQueue;
   readonly #opened = Promise.withResolvers<Outcome<null>>();
   readonly #exited: Promise<number>;
+  #closed: Promise<Outcome<null>> | undefined;
   #state: 'opening' | 'open' | 'closing' | 'exited' = 'opening';
 
   constructor(options: StoreOptions) {
@@ -101,8 +102,18 @@ export class Store {
   }
 
   /** Stores what waits, closes the file, ends the thread. Fails when rows could not be stored; the thread is ended all the same. */
-  async close(): Promise<Outcome<null>> {
-    if (this.#state !== 'open') return succeed(null);
+  close(): Promise<Outcome<null>> {
+    this.#closed ??= this.#state === 'open' ? this.#close() : Promise.resolve(succeed(null));
+    return this.#closed;
+  }
+
+  /** Ends the thread at once, whatever it is doing. */
+  async kill(): Promise<void> {
+    this.#state = 'closing';
+    await this.#worker.terminate();
+  }
+
+  async #close(): Promise<Outcome<null>> {
     this.#state = 'closing';
     const flushed = await this.flush();
     this.#queue.stop(threadIsGone);
@@ -111,12 +122,6 @@ export class Store {
     await this.#exited;
     clearTimeout(overdue);
     return flushed;
-  }
-
-  /** Ends the thread at once, whatever it is doing. */
-  async kill(): Promise<void> {
-    this.#state = 'closing';
-    await this.#worker.terminate();
   }
 
   get #deadlineMs(): number {

@@ -16,8 +16,9 @@ describe('the thread of the store', () => {
       store.call('predictions.get', { id: 1 }),
     ]);
     expect(answers).toMatchObject([{ ok: true }, { value: { value: 1 } }, { failure: { code: 'not_found' } }]);
-    expect(await store.close()).toEqual({ ok: true, value: null });
-    expect(await store.close()).toEqual({ ok: true, value: null });
+    const closed = { ok: true, value: null };
+    expect(await Promise.all([store.close(), store.close()])).toEqual([closed, closed]);
+    expect(await store.close()).toEqual(closed);
     expect(onExit).not.toHaveBeenCalled();
     expect(await store.call('outbox.count', null)).toMatchObject({ failure: { code: 'worker_exited' } });
     expect(store.appendPredictions([rowOf(1)])).toMatchObject({ failure: { code: 'worker_exited' } });
