@@ -20,7 +20,7 @@ config({ jitless: true });
 
 const isShell = location.protocol === new URL(shellOrigin).protocol;
 const connection = openConnection({
-  transport: isShell ? messagePortTransport() : webSocketTransport(),
+  transport: isShell ? messagePortTransport(window) : webSocketTransport(),
   now: Date.now,
   random: Math.random,
 });

@@ -9,6 +9,11 @@ interface Ports {
   readonly frames: MessagePort;
 }
 
+/** As much of a window as the hand-over needs. */
+export interface HearsMessages {
+  addEventListener(type: 'message', heard: (event: Pick<MessageEvent, 'data' | 'ports' | 'source'>) => void): void;
+}
+
 function framesOver(port: MessagePort, source: string, listener: FrameListener): FrameChannel {
   const heard = ({ data }: MessageEvent): void => {
     if (data instanceof ArrayBuffer) listener.packet(data);
@@ -44,11 +49,11 @@ function linkOver({ rpc, frames }: Ports): Link {
 }
 
 /** The way of the desktop app: the preload bridge hands over two ports, and two new ones whenever the engine was replaced. */
-export function messagePortTransport(): Transport {
+export function messagePortTransport(page: HearsMessages): Transport {
   let waiting: Ports | null = null;
   let arrived: () => void = () => {};
-  window.addEventListener('message', (event) => {
-    if (event.source !== window || event.data?.type !== portsMessage) return;
+  page.addEventListener('message', (event) => {
+    if (event.source !== page || event.data?.type !== portsMessage) return;
     const [rpc, frames] = event.ports;
     if (rpc === undefined || frames === undefined) return;
     waiting = { rpc, frames };

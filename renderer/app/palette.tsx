@@ -20,7 +20,7 @@ export function Palette({ open, onClose }: PaletteProps): ReactNode {
   return (
     <Dialog.Root onOpenChange={(next) => !next && onClose()} open={open}>
       <Dialog.Portal>
-        <div className="fixed inset-0 z-50 bg-black/45">
+        <div className="fixed inset-0 z-50 bg-scrim">
           <Dialog.Content
             aria-describedby={undefined}
             className="absolute top-[12vh] left-1/2 w-[min(40rem,92vw)] -translate-x-1/2 overflow-hidden rounded-lg border-hair border-edge bg-raised shadow-float outline-none"

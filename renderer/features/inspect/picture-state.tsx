@@ -105,8 +105,10 @@ export function PictureState(props: PictureStateProps): ReactNode {
     case 'running':
       return hasPicture ? null : <Cover text="" title={inspect.waitingPicture} waiting />;
     case 'stalled':
+      if (!hasPicture) return <Cover text={line.note || inspect.stalledText} title={inspect.stalledTitle} waiting />;
       return <Band shape="care" text={line.note || inspect.stalledText} title={inspect.stalledTitle} />;
     case 'failed':
+      if (!hasPicture) return <Cover text={line.note || inspect.failedText} title={inspect.failedTitle} />;
       return <Band shape="bad" text={line.note || inspect.failedText} title={inspect.failedTitle} />;
   }
 }

@@ -4,6 +4,7 @@ import type { Detection, Verdict } from '../../../preload/contract/values.ts';
 import { classNames } from '../../components/class-names.ts';
 import { fixed } from '../../components/numbers.ts';
 import { Ago } from '../../components/time.tsx';
+import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
@@ -65,6 +66,11 @@ export function WhyPanel({ verdict, labels, ref }: WhyPanelProps): ReactNode {
           ref={canvas}
           role="img"
         />
+        {why === null && (
+          <span className="absolute inset-0 grid place-items-center text-on-well-2">
+            <Icon name="search" size={32} />
+          </span>
+        )}
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <p className="text-xs text-ink-3">{current || why === null ? words.inspect.why : words.inspect.lastReject}</p>
