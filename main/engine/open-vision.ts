@@ -24,6 +24,8 @@ export function openVision(options: VisionOptions): Vision {
   const askNow = askVision(supervisor);
   const ask: AskVision = async (verb, input, deadlineMs) => {
     await supervisor.start();
+    // Somebody wants the line now: a worker that was given up gets its next chance at once.
+    if (verb === 'start') supervisor.retry();
     return askNow(verb, input, deadlineMs);
   };
   return { supervisor, ask };

@@ -10,6 +10,7 @@ import { type Engine, openEngine } from '../../main/engine/compose.ts';
 import { inferenceThreads } from '../../main/engine/open-vision.ts';
 import { createForkLauncher } from '../../main/engine/workers/fork-launcher.ts';
 import type { FramePrediction } from '../../main/workers/protocol.ts';
+import { processorMs } from '../support/bench/processor-time.ts';
 import { sizedModel } from '../support/bench/sized-model.ts';
 import { tapped } from '../support/bench/tapped-launcher.ts';
 import { clientOf, quietLog, sourcePlaces } from '../support/engine-station.ts';
@@ -43,12 +44,12 @@ async function openPeer(modelFolder: string) {
   const entry = fileURLToPath(new URL('../support/bench/bare-run.ts', import.meta.url));
   const child = fork(entry, [modelFolder, String(inferenceThreads())], { serialization: 'advanced' });
   await once(child, 'message');
-  const measure = async (forMs: number): Promise<number> => {
+  const measure = async (forMs: number): Promise<{ readonly frames: number; readonly tookMs: number }> => {
     child.send(forMs);
-    const [perFrame] = await once(child, 'message');
-    return Number(perFrame);
+    const [told] = await once(child, 'message');
+    return told;
   };
-  return { measure, close: () => child.disconnect() };
+  return { pid: child.pid ?? 0, measure, close: () => child.disconnect() };
 }
 
 async function openOurs(folder: string, models: string, heard: Heard[]) {
@@ -96,6 +97,12 @@ const viewer = look(engine);
 
 const ours: number[] = [];
 const bare: number[] = [];
+const used = { ours: 0, oursFrames: 0, bare: 0, bareFrames: 0 };
+/** Processor time is what it is, however busy the machine: it tells the two sides apart where wall time cannot. */
+const usedBy = async (...pids: readonly number[]): Promise<number> => {
+  const times = await Promise.all(pids.map(processorMs));
+  return times.reduce<number>((sum, time) => sum + (time ?? Number.NaN), 0);
+};
 const all: FramePrediction[] = [];
 await client.inspections.start({ sourceId: 'fast-line' });
 await sleep(1_000);
@@ -105,14 +112,21 @@ for (let round = 0; round < rounds; round += 1) {
   process.kill(worker, 'SIGCONT');
   await sleep(settleMs);
   heard.length = 0;
+  const usedBefore = await usedBy(worker, process.pid);
   await sleep(roundMs);
   const seen = heard.slice();
+  used.ours += (await usedBy(worker, process.pid)) - usedBefore;
+  used.oursFrames += seen.length;
   process.kill(worker, 'SIGSTOP');
   const [first, last] = [seen[0], seen.at(-1)];
   if (first === undefined || last === undefined || first === last) throw new Error('Expected frames to be seen');
   ours.push((last.atMs - first.atMs) / (seen.length - 1));
   all.push(...seen.map(({ prediction }) => prediction));
-  bare.push(await peer.measure(roundMs));
+  const bareBefore = await usedBy(peer.pid);
+  const alone = await peer.measure(roundMs);
+  used.bare += (await usedBy(peer.pid)) - bareBefore;
+  used.bareFrames += alone.frames;
+  bare.push(alone.tookMs / alone.frames);
 }
 process.kill(worker, 'SIGCONT');
 const { frames, drops, endToEndMs } = await client.inspections.stop();
@@ -132,6 +146,10 @@ console.log(
 const ratios = ours.map((value, round) => value / (bare[round] ?? Number.NaN)).toSorted((a, b) => a - b);
 console.log(
   `${frames} frames, ${rows.predictions} predictions stored, ${viewer.pictures()} pictures shown, ${drops} frames replaced by newer`,
+);
+const [oursUsed, bareUsed] = [used.ours / used.oursFrames, used.bare / used.bareFrames];
+console.log(
+  `processor time a frame: ours ${ms(oursUsed)}, session.run alone ${ms(bareUsed)}: ${(oursUsed / bareUsed).toFixed(3)}`,
 );
 console.log(`ratio by round: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`);
 const bench: OverheadBench = {

@@ -86,9 +86,9 @@ export class Supervisor {
     return this.#firstAttempt.promise;
   }
 
-  /** Tries again at once, by hand, also after having given up. */
+  /** Tries again at once, by hand, after having given up. */
   retry(): void {
-    if (this.#state !== 'down' && this.#state !== 'degraded') return;
+    if (this.#state !== 'down') return;
     this.#exits = [];
     this.#cancelTimer();
     this.#launch();
@@ -169,7 +169,7 @@ export class Supervisor {
       const pause = Math.round(plan.delayMs / 1000);
       this.#become(
         'down',
-        `The ${part} ${note} once too often; the next try is in ${pause} s, or restart the station.`,
+        `The ${part} ${note} once too often; the next try is in ${pause} s, or when the line is started by hand.`,
       );
     } else {
       this.#become('degraded', `The ${part} ${note}; it is being restarted.`);
