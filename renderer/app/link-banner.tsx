@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { StateGlyph } from '../components/state-glyph.tsx';
@@ -9,7 +10,8 @@ import { useLinkState, useStation } from './station.tsx';
 /** Lies over the foot of the page while the station is away, so that nothing on the page has to move. */
 export function LinkBanner(): ReactNode {
   const words = useWords();
-  const { connection } = useStation();
+  const { connection, news } = useStation();
+  const told = useStore(news);
   const link = useLinkState();
   if (link.kind !== 'lost') return null;
   return (
@@ -21,7 +23,7 @@ export function LinkBanner(): ReactNode {
       <p className="min-w-0 flex-1">
         <strong className="font-semibold">{words.link.lost}</strong>
         {link.lastSeenAt !== null && <span>, {words.link.lastSeen(clockTime(link.lastSeenAt, words.tag))}</span>}.{' '}
-        {words.link.retrying}
+        {told === null || told.note === '' ? words.link.retrying : told.note}
       </p>
       <Button icon="again" onClick={connection.tryNow}>
         {words.link.tryNow}

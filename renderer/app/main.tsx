@@ -7,6 +7,7 @@ import { english, WordsProvider } from '../locales/words.tsx';
 import { App } from './app.tsx';
 import { CommandsProvider, createCommands } from './commands.tsx';
 import { openConnection } from './connection.ts';
+import { hearEngineNews } from './engine-news.ts';
 import { followStation } from './live.ts';
 import { messagePortTransport } from './message-port-transport.ts';
 import { keepTheme } from './preferences.ts';
@@ -24,7 +25,12 @@ const connection = openConnection({
   now: Date.now,
   random: Math.random,
 });
-const station = { connection, live: followStation(connection), toasts: createToasts() };
+const station = {
+  connection,
+  live: followStation(connection),
+  toasts: createToasts(),
+  news: hearEngineNews(window),
+};
 const theme = keepTheme(document.documentElement, localStorage, (query) => matchMedia(query));
 
 const root = document.getElementById('root');

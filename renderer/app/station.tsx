@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import type { EngineNews } from '../../preload/contract/handover.ts';
 import type { Connection, LinkState } from './connection.ts';
 import type { Live } from './live.ts';
 import type { Toasts } from './toast-store.ts';
@@ -11,6 +12,7 @@ export interface Station {
   readonly connection: Connection;
   readonly live: StoreApi<Live>;
   readonly toasts: Toasts;
+  readonly news: StoreApi<EngineNews | null>;
 }
 
 const Context = createContext<Station | null>(null);

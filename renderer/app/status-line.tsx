@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { contract } from '../../preload/contract/contract.ts';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { classNames } from '../components/class-names.ts';
@@ -7,6 +8,8 @@ import { StateGlyph, type StateShape } from '../components/state-glyph.tsx';
 import { clockTime, useNow } from '../components/time.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useWords } from '../locales/words.tsx';
+import { useMay } from './may.ts';
+import { useQuery } from './query.ts';
 import { seatHref } from './routes.ts';
 import { useLinkState, useLive } from './station.tsx';
 
@@ -38,7 +41,7 @@ function Tell({ href, shape, word, detail, name, className }: TellProps): ReactN
   return (
     <a
       className={classNames(
-        'focus-inset flex h-full min-w-0 items-center gap-2.5 border-r-hair px-4 whitespace-nowrap hover:bg-sunken',
+        'focus-inset flex h-full min-w-0 items-center gap-2.5 border-r-hair px-4 max-[1150px]:px-3 whitespace-nowrap hover:bg-sunken',
         className,
       )}
       href={href}
@@ -62,12 +65,23 @@ function Clock(): ReactNode {
   );
 }
 
+/** The name of the source as the sources page has it; a role that may not read them sees its id. */
+function useSourceName(): string {
+  const id = useLive((live) => live.line?.sourceId) ?? '';
+  const may = useMay(contract.sources.list);
+  const list = useQuery(`names ${id} ${may}`, async (client, signal) =>
+    may ? client.sources.list(undefined, { signal }) : [],
+  );
+  return list.data?.find((source) => source.id === id)?.name ?? id;
+}
+
 export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNode {
   const words = useWords();
   const link = useLinkState();
   const info = useLive((live) => live.info);
   const health = useLive((live) => live.health);
   const line = useLive((live) => live.line);
+  const sourceName = useSourceName();
   const away = link.kind !== 'open';
   const state = away ? (link.kind === 'connecting' ? 'starting' : 'lost') : (health?.state ?? 'starting');
   const lost = link.kind === 'lost';
@@ -100,7 +114,7 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
           line !== null &&
           line.state !== 'stopped' && (
             <span className="tabular-nums">
-              {line.sourceId} {fixed(line.framesPerSecond, 1, words.tag)} {words.units.fps} ·{' '}
+              {sourceName} {fixed(line.framesPerSecond, 1, words.tag)} {words.units.fps} ·{' '}
               <span className={classNames(line.stalls > 0 && 'font-semibold text-unsure-ink')}>
                 {words.status.stalls(line.stalls)}
               </span>
@@ -114,7 +128,14 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
       />
       <Tell
         className="min-w-0 flex-1"
-        detail={line?.model != null && `${line.model.version} · ${line.runsOn}`}
+        detail={
+          line?.model != null && (
+            <>
+              {line.model.version}
+              <span className="max-[1150px]:hidden"> · {line.runsOn}</span>
+            </>
+          )
+        }
         href={seatHref('models')}
         name={words.status.model}
         shape={away ? 'away' : line?.model == null ? 'off' : 'well'}

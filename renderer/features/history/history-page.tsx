@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import type { Source } from '../../../preload/contract/sources.ts';
 import { usePageKeys } from '../../app/page-keys.tsx';
 import { useQuery } from '../../app/query.ts';
 import { Button } from '../../components/button.tsx';
@@ -12,6 +13,8 @@ import { PartsTab } from './parts-tab.tsx';
 import { PredictionSheet } from './prediction-sheet.tsx';
 import { PredictionsTab } from './predictions-tab.tsx';
 import { mostNew, usePredictions } from './use-predictions.ts';
+
+const noSources: readonly Source[] = [];
 
 function useTableKeys(): void {
   const { keys } = useWords().history;
@@ -51,8 +54,8 @@ export function HistoryPage({ query }: { readonly query: URLSearchParams }): Rea
       .flatMap(({ card }) => card?.labels ?? []);
     return [...new Set([...(known.length === 0 ? starterLabels : known), ...(view.label === '' ? [] : [view.label])])];
   }, [models.data, view.label]);
-  const known = sources.data ?? [];
-  const nameOf = (id: string): string => known.find((source) => source.id === id)?.name ?? id;
+  const known = sources.data ?? noSources;
+  const nameOf = useCallback((id: string) => known.find((source) => source.id === id)?.name ?? id, [known]);
   const total = found.rows?.outline.total;
   return (
     <Tabs.Root
@@ -85,7 +88,7 @@ export function HistoryPage({ query }: { readonly query: URLSearchParams }): Rea
       </div>
       <FilterBar labels={labels} onChange={change} sources={known} view={view} />
       <Tabs.Content className="flex min-h-0 flex-1 flex-col outline-none" tabIndex={-1} value="predictions">
-        <PredictionsTab found={found} labels={labels} onChange={change} view={view} />
+        <PredictionsTab found={found} labels={labels} nameOf={nameOf} onChange={change} view={view} />
       </Tabs.Content>
       <Tabs.Content className="flex min-h-0 flex-1 flex-col outline-none" tabIndex={-1} value="parts">
         <PartsTab labels={labels} nameOf={nameOf} onChange={change} view={view} />

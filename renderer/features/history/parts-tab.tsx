@@ -46,11 +46,7 @@ function Cells({ part, labels }: { readonly part: Inspection; readonly labels: r
   );
 }
 
-export function PartsTab({
-  view,
-  labels,
-  nameOf,
-}: TabProps & { readonly nameOf: (source: string) => string }): ReactNode {
+export function PartsTab({ view, labels, nameOf }: TabProps): ReactNode {
   const words = useWords();
   const parts = useParts(view.verdict);
   const scroller = useRef<HTMLDivElement>(null);

@@ -28,6 +28,7 @@ export interface PredictionRowProps {
   readonly rank: number;
   readonly prediction: Prediction | undefined;
   readonly labels: readonly string[];
+  readonly nameOf: (source: string) => string;
   readonly isActive: boolean;
   readonly isOpen: boolean;
   readonly onOpen: (rank: number) => void;
@@ -35,7 +36,11 @@ export interface PredictionRowProps {
 
 type Cells = Record<Exclude<ColumnName, 'time'>, ReactNode>;
 
-function cellsOf(prediction: Prediction, labels: readonly string[], { tag, units }: Words): Cells {
+function cellsOf(
+  prediction: Prediction,
+  { labels, nameOf }: Pick<PredictionRowProps, 'labels' | 'nameOf'>,
+  { tag, units }: Words,
+): Cells {
   return {
     verdict: <VerdictWord verdict={prediction.verdict} />,
     defect: prediction.topLabel !== null && (
@@ -46,7 +51,7 @@ function cellsOf(prediction: Prediction, labels: readonly string[], { tag, units
     ),
     score: prediction.topScore === null ? dash : fixed(prediction.topScore, 2, tag),
     boxes: whole(prediction.detections.length, tag),
-    source: prediction.sourceId,
+    source: nameOf(prediction.sourceId),
     model: `${prediction.model.name} ${prediction.model.version}`,
     infer: `${milliseconds(prediction.inferMs, tag)} ${units.ms}`,
     endToEnd: `${milliseconds(prediction.endToEndMs, tag)} ${units.ms}`,
@@ -62,9 +67,9 @@ function cellOf(column: ColumnName, cells: Cells | null): ReactNode {
 
 /** One row, with a button that spans it; grey bars of the same size stand in while it is on its way. */
 export const PredictionRow = memo(function PredictionRow(props: PredictionRowProps): ReactNode {
-  const { id, rank, prediction, labels, isActive, isOpen, onOpen } = props;
+  const { id, rank, prediction, isActive, isOpen, onOpen } = props;
   const words = useWords();
-  const cells = prediction === undefined ? null : cellsOf(prediction, labels, words);
+  const cells = prediction === undefined ? null : cellsOf(prediction, props, words);
   return (
     <tr
       aria-busy={cells === null}

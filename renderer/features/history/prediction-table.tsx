@@ -16,6 +16,7 @@ const headRem = 2.75;
 export interface PredictionTableProps {
   readonly rows: PredictionRows;
   readonly labels: readonly string[];
+  readonly nameOf: (source: string) => string;
   readonly openId: string;
   readonly onOpen: (prediction: Prediction) => void;
 }
@@ -46,7 +47,7 @@ function Head(): ReactNode {
   );
 }
 
-export function PredictionTable({ rows, labels, openId, onOpen }: PredictionTableProps): ReactNode {
+export function PredictionTable({ rows, labels, nameOf, openId, onOpen }: PredictionTableProps): ReactNode {
   const words = useWords();
   const table = useId();
   const { total } = rows.outline;
@@ -117,6 +118,7 @@ export function PredictionTable({ rows, labels, openId, onOpen }: PredictionTabl
                     isOpen={prediction !== undefined && String(prediction.id) === openId}
                     key={rank}
                     labels={labels}
+                    nameOf={nameOf}
                     onOpen={open}
                     prediction={prediction}
                     rank={rank}

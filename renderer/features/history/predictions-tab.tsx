@@ -27,6 +27,7 @@ export function TableSkeleton(): ReactNode {
 export function PredictionsTab({
   view,
   labels,
+  nameOf,
   onChange,
   found,
 }: TabProps & { readonly found: Predictions }): ReactNode {
@@ -37,7 +38,16 @@ export function PredictionsTab({
     return <TroubleNotice act={<Button onClick={reload}>{words.again}</Button>} trouble={trouble} />;
   if (rows === null) return <TableSkeleton />;
   if (rows.outline.total > 0)
-    return <PredictionTable key={rows.outline.marks[0]} labels={labels} onOpen={open} openId={view.open} rows={rows} />;
+    return (
+      <PredictionTable
+        key={rows.outline.marks[0]}
+        labels={labels}
+        nameOf={nameOf}
+        onOpen={open}
+        openId={view.open}
+        rows={rows}
+      />
+    );
   if (isFiltered(view)) {
     return (
       <Empty

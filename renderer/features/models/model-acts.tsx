@@ -73,12 +73,12 @@ export function Pull({ model, onDone }: { readonly model: ModelEntry; readonly o
   return (
     <div className="space-y-3">
       {progress === null ? (
-        <Button icon="fetch" onClick={pull}>
+        <Button className="w-full" icon="fetch" onClick={pull}>
           {words.models.pull}, {bytes(model.bytes, words.tag)}
         </Button>
       ) : (
         <div className="flex flex-wrap items-center gap-4">
-          <div className="min-w-56 flex-1">
+          <div className="min-w-40 flex-1">
             <progress
               aria-label={pulling[progress.step]}
               className="transfer w-full"

@@ -5,17 +5,13 @@ import { Figure } from '../../components/figure.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { bytes } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
-import type { StateShape } from '../../components/state-glyph.tsx';
 import { useWords } from '../../locales/words.tsx';
-import { Pull, Verify } from './model-acts.tsx';
+import { Verify } from './model-acts.tsx';
 import { Labels, Numbers } from './model-facts.tsx';
-
-const shapes: Record<ModelEntry['state'], StateShape> = { installed: 'well', available: 'off', broken: 'bad' };
 
 export interface ModelPanelProps {
   readonly model: ModelEntry;
   readonly isInUse: boolean;
-  readonly onChanged: () => void;
 }
 
 function Licence({ model }: { readonly model: ModelEntry }): ReactNode {
@@ -27,7 +23,7 @@ function Licence({ model }: { readonly model: ModelEntry }): ReactNode {
   );
 }
 
-export function ModelPanel({ model, isInUse, onChanged }: ModelPanelProps): ReactNode {
+export function ModelPanel({ model, isInUse }: ModelPanelProps): ReactNode {
   const words = useWords();
   const { models } = words;
   const { card } = model;
@@ -37,7 +33,7 @@ export function ModelPanel({ model, isInUse, onChanged }: ModelPanelProps): Reac
       aside={
         <div className="flex flex-wrap gap-2">
           {isInUse && <Badge shape="moving">{models.inUse}</Badge>}
-          <Badge shape={shapes[model.state]}>{models.states[model.state]}</Badge>
+          <Badge shape={model.state === 'broken' ? 'bad' : 'well'}>{models.states[model.state]}</Badge>
           <Licence model={model} />
         </div>
       }
@@ -71,7 +67,7 @@ export function ModelPanel({ model, isInUse, onChanged }: ModelPanelProps): Reac
             </p>
           </>
         )}
-        {model.state === 'available' ? <Pull model={model} onDone={onChanged} /> : <Verify name={model.name} />}
+        <Verify name={model.name} />
       </div>
     </Panel>
   );

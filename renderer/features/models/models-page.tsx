@@ -10,17 +10,11 @@ import { Empty } from '../../components/empty.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
+import { Catalogue } from './catalogue.tsx';
 import { ImportSheet } from './import-sheet.tsx';
 import { ModelPanel } from './model-panel.tsx';
 
-const order: readonly ModelEntry['state'][] = ['broken', 'installed', 'available'];
-
-function byTask(models: readonly ModelEntry[]): readonly (readonly [string, readonly ModelEntry[]])[] {
-  const sorted = models.toSorted(
-    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.title.localeCompare(b.title),
-  );
-  return Object.entries(Object.groupBy(sorted, ({ task }) => task)).map(([task, of]) => [task, of ?? []]);
-}
+const isHere = ({ state }: ModelEntry): boolean => state !== 'available';
 
 export function ModelsPage(): ReactNode {
   const words = useWords();
@@ -29,6 +23,7 @@ export function ModelsPage(): ReactNode {
   const inUse = useLive((live) => (live.line?.state === 'running' ? live.line.model?.name : undefined));
   const list = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
   const [importing, setImporting] = useState(false);
+  const known = list.data ?? [];
   useCommands(
     useMemo<readonly Command[]>(
       () =>
@@ -64,21 +59,12 @@ export function ModelsPage(): ReactNode {
       )}
       {list.data === null && list.trouble === null && <div aria-busy="true" className="skeleton h-96" />}
       {list.data?.length === 0 && <Empty icon="models" text={models.emptyText} title={models.empty} />}
-      {byTask(list.data ?? []).map(([task, of]) => (
-        <section className="mb-8" key={task}>
-          <h2 className="mb-3 font-semibold text-ink-2">{models.tasks[task] ?? task}</h2>
-          <div className="space-y-4">
-            {of.map((model) => (
-              <ModelPanel
-                isInUse={model.name === inUse}
-                key={`${model.name} ${model.version}`}
-                model={model}
-                onChanged={list.reload}
-              />
-            ))}
-          </div>
-        </section>
-      ))}
+      <div className="space-y-4">
+        {known.filter(isHere).map((model) => (
+          <ModelPanel isInUse={model.name === inUse} key={`${model.name} ${model.version}`} model={model} />
+        ))}
+        <Catalogue models={known.filter((model) => !isHere(model))} onChanged={list.reload} />
+      </div>
       <ImportSheet onClose={() => setImporting(false)} onImported={list.reload} open={importing} />
     </Page>
   );

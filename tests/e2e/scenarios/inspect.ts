@@ -3,10 +3,12 @@ import { expect, type Page } from '@playwright/test';
 const picture = '[data-layer="picture"]';
 const boxes = '[data-layer="live"]';
 
-export const openSeat = async (page: Page, seat: string): Promise<void> => {
-  await page.goto(`/#/${seat}`);
+/** By its address in a browser; within the page where it was opened otherwise, as the desktop app's is. */
+export async function openSeat(page: Page, seat: string): Promise<void> {
+  if (page.url() === 'about:blank') await page.goto(`/#/${seat}`);
+  else await page.evaluate((hash) => location.assign(hash), `#/${seat}`);
   await expect(page.locator('main')).toBeVisible();
-};
+}
 
 const frameShown = (page: Page): Promise<string | null> => page.locator(picture).getAttribute('data-frame-id');
 
