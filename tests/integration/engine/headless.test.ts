@@ -1,0 +1,36 @@
+import { createRouterClient } from '@orpc/server';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHeadless } from '../../../main/engine/headless.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+
+const entry = new URL('../../../main/engine/main.ts', import.meta.url).href;
+let temp: Awaited<ReturnType<typeof makeTempFolder>>;
+beforeEach(async () => {
+  temp = await makeTempFolder();
+});
+afterEach(() => temp.remove());
+
+describe('a command without a running station', { timeout: 60_000 }, () => {
+  it('opens a worker only for what needs one, and starts no line', async () => {
+    const opened = await openHeadless(entry, temp.path);
+    if (!opened.ok) throw new Error(opened.failure.message);
+    const { router, context, close } = opened.value;
+    const client = createRouterClient(router, { context });
+    expect(await client.station.health()).toMatchObject({ parts: [{ part: 'disk' }, { part: 'store' }] });
+    expect(await client.models.verify({ name: 'pcb-defects' })).toMatchObject({
+      ok: true,
+      runsOn: expect.stringMatching(/^cpu/),
+    });
+    expect((await client.station.health()).parts.map(({ part }) => part)).toContain('vision worker');
+    await expect(client.inspections.start({ sourceId: 'demo-line' })).rejects.toMatchObject({ code: 'wrong_state' });
+    await close();
+  });
+
+  it('leaves the folder free for the next one', async () => {
+    for (let turn = 0; turn < 2; turn += 1) {
+      const opened = await openHeadless(entry, temp.path);
+      expect(opened.ok).toBe(true);
+      if (opened.ok) await opened.value.close();
+    }
+  });
+});
