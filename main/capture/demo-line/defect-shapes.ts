@@ -46,7 +46,7 @@ function isEnclosed(on: Bitmap, edge: Edge, host: Material): boolean {
 /** Runs through the host from one side to the other: an open through copper, a short through bare board. */
 export function planBridge(random: Random, on: Bitmap, host: Material): Plan | undefined {
   const edge = findEdge(random, on, host);
-  const widest = host === 1 ? random.pick([16, 26, 40, 60, 100]) : random.pick([10, 16, 26, 40, 75]);
+  const widest = host === 1 ? random.pick([16, 26, 40, 60, 100]) : random.pick([10, 16, 26, 40, 64]);
   if (!edge || edge.thickness < 3 || edge.thickness > widest) return undefined;
   const other = host === 1 ? 0 : 1;
   const beyond = from(edge.at, edge.normal, edge.thickness + 1, edge.normal, 0);
@@ -60,7 +60,8 @@ export function planBridge(random: Random, on: Bitmap, host: Material): Plan | u
   const start = from(edge.at, edge.normal, -overshoot(), t, 0);
   const end = from(edge.at, edge.normal, edge.thickness - 1 + overshoot(), t, slant);
   // Thin copper is often gone for a good stretch; across wide gaps copper is a thread.
-  const thickest = host === 1 ? 2.5 + edge.thickness * 0.6 : 1.5 + edge.thickness * 0.35;
+  const thickest =
+    host === 1 ? 2.5 + edge.thickness * 0.6 : Math.min(1.5 + edge.thickness * 0.35, random.chance(0.15) ? 8 : 4.5);
   const radius = Math.min(random.logBetween(1, 9), thickest);
   const wobble = random.chance(0.4) ? 0.4 : random.between(1, 2 + edge.thickness * 0.15);
   const style = random.pick(
@@ -144,6 +145,12 @@ export function planBump(random: Random, on: Bitmap, host: Material): Plan | und
   return breaksThrough ? undefined : { stamps, texture: depth < 5 ? 'solid' : pickTexture(random, host) };
 }
 
+// Discs are rare: but for its size, a round pin hole looks like a drilled one.
+const ISLANDS = [
+  ...(['stroke', 'stroke', 'stroke', 'blob', 'blob', 'branch', 'scratch'] as const),
+  ...(['stroke', 'stroke', 'stroke', 'blob', 'blob', 'branch', 'scratch', 'disc'] as const),
+] as const;
+
 /** Lies alone within the host: a pin hole in copper, spurious copper on bare board. */
 export function planIsland(random: Random, on: Bitmap, host: Material): Plan | undefined {
   const at = { x: random.integer(12, on.width - 13), y: random.integer(12, on.height - 13) };
@@ -151,7 +158,7 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
   const stamps: Stamp[] = [];
   const angle = random.between(0, 2 * Math.PI);
   const reach = (a: number, r: number): Point => ({ x: at.x + Math.cos(a) * r, y: at.y + Math.sin(a) * r });
-  const style = random.pick(['stroke', 'stroke', 'stroke', 'blob', 'blob', 'branch', 'disc', 'scratch']);
+  const style = random.pick(ISLANDS);
   const half = size / 2;
   if (style === 'stroke') {
     const radius = Math.min(random.between(1.6, 5.5), half * 0.6);
@@ -190,7 +197,7 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
         ),
       );
   } else if (style === 'disc') {
-    stamps.push({ ...at, radius: Math.min(half, random.between(4, 10)) });
+    stamps.push({ ...at, radius: Math.min(half, random.between(4, 7.5)) });
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const a = angle + random.between(-0.5, 0.5);

@@ -25,8 +25,8 @@ const pickHeading = (random: Random): number => (random.chance(0.75) ? random.in
 function padAt(random: Random, style: LayoutStyle, centre: Point, scale = 1): Feature {
   const half = Math.max(style.padSize * scale * random.between(0.8, 1.25), style.traceWidth * 0.6);
   const kind = random.pick(['round', 'round', 'box', 'long']);
-  const drilled = kind !== 'box' && random.chance(0.45);
-  const holes = drilled ? [disc(centre, Math.max(4, half * random.between(0.25, 0.55)))] : [];
+  const drilled = kind !== 'box' && half > 10 && random.chance(0.45);
+  const holes = drilled ? [disc(centre, Math.max(5.5, half * random.between(0.3, 0.55)))] : [];
   if (kind === 'round') return { copper: [disc(centre, half)], holes, cuts: [] };
   const stretch = kind === 'long' ? random.between(1.3, 2.2) : random.between(0.8, 1.25);
   const upright = random.chance(0.5);
@@ -42,7 +42,7 @@ function route(random: Random, style: LayoutStyle, on: Place): Feature {
   const width = style.traceWidth * random.between(0.75, 1.4);
   const points = octilinearRoute(random, from, pickHeading(random), {
     turns: random.integer(0, 4),
-    shortest: 24 + width,
+    shortest: 44 + width,
     longest: 330,
     squareBends: 0.15,
   });
@@ -66,15 +66,15 @@ function padRow(random: Random, style: LayoutStyle, on: Place): Feature {
   const across = random.chance(0.5);
   const corner = random.chance(0.5) ? style.padCorner : half;
   const drill = random.chance(0.25) ? half * random.between(0.3, 0.5) : 0;
-  const tails = random.chance(0.5) ? random.logBetween(20, 140) : 0;
+  const tails = random.chance(0.5) ? random.logBetween(60, 170) : 0;
   const copper: Shape[] = [];
   const holes: Shape[] = [];
   for (let i = 0; i < count; i += 1) {
     const centre = across ? { x: at.x + i * pitch, y: at.y } : { x: at.x, y: at.y + i * pitch };
     copper.push(roundedBox(centre, across ? half : long, across ? long : half, corner));
-    if (drill > 3.5) holes.push(disc(centre, drill));
+    if (drill > 5.5) holes.push(disc(centre, drill));
     if (tails > 0 && random.chance(0.7)) {
-      const reach = long + tails * random.between(0.4, 1);
+      const reach = long + tails * random.between(0.75, 1);
       const end = across ? { x: centre.x, y: centre.y + reach } : { x: centre.x + reach, y: centre.y };
       copper.push(capsule(centre, end, Math.min(half, style.traceWidth) * 0.45));
     }
@@ -96,8 +96,8 @@ function area(random: Random, style: LayoutStyle, on: Place): Feature {
     // A trace leaves the area; where they meet, corners look like bites but are none.
     const points = octilinearRoute(random, centre, random.integer(0, 7), {
       turns: random.integer(0, 2),
-      shortest: halfWidth,
-      longest: halfWidth * 3,
+      shortest: Math.max(halfWidth, halfHeight) + 60,
+      longest: Math.max(halfWidth, halfHeight) + 400,
       squareBends: 0.2,
     });
     copper.push(...polyline(points, style.traceWidth * random.between(0.8, 1.6)));
@@ -105,7 +105,7 @@ function area(random: Random, style: LayoutStyle, on: Place): Feature {
   const holes: Shape[] = Array.from({ length: random.chance(0.5) ? random.integer(1, 5) : 0 }, () =>
     disc(
       { x: centre.x + random.between(-0.7, 0.7) * halfWidth, y: centre.y + random.between(-0.7, 0.7) * halfHeight },
-      random.logBetween(5, 16),
+      random.logBetween(7, 16),
     ),
   );
   if (random.chance(0.2)) holes.push(slot(random, centre, halfWidth));

@@ -58,7 +58,7 @@ export function pickStyle(random: Random): LayoutStyle {
         attempts: random.integer(20, 60),
         bundles: random.integer(1, 4),
         bundleSize: random.integer(3, 9),
-        weights: { ...NONE, route: 4, pad: 3, padRow: 1, ring: 0.5, area: 2, comb: 1.5, meander: 0.6, text: 0.3 },
+        weights: { ...NONE, route: 4, pad: 3, padRow: 1, ring: 0.5, area: 2, comb: 1.5, meander: 0.6, text: 0.08 },
       };
     case 'wide':
       return {
@@ -78,7 +78,7 @@ export function pickStyle(random: Random): LayoutStyle {
           area: 2.5,
           comb: 0.3,
           meander: 0.2,
-          text: 0.2,
+          text: 0.08,
         },
       };
     case 'sparse':
@@ -88,7 +88,7 @@ export function pickStyle(random: Random): LayoutStyle {
         traceWidth: random.logBetween(10, 34),
         gap: random.logBetween(12, 40),
         attempts: random.integer(3, 14),
-        weights: { ...NONE, route: 2, pad: 4, padRow: 2, ring: 2, bigDisc: 2.2, area: 1.4, text: 0.6 },
+        weights: { ...NONE, route: 2, pad: 4, padRow: 2, ring: 2, bigDisc: 2.2, area: 1.4, text: 0.08 },
       };
     case 'surface':
       return {
@@ -108,7 +108,7 @@ export function pickStyle(random: Random): LayoutStyle {
           area: 1.4,
           comb: 0.3,
           meander: 0.3,
-          text: 0.7,
+          text: 0.08,
         },
       };
     case 'pour':
@@ -130,7 +130,7 @@ export function pickStyle(random: Random): LayoutStyle {
           area: 0.8,
           meander: 0.6,
           channel: 5,
-          text: 0.3,
+          text: 0.08,
         },
       };
     case 'areas':
@@ -141,7 +141,7 @@ export function pickStyle(random: Random): LayoutStyle {
         attempts: random.integer(14, 50),
         bundles: random.integer(0, 1),
         bundleSize: random.integer(2, 5),
-        weights: { ...NONE, route: 3, pad: 2.5, padRow: 1, ring: 0.5, bigDisc: 1, area: 6, comb: 0.4, text: 0.3 },
+        weights: { ...NONE, route: 3, pad: 2.5, padRow: 1, ring: 0.5, bigDisc: 1, area: 6, comb: 0.4, text: 0.08 },
       };
   }
 }
