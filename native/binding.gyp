@@ -3,7 +3,7 @@
     {
       "target_name": "caracal",
       "sources": ["src/addon.cc", "src/letterbox.cc", "src/boxes.cc"],
-      "include_dirs": ["<(module_root_dir)/../node_modules/node-addon-api"],
+      "include_dirs": ["../node_modules/node-addon-api"],
       "defines": ["NAPI_VERSION=8", "NAPI_DISABLE_CPP_EXCEPTIONS"],
       "cflags": ["-O3", "-ffp-contract=off", "-fvisibility=hidden", "-Wall", "-Wextra"],
       "cflags_cc": ["-std=c++17", "-fno-exceptions", "-fno-rtti"],

@@ -1,4 +1,5 @@
 import { atTheEdge } from './at-the-edge.mjs';
+import { refusesFlags } from './flags.mjs';
 import { preparePackages } from './prepare.mjs';
 import { runNode24 } from './run-node-24.mjs';
 
@@ -12,7 +13,9 @@ const checks = {
 
 /** Every check runs even where an earlier one failed: one run tells all there is to mend. */
 await atTheEdge(async () => {
-  const skipUnit = process.argv.includes('--no-unit');
+  const flags = process.argv.slice(2);
+  if (refusesFlags('npm run check', flags, ['--no-unit'])) return 2;
+  const skipUnit = flags.includes('--no-unit');
   await preparePackages();
   /** @type {string[]} */
   const failed = [];

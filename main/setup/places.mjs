@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 /** The folder that holds package.json. */
 export const house = path.resolve(fileURLToPath(new URL('../..', import.meta.url)));
 
-const packaged = path.join(house, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+// The program itself, not its entry in .bin: on Windows that is a script, which cannot be started without a shell.
+const packaged =
+  process.platform === 'win32'
+    ? path.join(house, 'node_modules', `node-win-${process.arch}`, 'bin', 'node.exe')
+    : path.join(house, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
 const newEnough = Number(process.versions.node.split('.')[0]) >= 24;
 
 /** Node 24 comes with the packages where there is a build for the platform; else the Node that runs must be one. */

@@ -45,13 +45,22 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
+    // Otherwise it would go on alone, and the next set-up would work beside it.
+    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const signal of signals) process.on(signal, pass);
+    const letGo = () => {
+      for (const signal of signals) process.off(signal, pass);
+    };
     const refuse = (/** @type {string} */ cause) => {
+      letGo();
       finish('failed');
       reject(new SetupError({ step, cause, remedy, output: lines.join('\n').trim() }));
     };
     child.on('error', (error) => refuse(error.message));
     child.on('close', (code, signal) => {
       if (code !== 0) return refuse(`\`${title}\` ended with ${signal ?? `code ${code}`}`);
+      letGo();
       finish('done');
       resolve();
     });

@@ -1,5 +1,5 @@
 import { atTheEdge } from './at-the-edge.mjs';
-import { findElectron } from './find-electron.mjs';
+import { electronObstacle, findElectron } from './find-electron.mjs';
 import { prepareStation } from './prepare.mjs';
 import { runNode24 } from './run-node-24.mjs';
 
@@ -7,11 +7,12 @@ await atTheEdge(async () => {
   const flags = process.argv.slice(2);
   await prepareStation();
   const electron = findElectron();
+  const reason = 'file' in electron ? electronObstacle(flags) : electron.reason;
   const wantsBrowser = flags.includes('--browser');
-  const rest = flags.filter((flag) => flag !== '--browser');
-  if ('file' in electron && !wantsBrowser && !flags.includes('--help')) {
-    return runNode24(['.', ...rest], { command: electron.file });
+  if ('file' in electron && reason === undefined && !wantsBrowser) {
+    return runNode24(['.', ...flags], { command: electron.file });
   }
-  if ('reason' in electron && !wantsBrowser) console.error(`  ${electron.reason}: opening the browser host.`);
-  return runNode24(['out/main/host.js', ...rest]);
+  if (reason !== undefined && !wantsBrowser) console.error(`  ${reason}: opening the browser host.`);
+  const forElectron = ['--browser', '--no-sandbox'];
+  return runNode24(['out/main/host.js', ...flags.filter((flag) => !forElectron.includes(flag))]);
 });

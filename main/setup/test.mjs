@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { atTheEdge } from './at-the-edge.mjs';
+import { refusesFlags } from './flags.mjs';
 import { house } from './places.mjs';
 import { prepareBrowser, prepareStation } from './prepare.mjs';
 import { runNode24 } from './run-node-24.mjs';
@@ -12,6 +13,7 @@ const playwrightReport = path.join(folder, 'playwright.json');
 
 /** Unit, integration and native tests first, then the browser; one closing line over all. */
 await atTheEdge(async () => {
+  if (refusesFlags('npm test', process.argv.slice(2), [])) return 2;
   await prepareStation();
   await prepareBrowser();
   rmSync(folder, { recursive: true, force: true });
