@@ -7,11 +7,15 @@ import { type FromEngine, fromEngine, type ToEngine } from '../engine/host-proto
 export interface KeeperLimits extends RestartLimits {
   readonly startDeadlineMs: number;
   readonly stopDeadlineMs: number;
+  /** A closing terminal and a service manager signal every process, and those above this one pass theirs on: one wish. */
+  readonly sameWishMs: number;
 }
 
 export const usualLimits: KeeperLimits = {
-  startDeadlineMs: 60_000,
+  // Longer than the engine gives its own parts: a large store that is migrated is not to be killed at it.
+  startDeadlineMs: 210_000,
   stopDeadlineMs: 15_000,
+  sameWishMs: 1_000,
   backOff: { firstMs: 200, factor: 2, maxMs: 10_000 },
   giveUp: { restarts: 5, withinMs: 60_000, pauseMs: 0 },
 };
@@ -25,13 +29,14 @@ export type WiredFailure = Extract<FromEngine, { kind: 'failed' }>['failure'];
 
 interface KeeperOptions {
   readonly engineFile: string;
-  readonly start: Extract<ToEngine, { kind: 'start' }>;
+  /** Asked for at each start: what a run has found out may serve the next. */
+  readonly start: () => Extract<ToEngine, { kind: 'start' }>;
   readonly limits: KeeperLimits;
   readonly clock: Clock;
   readonly random: () => number;
   readonly heard: (told: Exclude<FromEngine, { kind: 'failed' }>) => void;
-  /** It ended unasked and is started again after the delay. */
-  readonly restarting: (how: string, delayMs: number) => void;
+  /** It ended unasked, which the sentence tells, and is started again after the delay. */
+  readonly restarting: (sentence: string, delayMs: number) => void;
 }
 
 const tailBytes = 4_000;
@@ -43,7 +48,9 @@ export class EngineKeeper {
   #child: ChildProcess | undefined;
   #exits: readonly number[] = [];
   #refusal: WiredFailure | undefined;
-  #isStopping = false;
+  /** What it could not do this time, where it said so before it ended. */
+  #failure: string | undefined;
+  #stoppingSince: number | undefined;
   #tail = '';
   #cancelTimer: () => void = () => undefined;
 
@@ -65,6 +72,7 @@ export class EngineKeeper {
     });
     this.#child = child;
     this.#tail = '';
+    this.#failure = undefined;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#tail = (this.#tail + text).slice(-tailBytes);
     });
@@ -75,23 +83,26 @@ export class EngineKeeper {
     child.on('error', (error) => this.#exited(error.message));
     child.on('exit', (code, signal) => this.#exited(signal === null ? `code ${code}` : `signal ${signal}`));
     this.#cancelTimer = clock.after(limits.startDeadlineMs, () => child.kill('SIGKILL'));
-    this.#tell(start);
+    this.#tell(start());
   }
 
-  /** Asks the engine to wind down; past the deadline it is killed. A second call kills it at once. */
+  /** Asks the engine to wind down; past the deadline it is killed. A second wish kills it at once. */
   stop(): void {
     const child = this.#child;
+    const { clock, limits } = this.#options;
+    const now = clock.monotonicMs();
+    const since = this.#stoppingSince;
+    this.#stoppingSince ??= now;
+    if (since !== undefined && now - since < limits.sameWishMs) return;
     this.#cancelTimer();
     if (child === undefined) {
       this.#end.resolve({ kind: 'stopped', inTime: true });
-    } else if (this.#isStopping) {
+    } else if (since !== undefined) {
       child.kill('SIGKILL');
     } else {
       this.#tell({ kind: 'stop' });
-      const { clock, limits } = this.#options;
       this.#cancelTimer = clock.after(limits.stopDeadlineMs, () => child.kill('SIGKILL'));
     }
-    this.#isStopping = true;
   }
 
   #tell(message: ToEngine): void {
@@ -102,7 +113,7 @@ export class EngineKeeper {
   #heard(told: FromEngine): void {
     switch (told.kind) {
       case 'ready':
-        if (!this.#isStopping) this.#cancelTimer();
+        if (this.#stoppingSince === undefined) this.#cancelTimer();
         this.#options.heard(told);
         break;
       case 'progress':
@@ -111,7 +122,7 @@ export class EngineKeeper {
         break;
       case 'failed':
         if (told.final) this.#refusal = told.failure;
-        else this.#tail = told.failure.message;
+        else this.#failure = told.failure.message;
         break;
       default:
         assertNever(told);
@@ -122,7 +133,7 @@ export class EngineKeeper {
     if (this.#child === undefined) return;
     this.#child = undefined;
     this.#cancelTimer();
-    if (this.#isStopping) this.#end.resolve({ kind: 'stopped', inTime: how !== 'signal SIGKILL' });
+    if (this.#stoppingSince !== undefined) this.#end.resolve({ kind: 'stopped', inTime: how !== 'signal SIGKILL' });
     else if (this.#refusal !== undefined) this.#end.resolve({ kind: 'refused', failure: this.#refusal });
     else this.#startLater(how);
   }
@@ -131,12 +142,17 @@ export class EngineKeeper {
     const { limits, clock, random, restarting } = this.#options;
     const plan = planRestart(limits, this.#exits, clock.monotonicMs(), random());
     if (plan.down) {
-      const end = { kind: 'gave up', exits: this.#exits.length + 1, last: how, tail: this.#tail } as const;
+      const end = {
+        kind: 'gave up',
+        exits: this.#exits.length + 1,
+        last: how,
+        tail: this.#failure ?? this.#tail,
+      } as const;
       this.#end.resolve(end);
       return;
     }
     this.#exits = plan.exits;
-    restarting(how, plan.delayMs);
+    restarting(this.#failure ?? `The station's engine ended with ${how}.`, plan.delayMs);
     this.#cancelTimer = clock.after(plan.delayMs, () => this.start());
   }
 }

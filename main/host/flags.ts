@@ -32,7 +32,7 @@ export const hostHelp = `Usage: npm start -- [--flags]
 Runs the station and serves its screens to a browser.
 
   --data FOLDER     Where the station keeps what it knows; else CARACAL_HOME, else the usual place
-  --name NAME       What the station is called
+  --name NAME       What a station is called that has no name yet; later it is renamed in its settings
   --port NUMBER     The port to serve at; ${defaultPort} by default, or a free one where that is taken
   --listen ADDRESS  The address to serve at; this machine alone by default
   --role ROLE       The role that the printed link lets in: ${roles.join(', ')}; admin by default
@@ -99,6 +99,7 @@ export function readFlags(args: readonly string[]): Outcome<HostFlags> {
 }
 
 function unknownFlag(name: string): Outcome<never> {
+  if (name === '--kiosk') return misused(name, 'a flag of the browser host', 'one of the window that Electron opens');
   const known = [...Object.keys(values), ...Object.keys(switches)];
   const near = nearest(name, known);
   const remedy = near === undefined ? 'See `npm start -- --help`.' : `Did you mean ${near}?`;

@@ -46,13 +46,13 @@ export async function runHost(options: HostOptions): Promise<number> {
   let address: string | null = null;
   const keeper = new EngineKeeper({
     engineFile,
-    start: {
+    start: () => ({
       kind: 'start',
       host: 'browser',
       dataFolder,
       ...(name === undefined ? {} : { name }),
-      http: { listen, port, portIsWanted, role, rendererFolder, sessionKey },
-    },
+      http: { listen, ...portAgain(address, { port, portIsWanted }), role, rendererFolder, sessionKey },
+    }),
     limits,
     clock,
     random,
@@ -66,12 +66,14 @@ export async function runHost(options: HostOptions): Promise<number> {
       for (const line of greeting(told, listen)) print(line);
       if (opensBrowser && told.link !== null) open?.(told.link);
     },
-    restarting: (how, delayMs) => {
-      complain(`The station's engine ended with ${how}; it is started again in ${(delayMs / 1000).toFixed(1)} s.`);
+    restarting: (sentence, delayMs) => {
+      complain(`${sentence} It is started again in ${(delayMs / 1000).toFixed(1)} s.`);
     },
   });
+  let isStopping = false;
   onStop(() => {
-    print('Stopping the station.');
+    if (!isStopping) print('Stopping the station.');
+    isStopping = true;
     keeper.stop();
   });
   keeper.start();
@@ -85,6 +87,13 @@ export async function runHost(options: HostOptions): Promise<number> {
   });
   if (sentence !== '') complain(sentence);
   return exitCode;
+}
+
+/** A port that was left to the machine is asked for again after a restart: screens look for the station there. */
+function portAgain(address: string | null, wish: { readonly port: number; readonly portIsWanted: boolean }) {
+  const isNamed = wish.portIsWanted && wish.port !== 0;
+  if (isNamed || address === null) return wish;
+  return { port: Number(new URL(address).port), portIsWanted: false };
 }
 
 interface Progress {

@@ -17,7 +17,8 @@ process.on('disconnect', () => process.exit(9));
 process.on('message', (data) => {
   const message = toEngine.parse(data);
   if (message.kind === 'stop') {
-    if (mode !== 'deaf') process.exit(0);
+    if (mode === 'slow') setTimeout(() => process.exit(0), 200);
+    else if (mode !== 'deaf') process.exit(0);
     return;
   }
   mode = message.name ?? '';
@@ -28,6 +29,11 @@ process.on('message', (data) => {
   }
   if (mode === 'refuses') {
     tell({ kind: 'failed', failure: { ...refusal, received: undefined }, final: true });
+    setTimeout(() => process.exit(1), 20);
+    return;
+  }
+  if (mode === 'cannot yet') {
+    tell({ kind: 'failed', failure: { ...refusal, received: undefined }, final: false });
     setTimeout(() => process.exit(1), 20);
     return;
   }

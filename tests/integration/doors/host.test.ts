@@ -122,8 +122,36 @@ describe('the browser host', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('lets the engine stop in order when one wish comes as several signals', async () => {
+    const run = host('slow', [], { stopDeadlineMs: 60_000, sameWishMs: 60_000 });
+    await until(() => run.opened.length === 1, 'it runs');
+    for (let signal = 0; signal < 3; signal += 1) run.stop();
+    expect(await run.exitCode).toBe(0);
+    expect(run.printed.filter((line) => line === 'Stopping the station.')).toHaveLength(1);
+  });
+
+  it('looks for the port that the machine chose again after a restart, so that screens find the station', async () => {
+    const run = host('good', ['--port', '0']);
+    await until(() => run.opened.length === 1, 'it runs');
+    const [first = 0] = await enginePids();
+    process.kill(first, 'SIGKILL');
+    await until(() => run.printed.some((line) => line.includes('is back at')), 'it is back');
+    const second = (await enginePids()).find((pid) => pid !== first);
+    const start = JSON.parse(await readFile(join(dataFolder, `${second}.started`), 'utf8'));
+    expect(start.http).toMatchObject({ port: 7420, portIsWanted: false });
+    run.stop();
+    await run.exitCode;
+  });
+
+  it('says what an engine could not do before it is tried again', async () => {
+    const run = host('cannot yet');
+    expect(await run.exitCode).toBe(1);
+    expect(run.complaints[0]).toBe('The data folder: refused. It is started again in 0.0 s.');
+    expect(run.complaints.at(-1)).toContain('The data folder: refused.');
+  });
+
   it('ends it at once when told a second time', async () => {
-    const run = host('deaf', [], { stopDeadlineMs: 60_000 });
+    const run = host('deaf', [], { stopDeadlineMs: 60_000, sameWishMs: 0 });
     await until(() => run.opened.length === 1, 'it runs');
     run.stop();
     run.stop();
