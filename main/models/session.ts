@@ -4,7 +4,8 @@ import type { ModelCard } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { CardedModel } from './card.ts';
 import { verifyFile } from './hash.ts';
-import { disagreement, type TensorShape, unfed } from './io-check.ts';
+import { type Disagreement, disagreement, type TensorShape, unfed } from './io-check.ts';
+import { sessionOptions } from './session-options.ts';
 
 // A provider that is missing is told through `passedOver`, not on the worker's error stream.
 env.logLevel = 'fatal';
@@ -38,38 +39,54 @@ export interface ModelSession {
 }
 
 export async function openSession(model: CardedModel, options: SessionOptions): Promise<Outcome<ModelSession>> {
-  const { card, folder } = model;
-  const path = join(folder, card.file);
+  const path = join(model.folder, model.card.file);
   // What was hashed is what is opened: the file is not read a second time.
   const pieces: Uint8Array[] = [];
-  const verified = await verifyFile(path, card, (piece) => pieces.push(piece.slice()));
+  const verified = await verifyFile(path, model.card, (piece) => pieces.push(piece.slice()));
   if (!verified.ok) return verified;
-  const opened = await openOnFirst(path, Buffer.concat(pieces), options);
-  if (!opened.ok) return opened;
-  const { session, provider, passedOver } = opened.value;
-  const input = { name: card.io.input.name, shape: inputShape(card, options) };
-  const refused = refusal(card, session, input, options.size !== undefined);
-  if (refused !== undefined) {
-    await session.release();
-    return refused;
-  }
-  const names = card.io.outputs.map((output) => output.name);
-  const warm = new WarmSession(session, input, names, describeProvider(provider, options.threads), passedOver);
-  const warmed = await warm.warmUp(options.now);
-  if (!warmed.ok) {
+  const bytes = Buffer.concat(pieces);
+  const passedOver: string[] = [];
+  for (const provider of options.providers) {
+    const session = await attempt(() => InferenceSession.create(bytes, sessionOptions(provider, options.threads)));
+    if (!session.ok) {
+      passedOver.push(`${provider}: ${session.reason}`);
+      continue;
+    }
+    const warm = new WarmSession(session.value, model.card, options, provider, passedOver);
+    const refused = refusal(model.card, session.value, warm.input, options.size !== undefined);
+    const tried = refused ?? (await warm.warmUp(options.now));
+    if (tried === 'warm') return succeed(warm);
     await warm.release();
-    return warmed;
+    // A card that is wrong is wrong everywhere; a run that fails may fail on this provider alone.
+    if ('ok' in tried) return tried;
+    passedOver.push(`${provider}: ${tried.reason}`);
   }
-  const lie =
-    options.size === undefined ? disagreement('output', card.io.outputs, warm.outputs.map(asFound)) : undefined;
-  if (lie !== undefined) {
-    await warm.release();
-    return fail('model_refused', { ...lie, thing: `${lie.thing} of ${card.name}`, remedy: correctTheCard });
-  }
-  return succeed(warm);
+  return fail('model_refused', {
+    thing: path,
+    expected: `a network that opens and runs on ${options.providers.join(' or ')}`,
+    received: passedOver.join('; '),
+    remedy: 'Bring a file that this ONNX Runtime can run.',
+  });
 }
 
-const correctTheCard = 'Correct card.json, or bring the file that the card describes.';
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+
+/** What the runtime threw, in its first line: it is how a provider says that it is not there. */
+async function attempt<T>(act: () => Promise<T>): Promise<Attempt<T>> {
+  try {
+    return { ok: true, value: await act() };
+  } catch (cause) {
+    return { ok: false, reason: (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '' };
+  }
+}
+
+const refuseCard = ({ name }: ModelCard, wrong: Disagreement): Outcome<never> =>
+  fail('model_refused', {
+    ...wrong,
+    thing: `${wrong.thing} of ${name}`,
+    remedy: 'Correct card.json, or bring the file that the card describes.',
+  });
+
 const asFound = (tensor: TensorShape) => ({ ...tensor, isTensor: true, type: 'float32' });
 
 const inputShape = ({ io }: ModelCard, { size }: SessionOptions): readonly number[] => [
@@ -81,43 +98,6 @@ const inputShape = ({ io }: ModelCard, { size }: SessionOptions): readonly numbe
 
 const describeProvider = (provider: Provider, threads: number): string =>
   provider === 'cpu' ? `cpu, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : provider;
-
-interface Opened {
-  readonly session: InferenceSession;
-  readonly provider: Provider;
-  readonly passedOver: readonly string[];
-}
-
-async function openOnFirst(
-  path: string,
-  bytes: Uint8Array,
-  { providers: wanted, threads }: SessionOptions,
-): Promise<Outcome<Opened>> {
-  const passedOver: string[] = [];
-  for (const provider of wanted) {
-    try {
-      const session = await InferenceSession.create(bytes, {
-        executionProviders: [provider],
-        intraOpNumThreads: threads,
-        interOpNumThreads: 1,
-        graphOptimizationLevel: 'all',
-        logSeverityLevel: 3,
-      });
-      return succeed({ session, provider, passedOver });
-    } catch (cause) {
-      passedOver.push(`${provider}: ${firstLine(cause)}`);
-    }
-  }
-  return fail('model_refused', {
-    thing: path,
-    expected: `a network that opens on ${wanted.join(' or ')}`,
-    received: passedOver.join('; '),
-    remedy: 'Bring a file that this ONNX Runtime can open.',
-  });
-}
-
-const firstLine = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0] ?? '';
 
 /** Whether the file takes and gives what the card says; output sizes are left open where another input size was asked. */
 function refusal(
@@ -131,8 +111,7 @@ function refusal(
     : card.io.outputs;
   const wrong =
     disagreement('input', [input], session.inputMetadata) ?? disagreement('output', outputs, session.outputMetadata);
-  if (wrong !== undefined)
-    return fail('model_refused', { ...wrong, thing: `${wrong.thing} of ${card.name}`, remedy: correctTheCard });
+  if (wrong !== undefined) return refuseCard(card, wrong);
   const other = unfed([input], session.inputMetadata);
   if (other === undefined) return undefined;
   return fail('model_refused', {
@@ -148,8 +127,10 @@ class WarmSession implements ModelSession {
   readonly passedOver: readonly string[];
   readonly input: TensorShape;
   readonly #session: InferenceSession;
+  readonly #card: ModelCard;
   readonly #names: readonly string[];
   readonly #length: number;
+  readonly #resized: boolean;
   /** One wrapper for each buffer of the caller's pool: the numbers are never copied on this side. */
   readonly #wrapped = new WeakMap<Float32Array, Tensor>();
   #outputs: readonly TensorShape[] = [];
@@ -157,16 +138,18 @@ class WarmSession implements ModelSession {
 
   constructor(
     session: InferenceSession,
-    input: TensorShape,
-    names: readonly string[],
-    runsOn: string,
+    card: ModelCard,
+    options: SessionOptions,
+    provider: Provider,
     passedOver: readonly string[],
   ) {
     this.#session = session;
-    this.#names = names;
-    this.#length = input.shape.reduce((product, size) => product * size, 1);
-    this.input = input;
-    this.runsOn = runsOn;
+    this.#card = card;
+    this.#names = card.io.outputs.map(({ name }) => name);
+    this.input = { name: card.io.input.name, shape: inputShape(card, options) };
+    this.#length = this.input.shape.reduce((product, size) => product * size, 1);
+    this.#resized = options.size !== undefined;
+    this.runsOn = describeProvider(provider, options.threads);
     this.passedOver = passedOver;
   }
 
@@ -178,18 +161,16 @@ class WarmSession implements ModelSession {
     return this.#warmUpMs;
   }
 
-  async warmUp(now: () => number): Promise<Outcome<null>> {
+  async warmUp(now: () => number): Promise<'warm' | Outcome<never> | { readonly reason: string }> {
     const start = now();
-    let tensors: readonly Tensor[];
-    try {
-      tensors = await this.#run(new Float32Array(this.#length));
-    } catch (cause) {
-      const received = firstLine(cause);
-      return fail('model_refused', { thing: 'the warm-up run', expected: 'outputs', received, remedy: correctTheCard });
-    }
+    const ran = await attempt(() => this.#run(new Float32Array(this.#length)));
+    if (!ran.ok) return { reason: ran.reason };
     this.#warmUpMs = now() - start;
-    this.#outputs = tensors.map(({ dims }, index) => ({ name: this.#names[index] ?? '', shape: dims }));
-    return succeed(null);
+    this.#outputs = ran.value.map(({ dims }, index) => ({ name: this.#names[index] ?? '', shape: dims }));
+    const declared = this.#card.io.outputs;
+    const lie = this.#resized ? undefined : disagreement('output', declared, this.#outputs.map(asFound));
+    if (lie !== undefined) return refuseCard(this.#card, lie);
+    return 'warm';
   }
 
   async run(tensor: Float32Array): Promise<readonly Float32Array[]> {
@@ -205,7 +186,8 @@ class WarmSession implements ModelSession {
     if (tensor.length !== this.#length) {
       throw new RangeError(`Expected tensor to be ${this.#length} numbers, got ${tensor.length}`);
     }
-    const results = await this.#session.run({ [this.input.name]: this.#wrap(tensor) }, this.#names);
+    const feeds = { [this.input.name]: this.#wrap(tensor) };
+    const results = await this.#session.run(feeds, this.#names);
     // By name: JavaScript sorts names that look like numbers to the front of an object.
     return this.#names.map((name) => {
       const result = results[name];

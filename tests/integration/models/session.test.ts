@@ -107,8 +107,21 @@ describe('what a session refuses', () => {
     const failed = await openTiny({}, new TextEncoder().encode('<html>not a network</html>'));
     expect(failed).toMatchObject({
       ok: false,
-      failure: { code: 'model_refused', expected: 'a network that opens on cpu' },
+      failure: { code: 'model_refused', expected: 'a network that opens and runs on cpu' },
     });
+  });
+
+  it('a network that opens on a provider and fails there, only after the next one was tried too', async () => {
+    const shapes = [{ name: 'images', shape: [1, 3, 'rows', 'columns'] }];
+    const outputs = [{ name: '9', shape: [1, 3, 'rows', 'columns'] }];
+    const failing = tinyOnnx(shapes, outputs, [{ op: 'MatMul', inputs: ['images', 'images'], output: '9' }]);
+    const change = { io: { ...io, outputs: [{ name: '9', shape: [1, 3, 2, 4] }] } };
+    const folder = writeModelFolder(temporaryFolder(), tinyCard(change, failing), failing);
+    const failed = await openSession(
+      { folder, card: tinyCard(change, failing) },
+      { ...options, providers: ['cpu', 'cpu'] },
+    );
+    expect(failed.ok ? '' : failed.failure.received).toMatch(/^cpu: .*MatMul.*; cpu: .*MatMul/);
   });
 
   it.each<[string, Partial<ModelCard['io']>, string, string]>([

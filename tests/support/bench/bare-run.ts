@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createDemoLine } from '../../../main/capture/demo-line/line.ts';
 import { readCard } from '../../../main/models/card.ts';
+import { sessionOptions } from '../../../main/models/session-options.ts';
 import { adapterFor } from '../../../main/vision/families/registry.ts';
 
 /** The peer of the overhead bench: a process that does nothing but `session.run`, with the station's own settings. */
@@ -14,13 +15,10 @@ async function open() {
   const { card } = model.value;
   const adapter = adapterFor(card);
   if (!adapter.ok) throw new Error(adapter.failure.message);
-  const session = await InferenceSession.create(await readFile(join(folder, card.file)), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: Number(threads),
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
-  });
+  const session = await InferenceSession.create(
+    await readFile(join(folder, card.file)),
+    sessionOptions('cpu', Number(threads)),
+  );
   const numbers = new Float32Array(adapter.value.tensorLength);
   adapter.value.preprocess(demoFrame(), numbers);
   const { name, width, height } = card.io.input;
