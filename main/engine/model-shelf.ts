@@ -8,6 +8,7 @@ import { pullModel } from '../models/fetch.ts';
 import { importModel } from '../models/import.ts';
 import { listModels } from '../models/list.ts';
 import { findModel, type ModelPlaces } from '../models/places.ts';
+import { restoreInterrupted } from '../models/swap-in.ts';
 import { verifyModel } from '../models/verify.ts';
 import type { Clock } from './clock.ts';
 import type { AskVision } from './workers/vision-link.ts';
@@ -37,6 +38,11 @@ export class ModelShelf {
     this.#places = { bundled: options.bundled, installed: join(options.dataFolder, 'models') };
   }
 
+  /** Once, before anyone asks for a model: puts back what a power cut left aside. */
+  restore(): Promise<Outcome<null>> {
+    return restoreInterrupted(this.#places);
+  }
+
   async find(name: string): Promise<Outcome<CardedModel & { readonly card: ModelCard }>> {
     const found = await findModel(this.#places, name);
     return found.ok ? readCard(found.value.folder) : found;
@@ -53,7 +59,7 @@ export class ModelShelf {
   }
 
   import(folder: string): Promise<Outcome<ModelEntry>> {
-    return importModel(folder, this.#places, (copy) => this.#openOnce(copy));
+    return importModel(folder, this.#places, (copy) => this.#openOnce(copy), this.#busy);
   }
 
   /** Progress as it comes; what it returns at the end tells whether the model is there. */

@@ -94,6 +94,10 @@ export async function openBase(
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
   const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
+  const models = new ModelShelf(shelf);
+  const restored = await models.restore();
+  // The other models are there all the same; the one that is not is named when it is asked for.
+  if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
   const services = {
     clock,
     store,
@@ -101,7 +105,7 @@ export async function openBase(
     health,
     disk: () => guard.value.disk,
     ask,
-    models: new ModelShelf(shelf),
+    models,
     findSource: (id: string) => findSource(store, id),
     about: { id: stationId, version: places.version, host: options.host, startedAt: clock.wallMs(), dataFolder },
   };

@@ -104,7 +104,8 @@ async function* receive(
       if (!written.ok) return written;
       yield { doneBytes: done, resumedAt: from };
     }
-    if (done <= most) await handle.sync();
+    const kept = await flushed(handle, part);
+    if (!kept.ok) return kept;
   } finally {
     await body.cancel().catch(() => undefined);
   }
@@ -126,6 +127,16 @@ async function openFor(part: PartFile, from: number, tag: string): Promise<Outco
 async function append(handle: FileHandle, part: PartFile, piece: Uint8Array): Promise<Outcome<null>> {
   try {
     await handle.appendFile(piece);
+    return succeed(null);
+  } catch (cause) {
+    return fileFailure(cause, part.path, 'room for the file');
+  }
+}
+
+/** A disk that is full or gone may say so only now. */
+async function flushed(handle: FileHandle, part: PartFile): Promise<Outcome<null>> {
+  try {
+    await handle.sync();
     return succeed(null);
   } catch (cause) {
     return fileFailure(cause, part.path, 'room for the file');

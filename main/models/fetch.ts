@@ -1,13 +1,14 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TransferProgress } from '../../preload/contract/models.ts';
-import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { Arrived } from './arrived.ts';
 import { type CatalogueEntry, type CatalogueFile, entryBytes } from './catalogue.ts';
 import { download } from './download.ts';
 import { fileFailure } from './file-failure.ts';
 import { verifyFile } from './hash.ts';
 import { copyFromMirror, findInMirror } from './mirror.ts';
+import { takeName } from './one-at-a-time.ts';
 import { dropPart, type PartFile, partFile } from './part-file.ts';
 import { incomingFolder, type ModelPlaces } from './places.ts';
 import { pulledEntryFile } from './pulled.ts';
@@ -23,7 +24,7 @@ export interface Pull {
   readonly now: () => number;
   readonly stallMs: number;
   readonly signal: AbortSignal;
-  /** Names being pulled by this process: two pulls of one model would write to the same part. */
+  /** Names being pulled or imported by this process. */
   readonly busy: Set<string>;
 }
 
@@ -31,17 +32,10 @@ const progressEveryMs = 200;
 
 /** Fetches a model because a person asked for it: from its address or from a folder, checked, then put in place whole. */
 export async function* pullModel(pull: Pull): AsyncGenerator<TransferProgress, Outcome<{ folder: string }>> {
-  const { entry, busy } = pull;
-  if (busy.has(entry.name)) {
-    const remedy = 'Wait until it has ended.';
-    return fail('overloaded', { thing: entry.name, expected: 'one pull at a time', received: 'a second one', remedy });
-  }
-  busy.add(entry.name);
-  try {
-    return yield* pullAlone(pull);
-  } finally {
-    busy.delete(entry.name);
-  }
+  const taken = takeName(pull.busy, pull.entry.name);
+  if (!taken.ok) return taken;
+  using _name = taken.value;
+  return yield* pullAlone(pull);
 }
 
 async function* pullAlone(pull: Pull): AsyncGenerator<TransferProgress, Outcome<{ folder: string }>> {

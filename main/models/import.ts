@@ -6,6 +6,7 @@ import { type CardedModel, readCard } from './card.ts';
 import { describeCarded } from './describe.ts';
 import { fileFailure } from './file-failure.ts';
 import { verifyFile } from './hash.ts';
+import { takeName } from './one-at-a-time.ts';
 import { findModel, incomingFolder, type ModelPlaces } from './places.ts';
 import { swapIn } from './swap-in.ts';
 import type { OpenOnce } from './verify.ts';
@@ -15,10 +16,14 @@ export async function importModel(
   folder: string,
   places: ModelPlaces,
   openOnce: OpenOnce,
+  busy: Set<string>,
 ): Promise<Outcome<ModelEntry>> {
   const brought = await readCard(folder);
   if (!brought.ok) return brought;
   const { card } = brought.value;
+  const taken = takeName(busy, card.name);
+  if (!taken.ok) return taken;
+  using _name = taken.value;
   const verified = await verifyFile(join(folder, card.file), card);
   if (!verified.ok) return verified;
   const twice = await sameVersion(places, brought.value);

@@ -96,7 +96,10 @@ export async function* copyFromMirror(
       return fail('cancelled', { thing: from, expected: 'to be copied', received: 'a stop', remedy: 'Pull again.' });
     try {
       const { bytesRead } = await source.read(piece, 0, chunkBytes, null);
-      if (bytesRead === 0) break;
+      if (bytesRead === 0) {
+        await goal.sync();
+        return succeed(null);
+      }
       await goal.appendFile(piece.subarray(0, bytesRead));
       done += bytesRead;
     } catch (cause) {
@@ -104,14 +107,15 @@ export async function* copyFromMirror(
     }
     yield { doneBytes: done, resumedAt: 0 };
   }
-  await goal.sync();
-  return succeed(null);
 }
 
 async function openBoth(from: string, part: PartFile): Promise<Outcome<{ source: FileHandle; goal: FileHandle }>> {
   try {
     const source = await open(from, 'r');
-    const goal = await openPart(part, 0);
+    const goal = await openPart(part, 0).catch(async (cause: unknown) => {
+      await source.close();
+      throw cause;
+    });
     return succeed({ source, goal });
   } catch (cause) {
     return fileFailure(cause, part.path, 'a file to write to');

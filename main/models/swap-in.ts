@@ -34,12 +34,17 @@ async function putBack(aside: string, target: string): Promise<void> {
 }
 
 /** Run once as the station starts, before anyone asks for a model. */
-export async function restoreInterrupted(places: ModelPlaces): Promise<void> {
+export async function restoreInterrupted(places: ModelPlaces): Promise<Outcome<null>> {
   const incoming = incomingFolder(places);
   const items = await readdir(incoming).catch(() => []);
-  for (const item of items.filter((name) => name.endsWith(suffix))) {
-    await putBack(join(incoming, item), join(places.installed, item.slice(0, -suffix.length)));
+  try {
+    for (const item of items.filter((name) => name.endsWith(suffix))) {
+      await putBack(join(incoming, item), join(places.installed, item.slice(0, -suffix.length)));
+    }
+  } catch (cause) {
+    return fileFailure(cause, incoming, 'a model to put back');
   }
+  return succeed(null);
 }
 
 const exists = async (path: string): Promise<boolean> =>

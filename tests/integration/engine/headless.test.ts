@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHeadless } from '../../../main/engine/headless.ts';
+import { writeModelFolder } from '../../support/model-folder.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const entry = new URL('../../../main/engine/main.ts', import.meta.url).href;
@@ -23,6 +25,16 @@ describe('a command without a running station', { timeout: 60_000 }, () => {
     });
     expect((await client.station.health()).parts.map(({ part }) => part)).toContain('vision worker');
     await expect(client.inspections.start({ sourceId: 'demo-line' })).rejects.toMatchObject({ code: 'wrong_state' });
+    await close();
+  });
+
+  it('puts back a model that a power cut left aside, before anyone asks for it', async () => {
+    writeModelFolder(join(temp.path, 'models', '.incoming', 'tiny.before'));
+    const opened = await openHeadless(entry, temp.path);
+    if (!opened.ok) throw new Error(opened.failure.message);
+    const { router, context, close } = opened.value;
+    const models = await createRouterClient(router, { context }).models.list({});
+    expect(models.find(({ name }) => name === 'tiny')).toMatchObject({ state: 'installed' });
     await close();
   });
 

@@ -48,7 +48,7 @@ describe('importing a model', () => {
     const places = placesIn(temporaryFolder());
     writeModelFolder(join(places.bundled, 'tiny'));
     const brought = writeModelFolder(temporaryFolder(), tinyCard({ version: '1.1.0' }));
-    const imported = await importModel(brought, places, openOnce);
+    const imported = await importModel(brought, places, openOnce, new Set());
     expect(imported).toMatchObject({
       ok: true,
       value: { name: 'tiny', version: '1.1.0', state: 'installed', builtIn: false },
@@ -62,18 +62,38 @@ describe('importing a model', () => {
   it('refuses a version that is there already, bundled or installed', async () => {
     const places = placesIn(temporaryFolder());
     const brought = writeModelFolder(temporaryFolder());
-    expect((await importModel(brought, places, openOnce)).ok).toBe(true);
-    expect(await importModel(brought, places, openOnce)).toMatchObject({
+    expect((await importModel(brought, places, openOnce, new Set())).ok).toBe(true);
+    expect(await importModel(brought, places, openOnce, new Set())).toMatchObject({
       ok: false,
       failure: { code: 'already_exists', received: '1.0.0' },
     });
+  });
+
+  it('refuses a second import of a model while the first is under way, and the first is unharmed', async () => {
+    const places = placesIn(temporaryFolder());
+    const brought = writeModelFolder(temporaryFolder());
+    const busy = new Set<string>();
+    let second: Awaited<ReturnType<typeof importModel>> | undefined;
+    const first = await importModel(
+      brought,
+      places,
+      async (folder) => {
+        second = await importModel(brought, places, openOnce, busy);
+        return openOnce(folder);
+      },
+      busy,
+    );
+    expect(second).toMatchObject({ ok: false, failure: { code: 'overloaded', thing: 'tiny' } });
+    expect(first.ok).toBe(true);
+    expect(existsSync(join(places.installed, 'tiny', 'model.onnx'))).toBe(true);
+    expect(busy.size).toBe(0);
   });
 
   it('leaves nothing behind where the network does not open', async () => {
     const places = placesIn(temporaryFolder());
     const refuse: OpenOnce = async () =>
       fail('model_refused', { thing: 'tiny', expected: 'a network', remedy: 'Bring another.' });
-    expect(await importModel(writeModelFolder(temporaryFolder()), places, refuse)).toMatchObject({
+    expect(await importModel(writeModelFolder(temporaryFolder()), places, refuse, new Set())).toMatchObject({
       ok: false,
       failure: { code: 'model_refused' },
     });
@@ -87,19 +107,19 @@ describe('importing a model', () => {
     await restoreInterrupted(places);
     expect((await summary(places))[0]).toMatchObject({ name: 'tiny', version: '1.0.0', state: 'installed' });
     const newer = writeModelFolder(temporaryFolder(), tinyCard({ version: '1.1.0' }));
-    expect((await importModel(newer, places, openOnce)).ok).toBe(true);
+    expect((await importModel(newer, places, openOnce, new Set())).ok).toBe(true);
     expect(readdirSync(join(places.installed, '.incoming'))).toEqual([]);
   });
 
   it('keeps the installed version where the new file is not what its card says', async () => {
     const places = placesIn(temporaryFolder());
-    await importModel(writeModelFolder(temporaryFolder()), places, openOnce);
+    await importModel(writeModelFolder(temporaryFolder()), places, openOnce, new Set());
     const changed = writeModelFolder(
       temporaryFolder(),
       tinyCard({ version: '2.0.0' }),
       tinyNetwork.map((byte) => byte ^ 1),
     );
-    expect(await importModel(changed, places, openOnce)).toMatchObject({
+    expect(await importModel(changed, places, openOnce, new Set())).toMatchObject({
       ok: false,
       failure: { code: 'hash_mismatch' },
     });
