@@ -6,7 +6,7 @@ export interface Field {
   /** The flag without its dashes, e.g. 'settings.path'. */
   readonly flag: string;
   readonly keys: readonly string[];
-  readonly kind: 'text' | 'number' | 'boolean' | 'list';
+  readonly kind: 'text' | 'path' | 'number' | 'boolean' | 'list';
   readonly isRequired: boolean;
   readonly choices: readonly string[];
   /** Whether its choice decides which other fields there are. */
@@ -18,6 +18,7 @@ export interface Field {
 
 const jsonSchema = z.looseObject({
   type: z.union([z.string(), z.array(z.string())]).optional(),
+  format: z.string().optional(),
   const: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   default: z.unknown().optional(),
@@ -104,7 +105,7 @@ function fieldKind(schema: JsonSchema): Field['kind'] {
     case 'array':
       return 'list';
     default:
-      return 'text';
+      return schema.format === 'path' ? 'path' : 'text';
   }
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Capability } from '../engine/doors/capabilities.ts';
 import { type Field, isAlwaysNeeded, kebab } from './fields.ts';
 import { misused, type Read, understood, unknownWord } from './usage.ts';
@@ -77,6 +78,8 @@ function place(root: Plain, { keys, kind }: Field, text: string): void {
 
 /** A text that is not of the kind stays a text: the schema then says what it expected. */
 function convert(kind: Field['kind'], text: string): unknown {
+  // The station runs in another folder than the one in which this was typed.
+  if (kind === 'path' && text !== '') return resolve(text);
   if (kind === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;

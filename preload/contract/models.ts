@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { admins, capability, leads, mayChange, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { modelCard } from './model-card.ts';
+import { filePath } from './values.ts';
 
 export const modelStates = ['installed', 'available', 'broken'] as const;
 
@@ -67,7 +68,7 @@ export const models = {
     .meta(mayChange(admins))
     .errors(fetching)
     .errors(failures('already_exists'))
-    .input(z.object({ folder: z.string().min(1) }))
+    .input(z.object({ folder: filePath }))
     .output(modelEntry),
   verify: capability
     .route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
-import { sourceId, wallTime } from './values.ts';
+import { filePath, sourceId, wallTime } from './values.ts';
 
 const size = {
   width: z.number().int().min(16).max(7680).optional(),
@@ -32,11 +32,11 @@ export const sourceSettings = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('file'),
-    path: z.string().min(1),
+    path: filePath,
     loop: z.boolean().default(true),
     pace: z.enum(['real-time', 'fast']).default('real-time'),
   }),
-  z.object({ kind: z.literal('folder'), path: z.string().min(1), fps }),
+  z.object({ kind: z.literal('folder'), path: filePath, fps }),
 ]);
 export type SourceSettings = z.infer<typeof sourceSettings>;
 

@@ -22,6 +22,9 @@ export const sourceId = z
   .regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes, 48 at most');
 export type SourceId = z.infer<typeof sourceId>;
 
+/** A file or folder of the station's machine; the command line completes it from where it is typed. */
+export const filePath = z.string().min(1).meta({ format: 'path' });
+
 /** A latency or rate over the last seconds: median and 95th percentile. */
 export const spread = z.object({ p50: z.number(), p95: z.number() });
 export type Spread = z.infer<typeof spread>;

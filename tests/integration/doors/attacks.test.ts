@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenDoors, openDoors, openSocket } from '../../support/open-doors.ts';
 
@@ -109,6 +110,26 @@ describe('someone without a right', () => {
     const asKiosk = await send({ path: '/api/audit', headers: { authorization, 'caracal-as': 'kiosk' } });
     const asKing = await send({ path: '/api/audit', headers: { authorization, 'caracal-as': 'king' } });
     expect([asKiosk.status, asKing.status]).toEqual([403, 400]);
+  });
+});
+
+describe('a caller that was refused', () => {
+  it('cannot hold its connection by never closing its side', async () => {
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const { promise: over, resolve } = Promise.withResolvers<string>();
+    socket.on('error', () => resolve('cut'));
+    socket.on('end', () => {
+      // Once the other side let go of it altogether, what is still sent is answered with a reset.
+      const push = setInterval(() => socket.write('still here'), 20);
+      socket.on('close', () => clearInterval(push));
+    });
+    socket.resume();
+    const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+    socket.write(['GET /rpc HTTP/1.1', `Host: 127.0.0.1:${port}`, ...upgrade, '', ''].join('\r\n'));
+    const late = setTimeout(() => resolve('held'), 5_000);
+    expect(await over).toBe('cut');
+    clearTimeout(late);
+    socket.destroy();
   });
 });
 

@@ -51,6 +51,13 @@ describe('garbage on the REST door is answered in the form of every failure', ()
     await stillAlive();
   });
 
+  it.each(['/api/%zz', '/%'])('an address that cannot even be decoded: %s', async (path) => {
+    const response = await fetch(`${doors.server.address}${path}`);
+    expect(await response.json()).toMatchObject({ code: 'bad_input', data: { remedy: expect.any(String) } });
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    await stillAlive();
+  });
+
   it.each(['/assets/../index.html', '/assets/..%2f..%2fpackage.json', '/assets/%00', '/.env'])(
     'a file outside of the screens: %s',
     async (path) => {

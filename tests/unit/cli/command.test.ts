@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../../main/cli/command.ts';
 
@@ -57,6 +58,18 @@ describe('what is typed becomes a call', () => {
 
   it('leaves a text that is no number a text, for the schema to refuse in its own words', () => {
     expect(call('predictions', 'get', 'seven')).toMatchObject({ input: { id: 'seven' } });
+  });
+});
+
+describe('a file or folder', () => {
+  it.each([
+    [['models', 'import', '--folder', './mine'], { folder: path.resolve('mine') }],
+    [['models', 'import', 'mine'], { folder: path.resolve('mine') }],
+    [['models', 'import', '--folder', '/srv/mine'], { folder: path.resolve('/srv/mine') }],
+    [['models', 'import', '--folder='], { folder: '' }],
+    [['sources', 'add', '--settings.path', 'a.mp4'], { settings: { path: path.resolve('a.mp4') } }],
+  ])('is completed from where it was typed: %j', (args, input) => {
+    expect(call(...args)).toMatchObject({ input });
   });
 });
 

@@ -37,7 +37,7 @@ export const linkRefused = plainPage('This link does not open the station any mo
 export const tooManyTries = plainPage('Too many wrong links', ['Wait a minute, then open a fresh one-time link.']);
 
 export const notBuilt = plainPage('The screens are not built yet', [
-  'The station itself runs. Type <code>npm run build</code> in its folder, then reload this page.',
+  'The station itself runs. Stop it and type <code>npm start</code> in its folder: that builds them.',
   'Meanwhile all that it can do is at <a href="/api/docs">/api/docs</a>.',
 ]);
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import Fastify from 'fastify';
 import type { Role } from '../../../../preload/contract/capability.ts';
 import { type Outcome, succeed } from '../../../domain/outcome.ts';
+import { unreadable } from '../settle.ts';
 import type { StationDoors } from '../station-doors.ts';
 import { addEntrance } from './entrance.ts';
 import { EntryLinks, type Invitation } from './entry-links.ts';
@@ -9,7 +10,8 @@ import { Gatekeeper } from './gatekeeper.ts';
 import { listenAt } from './listen.ts';
 import { createHostCheck, inUrl, toldAddress } from './network-guard.ts';
 import { addRenderer } from './renderer-files.ts';
-import { addRestDoor } from './rest.ts';
+import { addRestDoor, sendFailure } from './rest.ts';
+import { securityHeaders } from './security-headers.ts';
 import { Sessions } from './sessions.ts';
 import { Sockets } from './sockets.ts';
 
@@ -62,6 +64,11 @@ export async function startHttpServer(options: HttpServerOptions): Promise<Outco
     // A slow sender must not hold a connection for ever.
     requestTimeout: 30_000,
     logger: false,
+    // What cannot even be routed passes no hook: it gets the form and the headers here.
+    frameworkErrors: (_error, _request, reply) => {
+      reply.headers(securityHeaders('localhost'));
+      sendFailure(reply, unreadable('The address'));
+    },
   });
   const admissionOf = addEntrance(app, { gatekeeper, links, sessions });
   addRestDoor(app, { station, version, admissionOf });

@@ -136,5 +136,7 @@ function refuse(socket: Duplex, { code, message }: Failure): void {
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(message)}`,
   ];
+  // One that never closes its side would else hold the connection for ever.
+  socket.once('finish', () => socket.destroy());
   socket.end(`${lines.join('\r\n')}\r\n\r\n${message}`);
 }
