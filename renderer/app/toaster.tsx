@@ -18,7 +18,7 @@ function OneToast({ toast }: { readonly toast: Toast }): ReactNode {
     return () => clearTimeout(timer);
   }, [toast, toasts]);
   return (
-    <li className="sheet-in flex items-start gap-3 rounded-md border-hair border-edge bg-raised py-2 pr-2 pl-4 shadow-float">
+    <li className="flex items-start gap-3 rounded-md border-hair border-edge bg-raised py-2 pr-2 pl-4 shadow-float">
       <span className="flex min-h-12 items-center">{toast.tone === 'bad' && <StateGlyph shape="bad" />}</span>
       <div className="min-w-0 flex-1 self-center py-1.5">
         <p className="font-semibold">{toast.title}</p>
@@ -35,7 +35,7 @@ export function Toaster(): ReactNode {
   const all = useStore(toasts.store);
   return (
     <section aria-label={words.toast.region} aria-live="polite">
-      <ol className="fixed bottom-5 left-28 z-50 flex w-[min(26rem,80vw)] flex-col gap-2 empty:hidden">
+      <ol className="fixed top-[4.25rem] left-1/2 z-50 -translate-x-1/2 flex w-[min(26rem,80vw)] flex-col gap-2 empty:hidden">
         {all.map((toast) => (
           <OneToast key={toast.id} toast={toast} />
         ))}

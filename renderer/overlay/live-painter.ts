@@ -132,29 +132,22 @@ export class LivePainter {
 }
 
 /** Draws the region of one box, enlarged, from the very picture that it was found in. */
-export function drawRegion(
-  canvas: HTMLCanvasElement,
-  head: FrameHead,
-  detection: Detection,
-  picture: ImageBitmap,
-): void {
+export function drawRegion(canvas: OffscreenCanvas, head: FrameHead, detection: Detection, picture: ImageBitmap): void {
   const pen = canvas.getContext('2d', { alpha: false });
   if (pen === null) return;
-  const side = Math.round(Math.max(canvas.clientWidth, 1) * window.devicePixelRatio);
-  if (canvas.width !== side || canvas.height !== side) Object.assign(canvas, { width: side, height: side });
+  const side = canvas.width;
   const region = regionAround(detection.box, head, Math.min(head.width, head.height) / 5);
   const sent = picture.width / head.width;
-  pen.imageSmoothingEnabled = true;
   pen.imageSmoothingQuality = 'high';
   pen.drawImage(picture, region.x * sent, region.y * sent, region.width * sent, region.height * sent, 0, 0, side, side);
   const zoom = side / region.width;
   const { x, y, width, height } = detection.box;
   for (const [style, thick] of [
-    ['#0b0e0f', 5],
-    ['#ffffff', 2],
+    ['#0b0e0f', side / 48],
+    ['#ffffff', side / 120],
   ] as const) {
     pen.strokeStyle = style;
-    pen.lineWidth = thick * window.devicePixelRatio;
+    pen.lineWidth = thick;
     pen.strokeRect((x - region.x) * zoom, (y - region.y) * zoom, width * zoom, height * zoom);
   }
 }

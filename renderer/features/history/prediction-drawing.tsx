@@ -19,7 +19,7 @@ export function PredictionDrawing({
     <figure>
       <svg
         aria-label={spoken === '' ? words.history.sheet.nothing : spoken}
-        className="w-full rounded-md border-hair border-edge bg-well"
+        className="w-full rounded-md border-hair border-edge bg-plate"
         role="img"
         viewBox={`0 0 ${width} ${height}`}
       >

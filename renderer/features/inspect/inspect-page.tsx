@@ -133,7 +133,13 @@ export function InspectPage(): ReactNode {
       </div>
       <div className="inspect-right">
         <VerdictPanel old={old} verdict={live ? line.verdict : null} />
-        <WhyPanel labels={labels} ref={why} verdict={live ? line.verdict : null} />
+        <WhyPanel
+          judged={live ? line.recent[0] : undefined}
+          key={run}
+          labels={labels}
+          ref={why}
+          verdict={live ? line.verdict : null}
+        />
         <CountsPanel labels={labels} line={line} />
       </div>
       <PartSheet labels={labels} onClose={() => setPart(null)} part={part} sourceName={sourceName} />

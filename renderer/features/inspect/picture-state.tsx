@@ -1,23 +1,30 @@
 import type { ReactNode } from 'react';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import { Button } from '../../components/button.tsx';
-import { StateGlyph } from '../../components/state-glyph.tsx';
+import { StateGlyph, type StateShape } from '../../components/state-glyph.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 function Cover({
   title,
   text,
   act,
+  shape,
   waiting = false,
 }: {
   readonly title: string;
   readonly text: string;
   readonly act?: ReactNode;
+  readonly shape?: StateShape;
   readonly waiting?: boolean;
 }): ReactNode {
   return (
     <div className="absolute inset-0 grid place-items-center bg-well p-8 text-center text-on-well" role="status">
-      <div className="max-w-md">
+      <div className="max-w-md [--glyph-cut:var(--well)]">
+        {shape !== undefined && (
+          <p className="mb-4 grid place-items-center">
+            <StateGlyph shape={shape} size={56} />
+          </p>
+        )}
         <h2 className="text-2xl font-semibold">{title}</h2>
         <p className="mt-2 text-lg text-on-well-2">{text}</p>
         {waiting && <div aria-hidden="true" className="waiting mx-auto mt-6 h-1 w-40 rounded-full bg-on-well-2" />}
@@ -69,46 +76,41 @@ export function PictureState(props: PictureStateProps): ReactNode {
   const { line, away, hasPicture, sourceName, modelName, mayStart, busy, onStart } = props;
   const words = useWords();
   const { inspect } = words;
-  if (line === null) return <Cover text="" title={words.link.connecting} waiting />;
-  if (away)
-    return hasPicture ? (
-      <Band shape="away" text={words.link.retrying} title={inspect.dimmed} />
-    ) : (
-      <Cover text={words.link.retrying} title={words.link.lost} />
+  const start = (text: string): ReactNode =>
+    mayStart && (
+      <Button disabled={busy} icon="play" look="action" onClick={onStart} size="large">
+        {text}
+      </Button>
     );
+  if (line === null) return <Cover text="" title={words.link.connecting} waiting />;
+  if (away && hasPicture) return <Band shape="away" text={words.link.retrying} title={inspect.dimmed} />;
+  if (away) return <Cover shape="away" text={words.link.retrying} title={words.link.lost} />;
+  const note = (usual: string): string => line.note || usual;
   switch (line.state) {
     case 'stopped':
       return (
         <Cover
-          act={
-            mayStart && (
-              <Button
-                className="border-on-well! bg-on-well! text-well! hover:opacity-90"
-                disabled={busy}
-                icon="play"
-                look="action"
-                onClick={onStart}
-                size="large"
-              >
-                {inspect.startNow(sourceName)}
-              </Button>
-            )
-          }
-          text={inspect.stoppedText}
+          act={start(inspect.startNow(sourceName))}
+          text={note(inspect.stoppedText)}
           title={inspect.stoppedTitle}
         />
       );
     case 'starting':
-      return (
-        <Cover text={line.note || inspect.startingText(sourceName, modelName)} title={inspect.startingTitle} waiting />
-      );
+      return <Cover text={note(inspect.startingText(sourceName, modelName))} title={inspect.startingTitle} waiting />;
     case 'running':
       return hasPicture ? null : <Cover text="" title={inspect.waitingPicture} waiting />;
     case 'stalled':
-      if (!hasPicture) return <Cover text={line.note || inspect.stalledText} title={inspect.stalledTitle} waiting />;
-      return <Band shape="care" text={line.note || inspect.stalledText} title={inspect.stalledTitle} />;
+      if (hasPicture) return <Band shape="care" text={note(inspect.stalledText)} title={inspect.stalledTitle} />;
+      return <Cover shape="care" text={note(inspect.stalledText)} title={inspect.stalledTitle} waiting />;
     case 'failed':
-      if (!hasPicture) return <Cover text={line.note || inspect.failedText} title={inspect.failedTitle} />;
-      return <Band shape="bad" text={line.note || inspect.failedText} title={inspect.failedTitle} />;
+      if (hasPicture) return <Band shape="bad" text={note(inspect.failedText)} title={inspect.failedTitle} />;
+      return (
+        <Cover
+          act={start(inspect.startAgain)}
+          shape="bad"
+          text={note(inspect.failedText)}
+          title={inspect.failedTitle}
+        />
+      );
   }
 }

@@ -1,5 +1,6 @@
-import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { FrameHead } from '../../../preload/contract/frames.ts';
+import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Detection, Verdict } from '../../../preload/contract/values.ts';
 import { classNames } from '../../components/class-names.ts';
 import { fixed } from '../../components/numbers.ts';
@@ -9,87 +10,127 @@ import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
 import { drawRegion } from '../../overlay/live-painter.ts';
+import { type Region, regionFor, withRegion } from '../../overlay/regions.ts';
 
 export interface WhyHandle {
   readonly take: (head: FrameHead, detection: Detection, picture: ImageBitmap) => void;
 }
 
-interface Why {
-  readonly key: string;
-  readonly frameId: string;
-  readonly label: string;
-  readonly score: number;
-  readonly verdict: Verdict;
-  readonly at: number;
-  readonly more: number;
-}
-
 export interface WhyPanelProps {
   readonly verdict: Verdict | null;
+  readonly judged: Inspection | undefined;
   readonly labels: readonly string[];
   readonly ref: Ref<WhyHandle>;
 }
 
-/** The clearest view of the worst defect: of this part while it is refused, of the last refused part otherwise. */
-export function WhyPanel({ verdict, labels, ref }: WhyPanelProps): ReactNode {
-  const words = useWords();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const best = useRef<Why>(null);
-  const [why, setWhy] = useState<Why | null>(null);
+interface PicturedRegion extends Region {
+  readonly picture: OffscreenCanvas;
+}
+
+const cropPixels = 480;
+
+const regionOf = (head: FrameHead, detection: Detection): Region => ({
+  part: head.part,
+  frameId: head.frameId,
+  label: detection.label,
+  score: detection.score,
+  verdict: head.verdict,
+  at: head.capturedAt,
+  others: head.detections.length - 1,
+});
+
+/** Only what is clearer than what is kept is cut out: most frames cost nothing here. */
+function useRegions(ref: Ref<WhyHandle>): readonly PicturedRegion[] {
+  const kept = useRef<readonly PicturedRegion[]>([]);
+  const [shown, setShown] = useState<readonly PicturedRegion[]>([]);
   useImperativeHandle(ref, () => ({
     take: (head, detection, picture) => {
-      const key = `${head.sourceId} ${head.part ?? head.frameId}`;
-      const before = best.current;
-      if (before !== null && before.key === key && before.score >= detection.score) return;
-      if (canvas.current !== null) drawRegion(canvas.current, head, detection, picture);
-      const { label, score } = detection;
-      best.current = {
-        key,
-        label,
-        score,
-        frameId: head.frameId,
-        verdict: head.verdict,
-        at: head.capturedAt,
-        more: head.detections.length - 1,
-      };
-      setWhy(best.current);
+      const found = regionOf(head, detection);
+      if (withRegion<Region>(kept.current, found) === kept.current) return;
+      const canvas = new OffscreenCanvas(cropPixels, cropPixels);
+      drawRegion(canvas, head, detection, picture);
+      kept.current = withRegion(kept.current, { ...found, picture: canvas });
+      setShown(kept.current);
     },
   }));
-  const current = verdict === 'fail' || verdict === 'unsure';
+  return shown;
+}
+
+function Crop({
+  region,
+  isCurrent,
+}: {
+  readonly region: PicturedRegion | null;
+  readonly isCurrent: boolean;
+}): ReactNode {
+  const words = useWords();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const pen = canvas.current?.getContext('2d');
+    if (pen == null || region === null) return;
+    pen.drawImage(region.picture, 0, 0);
+  }, [region]);
   return (
-    <section aria-label={words.inspect.why} className="why-panel flex gap-4 rounded-lg border-hair bg-surface p-4">
-      <div className="why-crop relative shrink-0 overflow-hidden rounded-md border-hair bg-well">
-        <canvas
-          aria-label={why === null ? words.inspect.noDefect : words.inspect.regionOf(labelWords(why.label))}
-          className={classNames('absolute inset-0 size-full object-cover', !current && 'opacity-60')}
-          data-frame-id={why?.frameId}
-          ref={canvas}
-          role="img"
-        />
-        {why === null && (
-          <span className="absolute inset-0 grid place-items-center text-on-well-2">
-            <Icon name="search" size={32} />
-          </span>
-        )}
-      </div>
+    <div className="why-crop relative shrink-0 overflow-hidden rounded-md border-hair bg-well">
+      <canvas
+        aria-label={region === null ? words.inspect.noDefect : words.inspect.regionOf(labelWords(region.label))}
+        className={classNames('absolute inset-0 size-full', !isCurrent && 'opacity-60', region === null && 'invisible')}
+        data-frame-id={region?.frameId}
+        height={cropPixels}
+        ref={canvas}
+        role="img"
+        width={cropPixels}
+      />
+      {region === null && (
+        <span className="absolute inset-0 grid place-items-center text-on-well-2">
+          <Icon name="search" size={32} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface Find {
+  readonly label: string;
+  readonly score: number;
+}
+
+/** The clearest view of the worst find of the part that the verdict is about; of the last find while all is well. */
+export function WhyPanel({ verdict, judged, labels, ref }: WhyPanelProps): ReactNode {
+  const words = useWords();
+  const { inspect } = words;
+  const region = regionFor(useRegions(ref), verdict, judged);
+  const isCurrent = verdict === 'fail' || verdict === 'unsure';
+  // A part may be judged before a picture of it came: its numbers are known all the same.
+  const find: Find | undefined = region ?? (isCurrent ? judged?.defects[0] : undefined);
+  const part = region?.part ?? (isCurrent ? judged?.part : null) ?? null;
+  const title = isCurrent || find === undefined ? inspect.why : inspect.lastFind;
+  return (
+    <section aria-label={inspect.why} className="why-panel flex gap-4 rounded-lg border-hair bg-surface p-4">
+      <Crop isCurrent={isCurrent} region={region} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <p className="text-xs text-ink-3">{current || why === null ? words.inspect.why : words.inspect.lastReject}</p>
-        {why === null ? (
-          <p className="mt-1 text-ink-2">{words.inspect.noDefect}</p>
+        <p className="truncate text-sm text-ink-3">
+          {title}
+          {part !== null && `, ${inspect.part(part).toLowerCase()}`}
+        </p>
+        {find === undefined ? (
+          <p className="mt-1 text-ink-2">{inspect.noDefect}</p>
         ) : (
           <>
             <p className="mt-1 flex items-center gap-2.5 text-xl font-semibold">
-              <LabelMark label={why.label} labels={labels} size={24} />
-              <span className="min-w-0 break-words first-letter:uppercase">{labelWords(why.label)}</span>
+              <LabelMark label={find.label} labels={labels} size={24} />
+              <span className="min-w-0 break-words first-letter:uppercase">{labelWords(find.label)}</span>
             </p>
             <p className="mt-1 text-lg tabular-nums">
-              {fixed(why.score, 2, words.tag)} <span className="text-sm text-ink-2">{words.inspect.score}</span>
-            </p>
-            <p className="mt-auto text-sm text-ink-2">
-              {why.more > 0 && <span>{words.inspect.more(why.more)}, </span>}
-              <Ago at={why.at} />
+              {fixed(find.score, 2, words.tag)} <span className="text-sm text-ink-2">{inspect.score}</span>
             </p>
           </>
+        )}
+        {region !== null && (
+          <p className="mt-auto text-sm text-ink-2">
+            {region.others > 0 && <span>{inspect.more(region.others)}, </span>}
+            <Ago at={region.at} />
+          </p>
         )}
       </div>
     </section>

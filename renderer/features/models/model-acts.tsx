@@ -27,7 +27,7 @@ export function Verify({ name }: { readonly name: string }): ReactNode {
       <Button disabled={verify.busy} icon="shield" onClick={() => void check()}>
         {words.models.verify}
       </Button>
-      <div aria-live="polite">
+      <div aria-live="polite" className="empty:hidden">
         {verify.busy && <p className="waiting text-ink-2">{words.models.verifying}</p>}
         {note !== null && <Notice title={note} tone="plain" />}
         {verify.trouble !== null && <TroubleNotice trouble={verify.trouble} />}
