@@ -41,6 +41,19 @@ export const layerRules: readonly LayerRule[] = [
   },
   ...apart,
   {
+    name: 'hosts-stay-outside',
+    from: /^main\/(cli|host|shell)\//,
+    refused: /^main\/(capture|models|store|vision)\//,
+    remedy: 'A host starts the engine and speaks with it: the engine owns this room. Ask for it by a capability.',
+  },
+  {
+    name: 'native-knows-the-domain',
+    from: /^native\/lib\//,
+    refused: /^(main|renderer|preload|cloud)\//,
+    allowed: /^(main\/domain|preload\/contract)\//,
+    remedy: 'native/lib turns values into values. Import main/domain, or take the rest as an argument.',
+  },
+  {
     name: 'one-file-touches-onnx',
     from: house,
     exceptFrom: /^main\/models\/session\.ts$/,

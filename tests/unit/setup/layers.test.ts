@@ -13,6 +13,8 @@ const planted: readonly (readonly [rule: string, file: string, source: string])[
   ['adapter-models-stands-alone', 'main/models/x.ts', `import type { A } from '../vision/a.ts';`],
   ['adapter-store-stands-alone', 'main/store/x.ts', `export * from '../engine/compose.ts';`],
   ['adapter-vision-stands-alone', 'main/vision/x.ts', `const a = await import('../models/session.ts');`],
+  ['hosts-stay-outside', 'main/cli/x.ts', `import { openStore } from '../store/open-store.ts';`],
+  ['native-knows-the-domain', 'native/lib/x.ts', `import { a } from '../../main/vision/a.ts';`],
   ['one-file-touches-onnx', 'main/vision/x.ts', `import * as ort from 'onnxruntime-node';`],
   ['only-the-store-knows-sqlite', 'main/engine/x.ts', `import Database from 'better-sqlite3';`],
   ['only-the-shell-knows-electron', 'main/engine/x.ts', `import { app } from 'electron';`],
