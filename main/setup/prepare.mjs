@@ -118,7 +118,7 @@ export async function prepareBrowser() {
   if (process.env.CARACAL_CHROMIUM !== undefined) return;
   await haveDebianPackages({
     step: 'browser',
-    programs: ['chromium'],
+    programs: ['/usr/bin/chromium'],
     packages: ['chromium', 'fonts-liberation'],
     reason: 'the browser tests drive it; CARACAL_CHROMIUM may name another',
   });
