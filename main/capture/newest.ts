@@ -1,4 +1,4 @@
-import type { Frame } from '../domain/frame.ts';
+import type { Frame, YuvMeaning } from '../domain/frame.ts';
 import { pixelFormats } from '../domain/frame.ts';
 import { pictureBytes, planeShapes } from './plane-shapes.ts';
 
@@ -14,6 +14,16 @@ const dataAt = metaAt + slotCount * metaFields * 8;
 
 const unknownPart = Number.NaN;
 const betweenParts = -1;
+
+/** What is YUV stands in shared memory as its place in this list, the rest as -1. */
+const yuvMeanings: readonly YuvMeaning[] = [
+  { matrix: 'bt601', range: 'limited' },
+  { matrix: 'bt601', range: 'full' },
+  { matrix: 'bt709', range: 'limited' },
+  { matrix: 'bt709', range: 'full' },
+];
+const placeOf = (yuv: YuvMeaning | undefined): number =>
+  yuvMeanings.findIndex(({ matrix, range }) => matrix === yuv?.matrix && range === yuv.range);
 
 export interface NewestMemory {
   readonly shared: SharedArrayBuffer;
@@ -105,6 +115,7 @@ export class NewestWriter {
       frame.height,
       pixelFormats.indexOf(frame.format),
       part,
+      placeOf(frame.yuv),
     ]);
     let at = 0;
     planeShapes(frame.format, frame.width, frame.height).forEach(({ rowBytes, rows }, index) => {
@@ -189,10 +200,18 @@ export class NewestReader {
   }
 
   #read(slot: number): Frame {
-    const [sequence = 0, capturedAt = 0, wallTime = 0, width = 0, height = 0, formatIndex = 0, part = 0] = metaOf(
-      this.#memory,
-      slot,
-    );
+    const meta = metaOf(this.#memory, slot);
+    const [
+      sequence = 0,
+      capturedAt = 0,
+      wallTime = 0,
+      width = 0,
+      height = 0,
+      formatIndex = 0,
+      part = 0,
+      yuvIndex = -1,
+    ] = meta;
+    const yuv = yuvMeanings[yuvIndex];
     const format = pixelFormats[formatIndex];
     if (format === undefined)
       throw new Error(`Expected a pixel format below ${pixelFormats.length}, got ${formatIndex}`);
@@ -211,6 +230,7 @@ export class NewestReader {
       height,
       format,
       planes,
+      ...(yuv === undefined ? {} : { yuv }),
       part: Number.isNaN(part) ? undefined : part === betweenParts ? null : part,
     };
   }

@@ -4,6 +4,12 @@ import type { Outcome } from './outcome.ts';
 export const pixelFormats = ['gray8', 'rgb24', 'yuv420p', 'nv12', 'yuyv422'] as const;
 export type PixelFormat = (typeof pixelFormats)[number];
 
+/** How luma and chroma are to be read. Where nothing is said, standard definition in studio range is meant. */
+export interface YuvMeaning {
+  readonly matrix: 'bt601' | 'bt709';
+  readonly range: 'limited' | 'full';
+}
+
 export interface Plane {
   readonly data: Uint8Array;
   /** Bytes from one row to the next. */
@@ -22,6 +28,8 @@ export interface Frame {
   readonly height: number;
   readonly format: PixelFormat;
   readonly planes: readonly Plane[];
+  /** Only where the format is YUV. */
+  readonly yuv?: YuvMeaning;
   /** The part in view, where the source knows it as a light barrier would; null between parts; undefined where unknown. */
   readonly part: number | null | undefined;
 }

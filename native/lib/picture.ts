@@ -1,13 +1,7 @@
 import type { Frame } from '../../main/domain/frame.ts';
 
-/** How luma and chroma are to be read; cameras of standard definition mostly mean the default, MJPEG means full range. */
-export interface YuvMeaning {
-  readonly matrix: 'bt601' | 'bt709';
-  readonly range: 'limited' | 'full';
-}
-
 /** The pixels of a frame. Chroma lies in the middle of its two or four pixels. */
-export type Picture = Pick<Frame, 'width' | 'height' | 'format' | 'planes'> & { readonly yuv?: YuvMeaning };
+export type Picture = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv'>;
 
 type Triple = readonly [number, number, number];
 

@@ -1,4 +1,4 @@
-import type { YuvMeaning } from './picture.ts';
+import type { YuvMeaning } from '../../main/domain/frame.ts';
 
 /** r = y + redV * v, g = y + greenU * u + greenV * v, b = y + blueU * u, with y = (luma - lumaOffset) * lumaGain. */
 export interface YuvConversion {

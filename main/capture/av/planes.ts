@@ -3,20 +3,24 @@ import {
   AV_PIX_FMT_NV12,
   AV_PIX_FMT_RGB24,
   AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVJ420P,
   AV_PIX_FMT_YUYV422,
   AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_SPC_SMPTE170M,
 } from 'node-av/constants';
 import { Frame as AvFrame, SoftwareScaleContext } from 'node-av/lib';
-import type { Frame, PixelFormat } from '../../domain/frame.ts';
+import type { Frame, PixelFormat, YuvMeaning } from '../../domain/frame.ts';
 import { planeShapes } from '../plane-shapes.ts';
 
-export type Picture = Pick<Frame, 'width' | 'height' | 'format' | 'planes'>;
+export type Picture = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv'>;
 
 const asTheyCome = new Map<number, PixelFormat>([
   [AV_PIX_FMT_GRAY8, 'gray8'],
   [AV_PIX_FMT_RGB24, 'rgb24'],
   [AV_PIX_FMT_YUV420P, 'yuv420p'],
+  [AV_PIX_FMT_YUVJ420P, 'yuv420p'],
   [AV_PIX_FMT_NV12, 'nv12'],
   [AV_PIX_FMT_YUYV422, 'yuyv422'],
 ]);
@@ -27,10 +31,11 @@ export class PlaneReader {
   #converted: AvFrame | undefined;
 
   read(picture: AvFrame): Picture | undefined {
-    const format = this.#known(picture);
-    if (format !== undefined) return planesOf(picture, format);
-    const converted = this.#convert(picture);
-    return converted === undefined ? undefined : planesOf(converted, 'yuv420p');
+    const format = asTheyCome.get(picture.format);
+    const yuv = meaningOf(picture);
+    if (format !== undefined) return planesOf(picture, format, yuv);
+    const converted = this.#convert(picture, yuv);
+    return converted === undefined ? undefined : planesOf(converted, 'yuv420p', yuv);
   }
 
   close(): void {
@@ -40,15 +45,10 @@ export class PlaneReader {
     this.#converted = undefined;
   }
 
-  #known(picture: AvFrame): PixelFormat | undefined {
-    const format = asTheyCome.get(picture.format);
-    // Everything downstream takes YUV as studio range; full range goes through the scaler once instead.
-    const fullRange = picture.colorRange === AVCOL_RANGE_JPEG;
-    return fullRange && format !== 'gray8' && format !== 'rgb24' ? undefined : format;
-  }
-
-  #convert(picture: AvFrame): AvFrame | undefined {
+  #convert(picture: AvFrame, { matrix, range }: YuvMeaning): AvFrame | undefined {
     const converted = this.#targetFor(picture.width, picture.height);
+    converted.colorRange = range === 'full' ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+    converted.colorSpace = matrix === 'bt709' ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
     const scaler = this.#scaler ?? newScaler();
     this.#scaler = scaler;
     return scaler.scaleFrameSync(converted, picture) < 0 ? undefined : converted;
@@ -63,11 +63,16 @@ export class PlaneReader {
     target.width = width;
     target.height = height;
     target.format = AV_PIX_FMT_YUV420P;
-    target.colorRange = AVCOL_RANGE_MPEG;
     target.getBuffer();
     this.#converted = target;
     return target;
   }
+}
+
+/** What the decoder says of its numbers: Motion-JPEG fills the whole range, high definition mixes its colours otherwise. */
+function meaningOf({ format, colorRange, colorSpace }: AvFrame): YuvMeaning {
+  const isFull = colorRange === AVCOL_RANGE_JPEG || format === AV_PIX_FMT_YUVJ420P;
+  return { matrix: colorSpace === AVCOL_SPC_BT709 ? 'bt709' : 'bt601', range: isFull ? 'full' : 'limited' };
 }
 
 function newScaler(): SoftwareScaleContext {
@@ -77,7 +82,7 @@ function newScaler(): SoftwareScaleContext {
   return scaler;
 }
 
-function planesOf(picture: AvFrame, format: PixelFormat): Picture | undefined {
+function planesOf(picture: AvFrame, format: PixelFormat, yuv: YuvMeaning): Picture | undefined {
   const { width, height, linesize, data } = picture;
   if (data === null || width <= 0 || height <= 0) return undefined;
   const planes = planeShapes(format, width, height).map((shape, index) => ({
@@ -87,5 +92,6 @@ function planesOf(picture: AvFrame, format: PixelFormat): Picture | undefined {
   }));
   // A bottom-up picture has negative strides; no source here gives one, and what is not understood is not judged.
   if (planes.some((plane) => plane.stride < plane.needs || plane.data.length === 0)) return undefined;
-  return { width, height, format, planes: planes.map(({ data, stride }) => ({ data, stride })) };
+  const shown = { width, height, format, planes: planes.map(({ data, stride }) => ({ data, stride })) };
+  return format === 'gray8' || format === 'rgb24' ? shown : { ...shown, yuv };
 }

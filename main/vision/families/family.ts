@@ -4,7 +4,7 @@ import type { Detection } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 
-export type PictureOfFrame = Pick<Frame, 'width' | 'height' | 'format' | 'planes'>;
+export type PictureOfFrame = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv'>;
 
 /** How one model's pictures go in and its numbers come out; both ways are pure. */
 export interface ModelAdapter {

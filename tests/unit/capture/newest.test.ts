@@ -30,6 +30,19 @@ describe('the newest frame', () => {
     expect(reader.drops).toBe(3);
   });
 
+  it('keeps how its luma and chroma are to be read', () => {
+    for (const matrix of ['bt601', 'bt709'] as const) {
+      for (const range of ['limited', 'full'] as const) {
+        const { writer, reader } = slots();
+        writer.write({ ...frameOf(1, 'nv12'), yuv: { matrix, range } });
+        expect(reader.take()?.frame.yuv).toEqual({ matrix, range });
+      }
+    }
+    const { writer, reader } = slots();
+    writer.write(frameOf(1));
+    expect(reader.take()?.frame).not.toHaveProperty('yuv');
+  });
+
   it('never overwrites a frame that is being looked at', () => {
     const { writer, reader } = slots();
     writer.write(frameOf(1));

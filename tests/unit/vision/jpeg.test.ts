@@ -36,6 +36,28 @@ const orange: readonly [string, PictureOfFrame, readonly number[]][] = [
     { width, height, format: 'yuyv422', planes: [plane(half.width * 4, height, 138, 78, 138, 181)] },
     [227, 117, 41],
   ],
+  [
+    'full-range nv12',
+    {
+      width,
+      height,
+      format: 'nv12',
+      planes: [plane(width, height, 143), plane(half.width * 2, half.height, 70, 188)],
+      yuv: { matrix: 'bt601', range: 'full' },
+    },
+    [227, 120, 40],
+  ],
+  [
+    'BT.709 yuv420p',
+    {
+      width,
+      height,
+      format: 'yuv420p',
+      planes: [plane(width, height, 150), plane(half.width, half.height, 90), plane(half.width, half.height, 170)],
+      yuv: { matrix: 'bt709', range: 'limited' },
+    },
+    [231, 142, 76],
+  ],
 ];
 
 describe('a picture for viewers', () => {
