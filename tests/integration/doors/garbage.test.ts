@@ -57,15 +57,6 @@ describe('garbage on the REST door is answered in the form of every failure', ()
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     await stillAlive();
   });
-
-  it.each(['/assets/../index.html', '/assets/..%2f..%2fpackage.json', '/assets/%00', '/.env'])(
-    'a file outside of the screens: %s',
-    async (path) => {
-      const response = await fetch(`${doors.server.address}${path}`, { headers: { cookie } });
-      expect(await response.text()).not.toContain('dependencies');
-      await stillAlive();
-    },
-  );
 });
 
 describe('garbage on the WebSocket door ends that connection alone', () => {
