@@ -4,6 +4,9 @@ import type { Outcome } from './outcome.ts';
 export const pixelFormats = ['gray8', 'rgb24', 'yuv420p', 'nv12', 'yuyv422'] as const;
 export type PixelFormat = (typeof pixelFormats)[number];
 
+/** No side of a picture may be longer: what comes larger is refused where it comes in. */
+export const mostSidePixels = 16_384;
+
 /** How luma and chroma are to be read. Where nothing is said, standard definition in studio range is meant. */
 export interface YuvMeaning {
   readonly matrix: 'bt601' | 'bt709';

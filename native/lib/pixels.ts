@@ -1,12 +1,10 @@
-import { pixelFormats } from '../../main/domain/frame.ts';
+import { mostSidePixels, pixelFormats } from '../../main/domain/frame.ts';
 import { expectOption, isWhole, isWithin } from './check.ts';
 import { letterboxSlots } from './letterbox-job.ts';
 import { type NativeStatus, nativeAddon } from './loader.ts';
 import { type Picture, place, type Target, type Transform } from './picture.ts';
 import { planeShapes } from './planes.ts';
 import { letterbox as letterboxTwin } from './twin/letterbox.ts';
-
-const mostPixels = 16_384;
 
 /** Fills `into` with the picture as the network takes it, and tells how picture and tensor pixels relate. */
 export function letterbox(picture: Picture, target: Target, into: Float32Array): Transform {
@@ -28,8 +26,13 @@ export const nativeStatus = (): NativeStatus => nativeAddon().status;
 function checkPicture(picture: Picture): void {
   const { width, height, format, planes } = picture;
   expectOption(pixelFormats.includes(format), 'picture.format', `one of ${pixelFormats.join(', ')}`, format);
-  expectOption(isWhole(width, 1, mostPixels), 'picture.width', `a whole number from 1 to ${mostPixels}`, width);
-  expectOption(isWhole(height, 1, mostPixels), 'picture.height', `a whole number from 1 to ${mostPixels}`, height);
+  expectOption(isWhole(width, 1, mostSidePixels), 'picture.width', `a whole number from 1 to ${mostSidePixels}`, width);
+  expectOption(
+    isWhole(height, 1, mostSidePixels),
+    'picture.height',
+    `a whole number from 1 to ${mostSidePixels}`,
+    height,
+  );
   const shapes = planeShapes(format, width, height);
   expectOption(
     planes.length === shapes.length,
@@ -50,8 +53,13 @@ function checkPicture(picture: Picture): void {
 
 function checkTarget(target: Target, into: Float32Array): void {
   const { width, height, resize, padValue, colour, mean, std } = target;
-  expectOption(isWhole(width, 1, mostPixels), 'target.width', `a whole number from 1 to ${mostPixels}`, width);
-  expectOption(isWhole(height, 1, mostPixels), 'target.height', `a whole number from 1 to ${mostPixels}`, height);
+  expectOption(isWhole(width, 1, mostSidePixels), 'target.width', `a whole number from 1 to ${mostSidePixels}`, width);
+  expectOption(
+    isWhole(height, 1, mostSidePixels),
+    'target.height',
+    `a whole number from 1 to ${mostSidePixels}`,
+    height,
+  );
   expectOption(resize === 'letterbox' || resize === 'stretch', 'target.resize', 'letterbox or stretch', resize);
   expectOption(isWithin(padValue, 0, 255), 'target.padValue', 'a number from 0 to 255', padValue);
   expectOption(colour === 'rgb' || colour === 'bgr', 'target.colour', 'rgb or bgr', colour);

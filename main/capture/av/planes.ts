@@ -11,7 +11,7 @@ import {
   AVCOL_SPC_SMPTE170M,
 } from 'node-av/constants';
 import { Frame as AvFrame, SoftwareScaleContext } from 'node-av/lib';
-import type { Frame, PixelFormat, YuvMeaning } from '../../domain/frame.ts';
+import { type Frame, mostSidePixels, type PixelFormat, type YuvMeaning } from '../../domain/frame.ts';
 import { planeShapes } from '../plane-shapes.ts';
 
 export type Picture = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv'>;
@@ -84,7 +84,7 @@ function newScaler(): SoftwareScaleContext {
 
 function planesOf(picture: AvFrame, format: PixelFormat, yuv: YuvMeaning): Picture | undefined {
   const { width, height, linesize, data } = picture;
-  if (data === null || width <= 0 || height <= 0) return undefined;
+  if (data === null || width <= 0 || height <= 0 || Math.max(width, height) > mostSidePixels) return undefined;
   const planes = planeShapes(format, width, height).map((shape, index) => ({
     data: data[index] ?? new Uint8Array(0),
     stride: linesize[index] ?? 0,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Frame } from '../../domain/frame.ts';
+import { type Frame, mostSidePixels } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
 import { unreachable } from '../unreachable.ts';
@@ -30,6 +30,14 @@ export async function readPicture(
     );
   }
   const { data, info } = decoded;
+  if (Math.max(info.width, info.height) > mostSidePixels) {
+    return unreachable(
+      `Picture ${path.basename(file)}`,
+      `sides of at most ${mostSidePixels} pixels`,
+      `${info.width} x ${info.height}`,
+      'It was skipped; cut it into parts.',
+    );
+  }
   const format = info.channels === 1 ? 'gray8' : 'rgb24';
   return succeed({
     width: info.width,

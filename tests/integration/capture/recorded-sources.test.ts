@@ -103,6 +103,19 @@ describe('a folder of pictures', () => {
     expect(watched.frames[2]).toMatchObject({ width: 64, format: 'rgb24', corner: [50] });
   });
 
+  it('skips a picture that is larger than any network can be given', async () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'panorama.png');
+    await sharp({ create: { width: 20_000, height: 2, channels: 3, background: 'grey' } }).toFile(file);
+    await picture(path.join(folder, 'part.png'), 100);
+    const watched = watch({ kind: 'folder', path: folder, fps: 100 });
+    await watched.open();
+    await watched.until(() => watched.frames.length === 1);
+    expect(watched.frames[0]).toMatchObject({ width: 32, corner: [100] });
+    await watched.until(() => watched.skipped.length === 1);
+    expect(watched.skipped[0]).toContain('20000 x 2');
+  });
+
   it('that vanishes has failed; one that never was is refused', async () => {
     const folder = path.join(temporaryFolder(), 'pictures');
     mkdirSync(folder);
