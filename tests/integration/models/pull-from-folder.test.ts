@@ -86,13 +86,15 @@ const root = join(import.meta.dirname, '..', '..', '..');
 const shared = join(process.env.CARACAL_SHARED ?? join(root, '..', 'shared'), 'models');
 
 describe('a real folder of models', () => {
-  // Skipped where that folder was not brought along.
-  it.skipIf(!existsSync(shared))('gives the catalogue its face detector by hash, under another name', async () => {
-    const catalogue = await readCatalogue(join(root, 'models', 'catalog.json'));
-    const yunet = catalogue.ok ? catalogue.value.find(({ name }) => name === 'yunet') : undefined;
-    if (yunet === undefined) throw new Error('Expected yunet in the catalogue');
-    const places = placesIn(temporaryFolder());
-    expect((await pulled(pullOf(yunet, places, { from: shared, fetch: noNetwork }))).outcome.ok).toBe(true);
-    expect(existsSync(join(places.installed, 'yunet', 'face_detection_yunet_2023mar.onnx'))).toBe(true);
-  });
+  it.skipIf(!existsSync(shared))(
+    'gives the catalogue its face detector by hash (skipped where that folder is absent)',
+    async () => {
+      const catalogue = await readCatalogue(join(root, 'models', 'catalog.json'));
+      const yunet = catalogue.ok ? catalogue.value.find(({ name }) => name === 'yunet') : undefined;
+      if (yunet === undefined) throw new Error('Expected yunet in the catalogue');
+      const places = placesIn(temporaryFolder());
+      expect((await pulled(pullOf(yunet, places, { from: shared, fetch: noNetwork }))).outcome.ok).toBe(true);
+      expect(existsSync(join(places.installed, 'yunet', 'face_detection_yunet_2023mar.onnx'))).toBe(true);
+    },
+  );
 });
