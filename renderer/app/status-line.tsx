@@ -4,7 +4,7 @@ import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { classNames } from '../components/class-names.ts';
 import { fixed } from '../components/numbers.ts';
-import { StateGlyph, type StateShape } from '../components/state-glyph.tsx';
+import type { StateShape } from '../components/state-glyph.tsx';
 import { clockTime, useNow } from '../components/time.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useWords } from '../locales/words.tsx';
@@ -12,6 +12,7 @@ import { useMay } from './may.ts';
 import { useQuery } from './query.ts';
 import { seatHref } from './routes.ts';
 import { useLinkState, useLive } from './station.tsx';
+import { Tell } from './tell.tsx';
 
 const healthShape: Record<StationHealth['state'], StateShape> = {
   starting: 'moving',
@@ -28,30 +29,84 @@ const lineShape: Record<LineState['state'], StateShape> = {
   failed: 'bad',
 };
 
-interface TellProps {
-  readonly href: string;
-  readonly shape?: StateShape;
-  readonly word: ReactNode;
-  readonly detail?: ReactNode;
-  readonly name: string;
-  readonly className?: string;
+function StationTell(): ReactNode {
+  const words = useWords();
+  const link = useLinkState();
+  const name = useLive((live) => live.info?.name) ?? words.product;
+  const health = useLive((live) => live.health?.state) ?? 'starting';
+  const about = { className: 'shrink-0', href: seatHref('system'), name: words.status.station };
+  if (link.kind !== 'lost') {
+    const state = link.kind === 'open' ? health : 'starting';
+    return <Tell {...about} detail={words.status.states[state]} shape={healthShape[state]} word={name} />;
+  }
+  const seen = link.lastSeenAt === null ? '' : words.link.lastSeen(clockTime(link.lastSeenAt, words.tag));
+  return <Tell {...about} detail={<span className="text-ink">{seen}</span>} shape="away" word={words.link.lost} />;
 }
 
-function Tell({ href, shape, word, detail, name, className }: TellProps): ReactNode {
+/** The name of the source as the station's list has it; a role that may not read the list sees the id. */
+function useSourceName(): string {
+  const id = useLive((live) => live.line?.sourceId) ?? '';
+  const may = useMay(contract.sources.list);
+  const list = useQuery(`names ${id} ${may}`, async (client, signal) =>
+    may ? client.sources.list(undefined, { signal }) : [],
+  );
+  return list.data?.find((source) => source.id === id)?.name ?? id;
+}
+
+function SourceTell({ away }: { readonly away: boolean }): ReactNode {
+  const words = useWords();
+  const source = useSourceName();
+  const line = useLive((live) => live.line);
+  const about = { className: 'w-[20rem] shrink', href: seatHref('inspect'), name: words.status.source };
+  if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.status.source} />;
+  if (line === null) return <Tell {...about} shape="moving" word={words.status.noSource} />;
+  const numbers = (
+    <span className="tabular-nums">
+      {source} {fixed(line.framesPerSecond, 1, words.tag)} {words.units.fps} ·{' '}
+      <span className={classNames(line.stalls > 0 && 'font-semibold text-unsure-ink')}>
+        {words.status.stalls(line.stalls)}
+      </span>
+    </span>
+  );
   return (
-    <a
-      className={classNames(
-        'focus-inset flex h-full min-w-0 items-center gap-2.5 border-r-hair px-4 max-[1150px]:px-3 whitespace-nowrap hover:bg-sunken',
-        className,
-      )}
-      href={href}
-      title={name}
-    >
-      <span className="sr-only">{name}: </span>
-      {shape !== undefined && <StateGlyph shape={shape} />}
-      <span className="truncate font-medium">{word}</span>
-      {detail !== undefined && <span className="truncate text-ink-2">{detail}</span>}
-    </a>
+    <Tell
+      {...about}
+      shape={lineShape[line.state]}
+      word={words.status.lines[line.state]}
+      {...(line.state === 'stopped' ? {} : { detail: numbers })}
+    />
+  );
+}
+
+function ModelTell({ away }: { readonly away: boolean }): ReactNode {
+  const words = useWords();
+  const model = useLive((live) => live.line?.model);
+  const runsOn = useLive((live) => live.line?.runsOn);
+  const about = { className: 'min-w-0 flex-1', href: seatHref('models'), name: words.status.model };
+  if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.status.model} />;
+  if (model == null) return <Tell {...about} shape="off" word={words.status.noModel} />;
+  const detail = (
+    <>
+      {model.version}
+      <span className="max-[1150px]:hidden"> · {runsOn}</span>
+    </>
+  );
+  return <Tell {...about} detail={detail} shape="well" word={model.name} />;
+}
+
+function OutboxTell({ away }: { readonly away: boolean }): ReactNode {
+  const words = useWords();
+  const waiting = useLive((live) => live.info?.rows.outbox);
+  const isKnown = waiting !== undefined && !away;
+  return (
+    <Tell
+      className="shrink-0 tabular-nums max-[1150px]:hidden"
+      detail={isKnown ? words.status.waiting(waiting) : words.notSetYet}
+      href={seatHref('system')}
+      name={words.status.outbox}
+      shape={away ? 'away' : (waiting ?? 0) > 0 ? 'moving' : 'well'}
+      word={words.status.outbox}
+    />
   );
 }
 
@@ -65,104 +120,38 @@ function Clock(): ReactNode {
   );
 }
 
-/** The name of the source as the sources page has it; a role that may not read them sees its id. */
-function useSourceName(): string {
-  const id = useLive((live) => live.line?.sourceId) ?? '';
-  const may = useMay(contract.sources.list);
-  const list = useQuery(`names ${id} ${may}`, async (client, signal) =>
-    may ? client.sources.list(undefined, { signal }) : [],
-  );
-  return list.data?.find((source) => source.id === id)?.name ?? id;
-}
-
+/** What anyone asks first, on every page; each answer is a word with an outline and leads to its page. */
 export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNode {
   const words = useWords();
   const link = useLinkState();
-  const info = useLive((live) => live.info);
-  const health = useLive((live) => live.health);
-  const line = useLive((live) => live.line);
-  const sourceName = useSourceName();
   const away = link.kind !== 'open';
-  const state = away ? (link.kind === 'connecting' ? 'starting' : 'lost') : (health?.state ?? 'starting');
-  const lost = link.kind === 'lost';
+  const isLost = link.kind === 'lost';
   return (
     <header
       className={classNames(
-        'flex h-14 shrink-0 items-stretch border-b-hair bg-surface text-sm',
-        lost && 'bg-fail-wash',
+        'flex h-14 shrink-0 items-stretch border-b-hair text-sm',
+        isLost ? 'bg-fail-wash' : 'bg-surface',
       )}
     >
-      <Tell
-        className="shrink-0"
-        detail={
-          lost ? (
-            <span className="text-ink">
-              {link.lastSeenAt !== null && words.link.lastSeen(clockTime(link.lastSeenAt, words.tag))}
-            </span>
-          ) : (
-            words.status.states[state]
-          )
-        }
-        href={seatHref('system')}
-        name={words.status.station}
-        shape={state === 'lost' ? 'away' : healthShape[state]}
-        word={lost ? words.link.lost : (info?.name ?? words.product)}
-      />
-      <Tell
-        className="w-[19rem] shrink"
-        detail={
-          line !== null &&
-          line.state !== 'stopped' && (
-            <span className="tabular-nums">
-              {sourceName} {fixed(line.framesPerSecond, 1, words.tag)} {words.units.fps} ·{' '}
-              <span className={classNames(line.stalls > 0 && 'font-semibold text-unsure-ink')}>
-                {words.status.stalls(line.stalls)}
-              </span>
-            </span>
-          )
-        }
-        href={seatHref('inspect')}
-        name={words.status.source}
-        shape={away || line === null ? 'away' : lineShape[line.state]}
-        word={line === null ? words.status.noSource : words.status.lines[line.state]}
-      />
-      <Tell
-        className="min-w-0 flex-1"
-        detail={
-          line?.model != null && (
-            <>
-              {line.model.version}
-              <span className="max-[1150px]:hidden"> · {line.runsOn}</span>
-            </>
-          )
-        }
-        href={seatHref('models')}
-        name={words.status.model}
-        shape={away ? 'away' : line?.model == null ? 'off' : 'well'}
-        word={line?.model?.name ?? words.status.noModel}
-      />
-      <Tell
-        className="shrink-0 tabular-nums max-[1150px]:hidden"
-        detail={info === null ? words.notSetYet : words.status.waiting(info.rows.outbox)}
-        href={seatHref('system')}
-        name={words.status.outbox}
-        shape={away ? 'away' : (info?.rows.outbox ?? 0) > 0 ? 'moving' : 'well'}
-        word={words.status.outbox}
-      />
+      <StationTell />
+      <SourceTell away={away} />
+      <ModelTell away={away} />
+      <OutboxTell away={away} />
       <button
         className="focus-inset flex h-full shrink-0 items-center gap-2.5 border-r-hair px-4 text-ink-2 hover:bg-sunken hover:text-ink"
         onClick={onFind}
+        title={words.palette.title}
         type="button"
       >
         <Icon name="search" size={20} />
-        <span className="max-[1150px]:sr-only">{words.status.find}</span>
+        <span className="max-[1400px]:sr-only">{words.status.find}</span>
         <kbd className="rounded-sm border-hair border-edge px-1.5 font-sans text-xs leading-5 max-[1150px]:hidden">
           Ctrl K
         </kbd>
       </button>
       <Clock />
-      <span className="sr-only" aria-live="assertive">
-        {lost ? words.link.lost : ''}
+      <span aria-live="assertive" className="sr-only">
+        {isLost ? words.link.lost : ''}
       </span>
     </header>
   );

@@ -10,7 +10,7 @@ import { TroubleNotice } from './notice.tsx';
 import { dash, duration, fixed, milliseconds, whole } from './numbers.ts';
 import { SideSheet } from './side-sheet.tsx';
 import { Ago, exactTime } from './time.tsx';
-import { VerdictGlyph, VerdictWord } from './verdict.tsx';
+import { VerdictGlyph, VerdictWord, verdictInks } from './verdict.tsx';
 
 const mostRows = 100;
 
@@ -99,7 +99,9 @@ export function PartSheet({ part, labels, sourceName, onClose }: PartSheetProps)
       open
       title={
         <span className="flex items-center gap-3 [--glyph-cut:var(--surface)]">
-          <VerdictGlyph size={28} verdict={part.verdict} />
+          <span className={verdictInks[part.verdict]}>
+            <VerdictGlyph size={28} verdict={part.verdict} />
+          </span>
           {words.inspect.part(part.part ?? part.id)}: {words.verdict[part.verdict]}
         </span>
       }

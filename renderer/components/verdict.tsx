@@ -51,7 +51,7 @@ export function VerdictGlyph({ verdict, size = 24 }: { readonly verdict: Verdict
   );
 }
 
-const inks: Record<Verdict, string> = {
+export const verdictInks: Record<Verdict, string> = {
   pass: 'text-ink-2',
   fail: 'text-fail-ink font-semibold',
   unsure: 'text-unsure-ink font-semibold',
@@ -62,7 +62,10 @@ export function VerdictWord({ verdict, size = 18 }: { readonly verdict: Verdict;
   const words = useWords();
   return (
     <span
-      className={classNames('inline-flex items-center gap-2 align-middle [--glyph-cut:var(--surface)]', inks[verdict])}
+      className={classNames(
+        'inline-flex items-center gap-2 align-middle [--glyph-cut:var(--surface)]',
+        verdictInks[verdict],
+      )}
     >
       <VerdictGlyph size={size} verdict={verdict} />
       {words.verdict[verdict]}

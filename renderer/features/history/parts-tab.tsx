@@ -77,16 +77,19 @@ export function PartsTab({ view, labels, nameOf }: TabProps): ReactNode {
       aria-label={words.history.partsCaption}
       className="flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border-hair bg-surface"
     >
-      <div aria-hidden="true" className="overflow-y-scroll border-b-hair [scrollbar-gutter:stable]">
-        <div className="parts-grid h-11 items-center px-5 text-sm font-medium text-ink-2">
-          {heads.map((head) => (
-            <span className={classNames(right.includes(head) && 'text-right', head === 'defects' && 'pl-6')} key={head}>
-              {words.history.columns[head]}
-            </span>
-          ))}
-        </div>
-      </div>
       <div className="min-h-0 flex-1 overflow-y-scroll overscroll-contain" ref={scroller}>
+        <div aria-hidden="true" className="sticky top-0 z-10 border-b-hair bg-surface">
+          <div className="parts-grid h-11 items-center px-5 text-sm font-medium text-ink-2">
+            {heads.map((head) => (
+              <span
+                className={classNames(right.includes(head) && 'text-right', head === 'defects' && 'pl-6')}
+                key={head}
+              >
+                {words.history.columns[head]}
+              </span>
+            ))}
+          </div>
+        </div>
         <ul className="relative" style={{ height: list.getTotalSize() }}>
           {shown.map(({ index, key, start }) => {
             const part = parts.rows[index];

@@ -6,7 +6,7 @@ import { TroubleNotice } from '../../components/notice.tsx';
 import { fixed, milliseconds, whole } from '../../components/numbers.ts';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { Ago, exactTime } from '../../components/time.tsx';
-import { VerdictGlyph } from '../../components/verdict.tsx';
+import { VerdictGlyph, verdictInks } from '../../components/verdict.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
@@ -98,7 +98,11 @@ export function PredictionSheet({ id, labels, nameOf, onClose }: PredictionSheet
       open
       title={
         <span className="flex items-center gap-3 [--glyph-cut:var(--surface)]">
-          {prediction !== null && <VerdictGlyph size={28} verdict={prediction.verdict} />}
+          {prediction !== null && (
+            <span className={verdictInks[prediction.verdict]}>
+              <VerdictGlyph size={28} verdict={prediction.verdict} />
+            </span>
+          )}
           {words.history.sheet.title(whole(Number(id), words.tag))}
         </span>
       }

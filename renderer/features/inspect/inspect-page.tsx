@@ -127,7 +127,7 @@ export function InspectPage(): ReactNode {
             </div>
           )}
         </section>
-        <Readouts line={line} />
+        <Readouts line={away ? null : line} />
         <Controls away={away} onAdd={() => setAdding(true)} onOpen={setOpen} open={open} state={state} />
         <PartStrip onOpen={setPart} open={part?.id ?? null} parts={line?.recent ?? noParts} />
       </div>

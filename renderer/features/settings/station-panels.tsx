@@ -120,15 +120,17 @@ export function AboutPanel({ info }: { readonly info: StationInfo }): ReactNode 
   const { settings, product } = useWords();
   return (
     <Panel id="about" title={settings.sections.about}>
-      <dl className="grid grid-cols-2 gap-4 md:grid-cols-4">
+      <dl className="grid grid-cols-3 gap-4">
         <Figure label={product} value={info.version} />
         <Figure label={settings.host} value={settings.hosts[info.host]} />
         <Figure label={settings.signedIn} value={settings.roles[info.role]} />
-        <Figure label={settings.id} value={info.id} />
       </dl>
-      <p className="mt-4 text-sm break-all text-ink-2">
-        {settings.data}: {info.dataFolder}
-      </p>
+      <dl className="mt-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
+        <dt className="text-ink-3">{settings.data}</dt>
+        <dd className="break-all select-all">{info.dataFolder}</dd>
+        <dt className="text-ink-3">{settings.id}</dt>
+        <dd className="break-all select-all">{info.id}</dd>
+      </dl>
       <p className="mt-4 max-w-prose text-ink-2">
         <span className="font-semibold">{settings.licence}:</span> {settings.licenceText}
       </p>
