@@ -19,10 +19,21 @@ export function runNode24(args, { env = {}, command = node24(), cwd = house } = 
       interruption = signal;
       if (signal !== 'SIGINT' || process.stdin.isTTY !== true) child.kill(signal);
     };
+    // npm that is told to end ends the shell between, and leaves what that had started: the station would run on unseen.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event === undefined || process.ppid === parent) return;
+      clearInterval(watch);
+      pass('SIGTERM');
+    }, 1000);
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearInterval(watch);
+      reject(error);
+    });
     child.on('close', (ended, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, pass);
       const code = ended ?? 128 + (signal === null ? 0 : constants.signals[signal]);
       if (interruption !== undefined && code !== 0) process.exit(code);

@@ -46,7 +46,11 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     // Otherwise it would go on alone, and the next set-up would work beside it.
-    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    let isInterrupted = false;
+    const pass = (/** @type {NodeJS.Signals} */ signal) => {
+      isInterrupted = true;
+      child.kill(signal);
+    };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
     const letGo = () => {
@@ -55,7 +59,8 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
     const refuse = (/** @type {string} */ cause) => {
       letGo();
       finish('failed');
-      reject(new SetupError({ step, cause, remedy, output: lines.join('\n').trim() }));
+      if (isInterrupted) reject(new SetupError({ step, cause: 'interrupted', remedy: 'Run the same command again.' }));
+      else reject(new SetupError({ step, cause, remedy, output: lines.join('\n').trim() }));
     };
     child.on('error', (error) => refuse(error.message));
     child.on('close', (code, signal) => {
