@@ -71,24 +71,11 @@ function Storage({ info }: { readonly info: StationInfo }): ReactNode {
       <Figure label={system.up} value={duration(now - info.startedAt)} />
       <Figure label={system.free} value={bytes(info.disk.freeBytes, words.tag)} />
       <Figure label={system.used} value={bytes(info.disk.usedBytes, words.tag)} />
+      <Figure href={seatHref('history')} label={system.predictions} value={whole(info.rows.predictions, words.tag)} />
       <Figure
-        label={system.predictions}
-        value={
-          <a className="underline decoration-edge underline-offset-4 hover:decoration-ink" href={seatHref('history')}>
-            {whole(info.rows.predictions, words.tag)}
-          </a>
-        }
-      />
-      <Figure
+        href={seatHref('history', { tab: 'parts' })}
         label={system.inspections}
-        value={
-          <a
-            className="underline decoration-edge underline-offset-4 hover:decoration-ink"
-            href={seatHref('history', { tab: 'parts' })}
-          >
-            {whole(info.rows.inspections, words.tag)}
-          </a>
-        }
+        value={whole(info.rows.inspections, words.tag)}
       />
       <Figure label={system.outbox} value={whole(info.rows.outbox, words.tag)} />
     </dl>

@@ -1,5 +1,12 @@
 import { expect } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, seats, themes } from '../scenarios/accessibility.ts';
+import {
+  canBeHitWithAGlove,
+  chooseTheme,
+  fitsTheScreen,
+  hasNoSeriousFault,
+  seats,
+  themes,
+} from '../scenarios/accessibility.ts';
 import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
 import { test } from '../support/test.ts';
 
@@ -27,3 +34,15 @@ for (const { width, height } of sizes) {
     });
   }
 }
+
+test.describe('on a touch screen', () => {
+  test.use({ hasTouch: true });
+
+  test('every target can be hit with a glove', async ({ page }) => {
+    for (const seat of seats) {
+      await openSeat(page, seat);
+      await expect(page.locator('.skeleton')).toHaveCount(0);
+      await canBeHitWithAGlove(page, seat);
+    }
+  });
+});

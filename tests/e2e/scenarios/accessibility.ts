@@ -65,3 +65,25 @@ export async function canBeWalkedByKeyboard(page: Page): Promise<readonly string
   }
   return seen;
 }
+
+/** Asks the page itself what lies where a gloved finger may land: 24 px from the middle to every side. */
+export async function canBeHitWithAGlove(page: Page, what: string): Promise<void> {
+  const small = await page.evaluate(() => {
+    const reach = 23;
+    const targets = [
+      ...document.querySelectorAll<HTMLElement>(
+        'main a[href], main button, nav a[href], header a[href], header button',
+      ),
+    ];
+    const isShort = (element: HTMLElement): boolean => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      const hit = (across: number, down: number): Element | null => document.elementFromPoint(x + across, y + down);
+      if (hit(0, 0)?.closest('a, button') !== element) return false;
+      const around = [hit(-reach, 0), hit(reach, 0), hit(0, -reach), hit(0, reach)];
+      return around.some((found) => found !== null && found.closest('a, button') !== element);
+    };
+    return targets.filter(isShort).map((element) => element.outerHTML.slice(0, 160));
+  });
+  expect(small, what).toEqual([]);
+}
