@@ -30,7 +30,7 @@ export function Figure({ label, value, unit, note, loud = false, href }: FigureP
           value
         ) : (
           <a
-            className="underline decoration-edge underline-offset-4 after:absolute after:-inset-y-3 after:inset-x-0 hover:decoration-ink"
+            className="underline decoration-edge underline-offset-4 after:absolute after:-inset-x-5 after:-inset-y-3 hover:decoration-ink"
             href={href}
           >
             {value}
