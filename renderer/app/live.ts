@@ -2,7 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth, StationInfo } from '../../preload/contract/station.ts';
 import type { Connection } from './connection.ts';
-import type { StationClient } from './transport.ts';
+import type { Link } from './transport.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
 
 /** What every seat shows live. It keeps its last value while the station is away: the frame around says that it is old. */
 export interface Live {
@@ -11,8 +12,14 @@ export interface Live {
   readonly line: LineState | null;
 }
 
-const infoEveryMs = 3_000;
-const rejoinMs = 1_000;
+export interface LivePace {
+  readonly askEveryMs: number;
+  /** A station that does not answer for so long is away, even where its link still stands: a network can fall silent. */
+  readonly answerWithinMs: number;
+  readonly rejoinMs: number;
+}
+
+const usualPace: LivePace = { askEveryMs: 3_000, answerWithinMs: 8_000, rejoinMs: 1_000 };
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -23,34 +30,50 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     });
   });
 
-type Follow = (client: StationClient, signal: AbortSignal) => Promise<void>;
+type Follow = (link: Link, signal: AbortSignal) => Promise<void>;
 
-/** Follows until the link is gone; a feed that ends or fails while the link stands is joined again. */
-async function keepFollowing(follow: Follow, client: StationClient, signal: AbortSignal): Promise<void> {
+/** Follows until the link is gone. A feed that fails while the link stands is told of, and joined again. */
+async function keepFollowing(
+  follow: Follow,
+  link: Link,
+  signal: AbortSignal,
+  rejoinMs: number,
+  failed: (trouble: Trouble) => void,
+): Promise<void> {
   while (!signal.aborted) {
-    await follow(client, signal).catch(() => {});
+    await follow(link, signal).catch((error: unknown) => {
+      if (!signal.aborted) failed(troubleOf(error));
+    });
     await pause(rejoinMs, signal);
   }
 }
 
-export function followStation(connection: Connection): StoreApi<Live> {
+export function followStation(
+  connection: Connection,
+  failed: (trouble: Trouble) => void,
+  { askEveryMs, answerWithinMs, rejoinMs }: LivePace = usualPace,
+): StoreApi<Live> {
   const live = createStore<Live>(() => ({ info: null, health: null, line: null }));
   const keep = (part: Partial<Live>): void => {
     connection.seen();
     live.setState(part);
   };
   const feeds: readonly Follow[] = [
-    async (client, signal) => {
-      for (;;) {
-        keep({ info: await client.station.get(undefined, { signal }) });
-        await pause(infoEveryMs, signal);
-        if (signal.aborted) return;
+    async (link, signal) => {
+      while (!signal.aborted) {
+        const silence = setTimeout(() => link.close(), answerWithinMs);
+        try {
+          keep({ info: await link.client.station.get(undefined, { signal }) });
+        } finally {
+          clearTimeout(silence);
+        }
+        await pause(askEveryMs, signal);
       }
     },
-    async (client, signal) => {
+    async ({ client }, signal) => {
       for await (const health of await client.station.watch(undefined, { signal })) keep({ health });
     },
-    async (client, signal) => {
+    async ({ client }, signal) => {
       for await (const line of await client.inspections.watch(undefined, { signal })) keep({ line });
     },
   ];
@@ -58,7 +81,7 @@ export function followStation(connection: Connection): StoreApi<Live> {
     const state = connection.state.getState();
     if (state.kind !== 'open') return;
     const stop = new AbortController();
-    for (const feed of feeds) void keepFollowing(feed, state.link.client, stop.signal);
+    for (const feed of feeds) void keepFollowing(feed, state.link, stop.signal, rejoinMs, failed);
     void state.link.closed.then(() => stop.abort());
   };
   connection.state.subscribe(join);

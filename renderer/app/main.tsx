@@ -12,6 +12,7 @@ import { followStation } from './live.ts';
 import { messagePortTransport } from './message-port-transport.ts';
 import { keepTheme } from './preferences.ts';
 import { StationProvider } from './station.tsx';
+import { tellOnce } from './tell-once.ts';
 import { ThemeProvider } from './theme-context.tsx';
 import { createToasts } from './toast-store.ts';
 import { webSocketTransport } from './web-socket-transport.ts';
@@ -25,10 +26,11 @@ const connection = openConnection({
   now: Date.now,
   random: Math.random,
 });
+const toasts = createToasts();
 const station = {
   connection,
-  live: followStation(connection),
-  toasts: createToasts(),
+  live: followStation(connection, tellOnce(toasts, english)),
+  toasts,
   news: hearEngineNews(window),
 };
 const theme = keepTheme(document.documentElement, localStorage, (query) => matchMedia(query));

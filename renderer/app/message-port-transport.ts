@@ -38,14 +38,22 @@ function framesOver(port: MessagePort, source: string, listener: FrameListener):
 
 function linkOver({ rpc, frames }: Ports): Link {
   const client: StationClient = createORPCClient(new RPCLink({ port: rpc }));
-  const closed = new Promise<void>((resolve) => rpc.addEventListener('close', () => resolve(), { once: true }));
+  const gone = Promise.withResolvers<void>();
+  rpc.addEventListener('close', () => gone.resolve(), { once: true });
   rpc.start();
   frames.start();
   const close = (): void => {
     rpc.close();
     frames.close();
+    // A port tells its other end alone that it was closed.
+    gone.resolve();
   };
-  return { client, closed, close, openFrames: (source, listener) => framesOver(frames, source, listener) };
+  return {
+    client,
+    closed: gone.promise,
+    close,
+    openFrames: (source, listener) => framesOver(frames, source, listener),
+  };
 }
 
 /** The way of the desktop app: the preload bridge hands over two ports, and two new ones whenever the engine was replaced. */

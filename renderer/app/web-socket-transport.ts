@@ -3,6 +3,9 @@ import { RPCLink } from '@orpc/client/websocket';
 import { frameCredit } from '../../preload/contract/frames.ts';
 import type { FrameChannel, FrameListener, Link, Opening, StationClient, Transport } from './transport.ts';
 
+/** Much longer than any network takes that still works. */
+const openWithinMs = 8_000;
+
 function socketTo(path: string): WebSocket {
   const address = new URL(path, location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -39,15 +42,22 @@ const opened = (socket: WebSocket): Promise<boolean> =>
   });
 
 /** A refused socket tells no reason, so the plain door is asked whether this screen was let in. */
-async function isRefused(signal: AbortSignal): Promise<boolean> {
+async function isRefused(stop: AbortSignal): Promise<boolean> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(openWithinMs)]);
   const reply = await fetch('/api/station', { signal, cache: 'no-store' }).catch(() => null);
   return reply?.status === 401 || reply?.status === 403;
 }
 
 function linkOver(socket: WebSocket): Link {
   const client: StationClient = createORPCClient(new RPCLink({ websocket: socket }));
-  const closed = new Promise<void>((resolve) => socket.addEventListener('close', () => resolve(), { once: true }));
-  return { client, openFrames, closed, close: () => socket.close() };
+  const gone = Promise.withResolvers<void>();
+  socket.addEventListener('close', () => gone.resolve(), { once: true });
+  const close = (): void => {
+    socket.close();
+    // Over a network that fell silent the socket itself would take its time to find out.
+    gone.resolve();
+  };
+  return { client, openFrames, closed: gone.promise, close };
 }
 
 /** The way of the browser host: same origin, let in by the cookie that the one-time link left. */
@@ -56,8 +66,12 @@ export function webSocketTransport(): Transport {
     async open(signal): Promise<Opening> {
       const socket = socketTo('/rpc');
       const giveUp = (): void => socket.close();
+      const silence = setTimeout(giveUp, openWithinMs);
       signal.addEventListener('abort', giveUp, { once: true });
-      if (await opened(socket)) return { kind: 'open', link: linkOver(socket) };
+      const isOpen = await opened(socket);
+      clearTimeout(silence);
+      signal.removeEventListener('abort', giveUp);
+      if (isOpen) return { kind: 'open', link: linkOver(socket) };
       return { kind: (await isRefused(signal)) ? 'refused' : 'unreachable' };
     },
   };

@@ -29,3 +29,21 @@ test('a killed engine is told on screen, comes back, and the page goes on by its
   await seesTheLineLive(page);
   await pictureMovesOn(page);
 });
+
+test('an engine that hangs is told on screen, and the page goes on once it answers again', async ({
+  page,
+  station,
+}) => {
+  await openSeat(page, 'inspect');
+  await seesTheLineLive(page);
+  const [engine] = station.processes('engine/main');
+  expect(engine).toBeDefined();
+  process.kill(engine ?? 0, 'SIGSTOP');
+  try {
+    await expect(page.locator('.picture-well')).toHaveAttribute('data-state', 'away');
+  } finally {
+    process.kill(engine ?? 0, 'SIGCONT');
+  }
+  await seesTheLineLive(page);
+  await pictureMovesOn(page);
+});

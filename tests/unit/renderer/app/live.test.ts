@@ -1,0 +1,88 @@
+import { ORPCError } from '@orpc/client';
+import { createRouterClient } from '@orpc/server';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openConnection } from '../../../../renderer/app/connection.ts';
+import { followStation } from '../../../../renderer/app/live.ts';
+import type { Link, StationClient } from '../../../../renderer/app/transport.ts';
+import type { Trouble } from '../../../../renderer/app/trouble.ts';
+import { createFixtureStation } from '../../../support/fixture-station.ts';
+
+const pace = { askEveryMs: 5, answerWithinMs: 40, rejoinMs: 5 };
+
+function playedStation() {
+  const station = createFixtureStation();
+  const client: StationClient = createRouterClient(station.router, {
+    context: station.context({ role: 'operator', door: 'port' }),
+  });
+  let isSilent = false;
+  let refusals = 0;
+  const quiet = async (): Promise<never> => new Promise(() => undefined);
+  const { access, audit, inspections, models, predictions, sources } = client;
+  const { health, connections, rename } = client.station;
+  const get: StationClient['station']['get'] = (...input) => (isSilent ? quiet() : client.station.get(...input));
+  const watch: StationClient['station']['watch'] = async (...input) => {
+    if (refusals-- > 0) throw new ORPCError('overloaded', { message: 'Too many at once' });
+    return client.station.watch(...input);
+  };
+  const heard: StationClient = {
+    ...{ access, audit, inspections, models, predictions, sources },
+    station: { get, watch, health, connections, rename },
+  };
+  let opened = 0;
+  const open = async () => {
+    opened += 1;
+    const gone = Promise.withResolvers<void>();
+    const link: Link = {
+      client: heard,
+      openFrames: () => ({ next: () => undefined, close: () => undefined }),
+      closed: gone.promise,
+      close: () => gone.resolve(),
+    };
+    return { kind: 'open', link } as const;
+  };
+  const connection = openConnection({ transport: { open }, now: Date.now, random: () => 0, firstMs: 1, mostMs: 1 });
+  onTestFinished(() => {
+    connection.close();
+    station.close();
+  });
+  return {
+    connection,
+    station,
+    opened: () => opened,
+    fallSilent: () => {
+      isSilent = true;
+    },
+    refuseTwice: () => {
+      refusals = 2;
+    },
+  };
+}
+
+describe('what every seat shows live', () => {
+  it('fills from the station and follows it', async () => {
+    const { connection, station } = playedStation();
+    const live = followStation(connection, () => undefined, pace);
+    await expect.poll(() => live.getState().info?.name).toBe('Line 3');
+    station.line.start('demo');
+    await expect.poll(() => live.getState().line?.state).toBe('running');
+    station.health.set({ state: 'degraded', parts: [] });
+    await expect.poll(() => live.getState().health?.state).toBe('degraded');
+  });
+
+  it('takes a station that no longer answers for lost, though its link stands', async () => {
+    const { connection, opened, fallSilent } = playedStation();
+    const live = followStation(connection, () => undefined, pace);
+    await expect.poll(() => live.getState().info).not.toBeNull();
+    fallSilent();
+    await expect.poll(opened).toBeGreaterThan(1);
+  });
+
+  it('tells when a feed fails, and joins it again', async () => {
+    const { connection, refuseTwice } = playedStation();
+    const troubles: Trouble[] = [];
+    refuseTwice();
+    const live = followStation(connection, (trouble) => troubles.push(trouble), pace);
+    await expect.poll(() => live.getState().health?.state).toBe('ready');
+    expect(troubles.map(({ code }) => code)).toEqual(['overloaded', 'overloaded']);
+  });
+});
