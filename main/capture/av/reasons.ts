@@ -15,17 +15,17 @@ import { FFmpegError } from 'node-av/lib';
 const words = new Map<number, string>([
   [AVERROR_EACCES, 'no permission to read it'],
   [AVERROR_EPERM, 'no permission to read it'],
-  [AVERROR_EBUSY, 'it is in use by another program'],
-  [AVERROR_ENODEV, 'it is not plugged in'],
-  [AVERROR_ENOENT, 'there is none'],
-  [AVERROR_HTTP_FORBIDDEN, 'the server refuses access (403)'],
-  [AVERROR_HTTP_NOT_FOUND, 'the server has nothing at this path (404)'],
-  [AVERROR_HTTP_UNAUTHORIZED, 'the server asks for another name and password (401)'],
+  [AVERROR_EBUSY, 'one that another program uses'],
+  [AVERROR_ENODEV, 'one that is not plugged in'],
+  [AVERROR_ENOENT, 'nothing at this path'],
+  [AVERROR_HTTP_FORBIDDEN, 'a server that refuses access (403)'],
+  [AVERROR_HTTP_NOT_FOUND, 'a server that has nothing at this path (404)'],
+  [AVERROR_HTTP_UNAUTHORIZED, 'a server that asks for another name and password (401)'],
   [AVERROR_INVALIDDATA, 'an answer that is not video'],
   [AVERROR_PROTOCOL_NOT_FOUND, 'a protocol that is not allowed here'],
 ]);
 
-/** FFmpeg's reason in words; it never carries the address, so no password can slip through. */
+/** FFmpeg's reason in words that can stand after "got"; it never carries the address, so no password can slip through. */
 export function reasonOf(code: number): string {
   return words.get(code) ?? FFmpegError.strerror(code).toLowerCase();
 }

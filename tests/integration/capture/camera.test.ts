@@ -90,7 +90,7 @@ describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? ''
     camera.set('busy');
     expect(await start(worker)).toMatchObject({
       ok: false,
-      failure: { code: 'source_unreachable', received: 'it is in use by another program' },
+      failure: { code: 'source_unreachable', received: 'one that another program uses' },
     });
     camera.set('unplug');
     expect(await start(worker)).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });

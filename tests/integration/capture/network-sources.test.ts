@@ -74,8 +74,8 @@ describe('a wrong address', () => {
   it('is refused with its reason, and no sentence shows the password in it', async () => {
     const server = await mjpegServer();
     for (const [path, received] of [
-      ['/nothing', 'the server has nothing at this path (404)'],
-      ['/private', 'the server asks for another name and password (401)'],
+      ['/nothing', 'a server that has nothing at this path (404)'],
+      ['/private', 'a server that asks for another name and password (401)'],
     ] as const) {
       const refused = await probeSource({ kind: 'address', url: server.url(path, 'admin:s3cret@') }, 3_000);
       expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable', received } });

@@ -69,7 +69,7 @@ describe('a video file', () => {
     writeFileSync(garbage, 'not a video at all');
     for (const [file, received] of [
       [garbage, 'an answer that is not video'],
-      [path.join(folder, 'absent.mp4'), 'there is none'],
+      [path.join(folder, 'absent.mp4'), 'nothing at this path'],
     ] as const) {
       const refused = await probeSource({ kind: 'file', path: file, loop: true, pace: 'real-time' }, 3_000);
       expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable', received } });
