@@ -30,11 +30,12 @@ export async function prepareDataFolder(folder: string): Promise<Outcome<string>
     await writeFile(trial, '', { flush: true });
     await rm(trial);
   } catch (error) {
-    return fail(codeOf(error) === 'ENOSPC' ? 'disk_full' : 'read_only', {
+    const isFull = codeOf(error) === 'ENOSPC';
+    return fail(isFull ? 'disk_full' : 'read_only', {
       thing: `The data folder ${folder}`,
       expected: 'a folder that can be made and written to',
       received: codeOf(error),
-      remedy: 'Correct its rights, or choose another with --data FOLDER or CARACAL_HOME.',
+      remedy: `${isFull ? 'Make room on its disk' : 'Correct its rights'}, or choose another with --data FOLDER or CARACAL_HOME.`,
     });
   }
   return succeed(folder);

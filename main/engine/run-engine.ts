@@ -17,6 +17,8 @@ export interface EngineProgram {
   readonly places: Places;
   readonly launcher: WorkerLauncher;
   readonly modelsFrom: string | undefined;
+  /** The store may grow to this; unlimited where absent. */
+  readonly mostStoreBytes?: number | undefined;
   readonly broken: (error: Error) => void;
 }
 
@@ -94,7 +96,14 @@ async function openWebDoor(engine: Engine, dataFolder: string, http: HttpOptions
 }
 
 /** What starting again cannot mend, because a person has to. */
-const finalCodes: readonly Failure['code'][] = ['read_only', 'wrong_state', 'already_exists', 'forbidden', 'bad_input'];
+const finalCodes: readonly Failure['code'][] = [
+  'read_only',
+  'wrong_state',
+  'already_exists',
+  'forbidden',
+  'bad_input',
+  'disk_full',
+];
 
 function refuse(channel: HostChannel, refused: Failure, log?: Log): Outcome<never> {
   log?.error({ code: refused.code }, refused.message);
