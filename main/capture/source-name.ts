@@ -1,6 +1,6 @@
 import type { SourceSettings } from '../../preload/contract/sources.ts';
 import { assertNever } from '../domain/assert-never.ts';
-import { withoutSecrets } from './redact.ts';
+import { shownAddress } from '../domain/shown-address.ts';
 
 /** How a source is called in a sentence for a person. */
 export function nameOfSource(settings: SourceSettings): string {
@@ -10,7 +10,7 @@ export function nameOfSource(settings: SourceSettings): string {
     case 'camera':
       return `Camera ${settings.device}`;
     case 'address':
-      return `Address ${withoutSecrets(settings.url)}`;
+      return `Address ${shownAddress(settings.url)}`;
     case 'file':
       return `Video ${settings.path}`;
     case 'folder':

@@ -80,6 +80,14 @@ export class ModelShelf {
     });
   }
 
+  /** Where models are fetched from when a person asks for one; none where a folder takes their place. */
+  async addresses(): Promise<readonly string[]> {
+    const { from, catalogue } = this.#options;
+    if (from !== undefined && from !== '') return [];
+    const read = await readCatalogue(catalogue);
+    return read.ok ? read.value.flatMap(({ files }) => files.map(({ address }) => address)) : [];
+  }
+
   async #inCatalogue(name: string): Promise<Outcome<CatalogueEntry>> {
     const catalogue = await readCatalogue(this.#options.catalogue);
     if (!catalogue.ok) return catalogue;

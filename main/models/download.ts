@@ -1,12 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { shownAddress } from '../domain/shown-address.ts';
 import type { Arrived } from './arrived.ts';
 import type { CatalogueFile } from './catalogue.ts';
 import { fileFailure } from './file-failure.ts';
 import { mismatch } from './hash.ts';
 import { dropPart, openPart, type PartFile, partBytes, readTag, writeTag } from './part-file.ts';
 import { editionTag, readAnswer } from './read-answer.ts';
-import { requestAddress, shownAddress } from './request-address.ts';
+import { requestAddress } from './request-address.ts';
 
 /** Where no size was published, more than this is not taken. */
 const mostBytes = 4 * 2 ** 30;

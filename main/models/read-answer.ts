@@ -1,6 +1,6 @@
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { shownAddress } from '../domain/shown-address.ts';
 import { mismatch } from './hash.ts';
-import { shownAddress } from './request-address.ts';
 
 export interface Asked {
   readonly address: string;

@@ -1,4 +1,5 @@
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { shownAddress } from '../domain/shown-address.ts';
 
 const mostRedirects = 5;
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
@@ -6,12 +7,6 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /** Plain http is for this machine alone. */
 const isAllowed = ({ protocol, hostname }: URL): boolean =>
   protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
-
-/** An address without what may be secret in it. */
-export const shownAddress = (address: string): string => {
-  const url = URL.parse(address);
-  return url === null ? 'an address that cannot be read' : `${url.protocol}//${url.host}${url.pathname}`;
-};
 
 export interface AddressRequest {
   readonly address: string;

@@ -32,6 +32,7 @@ export const stationInfo = z.object({
 export type StationInfo = z.infer<typeof stationInfo>;
 
 export const outboundConnection = z.object({ purpose: z.string(), address: z.string(), configuredBy: z.string() });
+export type OutboundConnection = z.infer<typeof outboundConnection>;
 
 export const station = {
   get: capability

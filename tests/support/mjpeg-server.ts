@@ -25,7 +25,8 @@ export class MjpegServer {
       .jpeg()
       .toBuffer();
     const server = createServer((request, response) => {
-      if (request.url !== '/video') return void response.writeHead(request.url === '/private' ? 401 : 404).end();
+      if (request.url?.split('?')[0] !== '/video')
+        return void response.writeHead(request.url === '/private' ? 401 : 404).end();
       response.writeHead(200, { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` });
       running.#viewers.add(response);
       response.once('close', () => running.#viewers.delete(response));

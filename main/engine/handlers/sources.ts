@@ -2,6 +2,7 @@ import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
+import { shownSource } from './shown-source.ts';
 
 const devicesDeadlineMs = 10_000;
 const probeDeadlineMs = 10_000;
@@ -13,7 +14,7 @@ export const sourceHandlers = ({ store, ask, clock, findSource, line }: Services
     ask('probe', { settings, deadlineMs: probeDeadlineMs }, probeDeadlineMs + graceMs);
 
   return {
-    list: procedures.sources.list.handler(async () => valueOr(await store.call('sources.list', null))),
+    list: procedures.sources.list.handler(async () => valueOr(await store.call('sources.list', null)).map(shownSource)),
     devices: procedures.sources.devices.handler(async () => [
       ...valueOr(await ask('devices', null, devicesDeadlineMs)),
     ]),
@@ -23,7 +24,7 @@ export const sourceHandlers = ({ store, ask, clock, findSource, line }: Services
       if ((await findSource(input.id)).ok) return valueOr(taken(input.id));
       const report = valueOr(await probe(input.settings));
       const source = { ...input, builtIn: false, addedAt: clock.wallMs() };
-      return { source: valueOr(await store.call('sources.add', source)), probe: report };
+      return { source: shownSource(valueOr(await store.call('sources.add', source))), probe: report };
     }),
     remove: procedures.sources.remove.handler(async ({ input }) => {
       valueOr(idle(line?.read().sourceId ?? null, line?.read().state ?? 'stopped', input.id));
