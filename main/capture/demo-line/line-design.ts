@@ -7,6 +7,9 @@ const RIM = 10;
 
 const CANDIDATES = 3;
 
+/** Copper that the rim cut off and that is no larger than this would look like a defect on every board. */
+const SLIVER = 64;
+
 function clearRim(design: Coverage): Coverage {
   const { width, height, values } = design;
   for (let y = 0; y < height; y += 1) {
@@ -15,6 +18,50 @@ function clearRim(design: Coverage): Coverage {
     values.fill(0, row, row + RIM);
     values.fill(0, row + width - RIM, row + width);
   }
+  return design;
+}
+
+/** The copper that hangs together with a pixel; it is marked as seen. */
+function piece({ width, height, values }: Coverage, from: number, seen: Uint8Array): readonly number[] {
+  const pixels = [from];
+  seen[from] = 1;
+  for (const at of pixels) {
+    const x = at % width;
+    const y = (at - x) / width;
+    const around = [
+      x > 0 ? at - 1 : at,
+      x < width - 1 ? at + 1 : at,
+      y > 0 ? at - width : at,
+      y < height - 1 ? at + width : at,
+    ];
+    for (const next of around) {
+      if (seen[next] === 1 || values[next] === 0) continue;
+      seen[next] = 1;
+      pixels.push(next);
+    }
+  }
+  return pixels;
+}
+
+function dropSlivers(design: Coverage): Coverage {
+  const { width, height, values } = design;
+  const seen = new Uint8Array(values.length);
+  const spread = (numbers: readonly number[]): number => {
+    let [low, high] = [Number.POSITIVE_INFINITY, 0];
+    for (const n of numbers) [low, high] = [Math.min(low, n), Math.max(high, n)];
+    return high - low;
+  };
+  const visit = (x: number, y: number): void => {
+    const at = y * width + x;
+    if (values[at] === 0 || seen[at] === 1) return;
+    const pixels = piece(design, at, seen);
+    const across = spread(pixels.map((p) => p % width));
+    const down = spread(pixels.map((p) => Math.floor(p / width)));
+    if (Math.max(across, down) > SLIVER) return;
+    for (const p of pixels) values[p] = 0;
+  };
+  for (let x = RIM; x < width - RIM; x += 1) for (const y of [RIM, height - RIM - 1]) visit(x, y);
+  for (let y = RIM; y < height - RIM; y += 1) for (const x of [RIM, width - RIM - 1]) visit(x, y);
   return design;
 }
 
@@ -37,5 +84,5 @@ export function designForLine(seed: number, width: number, height: number): Cove
     const other = designBoard(mixSeed(seed, i), width, height);
     if (countEdges(other) > countEdges(best)) best = other;
   }
-  return clearRim(best);
+  return dropSlivers(clearRim(best));
 }
