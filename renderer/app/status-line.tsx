@@ -57,7 +57,11 @@ function SourceTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const source = useSourceName();
   const line = useLive((live) => live.line);
-  const about = { className: 'w-[20rem] shrink', href: seatHref('inspect'), name: words.status.source };
+  const about = {
+    className: 'w-[20rem] shrink max-[899px]:flex-1',
+    href: seatHref('inspect'),
+    name: words.status.source,
+  };
   if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.status.source} />;
   if (line === null) return <Tell {...about} shape="moving" word={words.status.noSource} />;
   const numbers = (
@@ -82,7 +86,7 @@ function ModelTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const model = useLive((live) => live.line?.model);
   const runsOn = useLive((live) => live.line?.runsOn);
-  const about = { className: 'min-w-0 flex-1', href: seatHref('models'), name: words.status.model };
+  const about = { className: 'min-w-0 flex-1 max-[899px]:hidden', href: seatHref('models'), name: words.status.model };
   if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.status.model} />;
   if (model == null) return <Tell {...about} shape="off" word={words.status.noModel} />;
   const detail = (

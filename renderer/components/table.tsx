@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { reachable } from './reachable.ts';
 
 export interface Column<R> {
   readonly key: string;
@@ -19,7 +20,7 @@ export interface TableProps<R> {
 /** A short table, read as one: for thousands of rows see History. */
 export function Table<R>({ caption, columns, rows, keyOf }: TableProps<R>): ReactNode {
   return (
-    <section aria-label={caption} className="-mx-5 overflow-x-auto px-5">
+    <section {...reachable} aria-label={caption} className="focus-inset -mx-5 overflow-x-auto px-5">
       <table className="w-full border-collapse text-left">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -31,7 +31,7 @@ export function Controls({ state, away, open, onOpen, onAdd }: ControlsProps): R
       {mayStart && (
         <>
           <Button
-            className="w-48 shrink-0"
+            className="w-48 shrink-0 max-[1199px]:w-40 max-[1199px]:px-3"
             disabled={away || state.busy !== null}
             icon={state.moving ? 'stop' : 'play'}
             keyHint={words.keys.space}

@@ -35,6 +35,22 @@ for (const { width, height } of sizes) {
   }
 }
 
+test('every page fits tablets, and a page enlarged to twice its size', async ({ page }) => {
+  for (const [width, height] of [
+    [1024, 768],
+    [768, 1024],
+    [640, 400],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const seat of seats) {
+      await openSeat(page, seat);
+      await expect(page.locator('.skeleton')).toHaveCount(0);
+      await fitsTheScreen(page, `${seat} ${width} x ${height}`);
+      await page.screenshot({ path: `tests/e2e/screens/${seat}-light-${width}x${height}.png` });
+    }
+  }
+});
+
 test.describe('on a touch screen', () => {
   test.use({ hasTouch: true });
 

@@ -31,6 +31,8 @@ export async function fitsTheScreen(page: Page, what: string): Promise<void> {
     [...document.querySelectorAll('main *, nav *, header *')]
       .filter((element) => {
         const { left, right, width } = element.getBoundingClientRect();
+        // What scrolls sideways in a box of its own may be wider than the screen.
+        if (element.closest('.overflow-x-auto') !== null) return false;
         return width > 1 && (right > innerWidth + 1 || left < -1);
       })
       .map((element) => element.outerHTML.slice(0, 120)),
