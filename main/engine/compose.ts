@@ -1,6 +1,7 @@
 import type { Role } from '../../preload/contract/capability.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import { systemClock } from './clock.ts';
+import { engineStop } from './deadlines.ts';
 import { createFrameFeed } from './doors/frame-feed.ts';
 import type { StationDoors } from './doors/station-doors.ts';
 import { stationRouter } from './handlers/router.ts';
@@ -39,7 +40,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   const started = await lifecycle.start({
     name: 'line',
     startDeadlineMs: 5_000,
-    stopDeadlineMs: 15_000,
+    stopDeadlineMs: engineStop.line,
     start: async () => succeed(startRetention(common, log)),
     stop: async (retention) => {
       retention.stop();

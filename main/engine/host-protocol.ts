@@ -31,7 +31,7 @@ export const toEngine = z.discriminatedUnion('kind', [
     host: z.enum(['electron', 'browser']),
     dataFolder: z.string().min(1),
     name: z.string().optional(),
-    /** Absent under Electron: then nothing listens and the page comes over a MessagePort. */
+    /** Under Electron the page comes over a MessagePort; the door is for the command line and for other screens. */
     http: httpOptions.optional(),
   }),
   /** Wind down in order; the engine exits by itself with 0, or is killed after the host's deadline. */

@@ -2,6 +2,7 @@ import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { Clock } from './clock.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { engineStart, engineStop } from './deadlines.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { HealthBoard } from './health-board.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -53,8 +54,9 @@ export async function openBase(
   const folder = await prepareDataFolder(dataFolder);
   if (!folder.ok) return folder;
   const lock = await lifecycle.start({
-    ...quick,
     name: 'lock',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.lock,
     start: () => takeLock(dataFolder),
     stop: (held) => held.release(),
   });
@@ -62,8 +64,9 @@ export async function openBase(
 
   // Launched first and not waited for: it gets ready while the store opens.
   const vision = await lifecycle.start({
-    ...quick,
     name: 'vision worker',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.visionWorker,
     start: async () => succeed(launchVision(options, clock, health, startVision)),
     stop: ({ supervisor }) => supervisor.stop(),
   });
@@ -72,8 +75,8 @@ export async function openBase(
   progress('Opening the store');
   const opened = await lifecycle.start({
     name: 'store',
-    startDeadlineMs: 150_000,
-    stopDeadlineMs: 15_000,
+    startDeadlineMs: engineStart.store,
+    stopDeadlineMs: engineStop.store,
     start: () => openStationStore({ ...options, threadFile: places.storeThread, clock }),
     stop: async ({ store }) => {
       const closed = await store.close();
@@ -84,8 +87,9 @@ export async function openBase(
   const { store, stationId } = opened.value;
 
   const guard = await lifecycle.start({
-    ...quick,
     name: 'guards',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.guards,
     start: async () => succeed(await startGuards(dataFolder, opened.value, clock, health)),
     stop: async (guards) => guards.stop(),
   });
@@ -112,7 +116,7 @@ export async function openBase(
   return succeed({ stationStore: opened.value, vision: vision.value, services });
 }
 
-const quick = { startDeadlineMs: 10_000, stopDeadlineMs: 10_000 };
+const quickMs = 10_000;
 const freeSpaceFloorBytes = 512 * 2 ** 20;
 
 function launchVision(

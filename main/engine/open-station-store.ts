@@ -5,6 +5,7 @@ import type { Source } from '../../preload/contract/sources.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import { engineStop } from './deadlines.ts';
 import type { Log } from './log.ts';
 
 export interface StationStoreOptions {
@@ -31,6 +32,8 @@ export async function openStationStore(options: StationStoreOptions): Promise<Ou
   const opened = await openStore({
     file: join(dataFolder, 'station.db'),
     threadFile,
+    // A little less than its share: what could not be stored is still said in the log.
+    closeDeadlineMs: engineStop.store - 500,
     ...(mostStoreBytes === undefined ? {} : { maxBytes: mostStoreBytes }),
     onSlow: ({ verb, durationMs }) =>
       log.warn({ part: 'store', verb, durationMs: Math.round(durationMs) }, 'slow query'),

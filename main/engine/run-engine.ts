@@ -2,6 +2,7 @@ import { type Failure, failure, type Outcome, succeed } from '../domain/outcome.
 import { systemClock } from './clock.ts';
 import { type Engine, openEngine } from './compose.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { engineStart, engineStop, stationStopMs } from './deadlines.ts';
 import { startHttpServer } from './doors/http/server.ts';
 import { createLocalAccess } from './doors/local-access.ts';
 import { createPortDoor, serveFramePort } from './doors/port.ts';
@@ -38,8 +39,8 @@ export async function runEngine(program: EngineProgram, start: Start): Promise<O
   const lifecycle = new Lifecycle(systemClock, (part) => log.error({ part }, 'did not stop in time'));
   const engine = await lifecycle.start({
     name: 'station',
-    startDeadlineMs: 180_000,
-    stopDeadlineMs: 60_000,
+    startDeadlineMs: engineStart.station,
+    stopDeadlineMs: stationStopMs,
     start: () =>
       openEngine({ ...program, ...start, log, progress: (step) => channel.tell({ kind: 'progress', step }) }),
     stop: (opened) => opened.close(),
@@ -71,8 +72,8 @@ async function openDoors(
   if (http === undefined) return succeed({ kind: 'ready', address: null, link: null, note: '' });
   const door = await lifecycle.start({
     name: 'web door',
-    startDeadlineMs: 15_000,
-    stopDeadlineMs: 5_000,
+    startDeadlineMs: engineStart.webDoor,
+    stopDeadlineMs: engineStop.webDoor,
     start: () => openWebDoor(engine, dataFolder, http, places.version),
     stop: (opened) => opened.close(),
   });

@@ -1,4 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
+import { openNetworkNote } from '../engine/doors/http/listen-flags.ts';
 import { isLoopback } from '../engine/doors/http/network-guard.ts';
 import type { FromEngine } from '../engine/host-protocol.ts';
 import type { KeeperEnd } from './engine-keeper.ts';
@@ -7,9 +8,7 @@ type Ready = Extract<FromEngine, { kind: 'ready' }>;
 
 /** What the person at the terminal reads once the station runs. */
 export function greeting({ address, link, note }: Ready, listen: string): readonly string[] {
-  const open = isLoopback(listen)
-    ? []
-    : ['Other machines can reach it, unencrypted: serve like this only on a network that you trust.'];
+  const open = isLoopback(listen) ? [] : [openNetworkNote];
   return [
     ...(note === '' ? [] : [note]),
     `Caracal runs at ${address ?? 'no address'}`,

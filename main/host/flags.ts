@@ -1,17 +1,12 @@
-import { isIP } from 'node:net';
 import { type Role, roles } from '../../preload/contract/capability.ts';
 import { nearest } from '../domain/nearest.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
-import { defaultPort } from '../engine/doors/http/listen.ts';
+import { type ListenFlags, listenFlags, listenHelp, usualListening } from '../engine/doors/http/listen-flags.ts';
 
-export interface HostFlags {
+export interface HostFlags extends ListenFlags {
   readonly ask: 'run' | 'help' | 'version';
   readonly data: string | undefined;
   readonly name: string | undefined;
-  readonly listen: string;
-  readonly port: number;
-  /** A port that was named is taken or refused; the usual one may be stepped over. */
-  readonly portIsWanted: boolean;
   readonly role: Role;
   readonly opensBrowser: boolean;
 }
@@ -20,9 +15,7 @@ const usual: HostFlags = {
   ask: 'run',
   data: undefined,
   name: undefined,
-  listen: '127.0.0.1',
-  port: defaultPort,
-  portIsWanted: false,
+  ...usualListening,
   role: 'admin',
   opensBrowser: true,
 };
@@ -33,8 +26,7 @@ Runs the station and serves its screens to a browser.
 
   --data FOLDER     Where the station keeps what it knows; else CARACAL_HOME, else the usual place
   --name NAME       What a station is called that has no name yet; later it is renamed in its settings
-  --port NUMBER     The port to serve at; ${defaultPort} by default, or a free one where that is taken
-  --listen ADDRESS  The address to serve at; this machine alone by default
+${listenHelp}
   --role ROLE       The role that the printed link lets in: ${roles.join(', ')}; admin by default
   --no-open         Do not open a browser
   --browser         Serve to a browser even where Electron is installed
@@ -60,15 +52,7 @@ const text =
 const values: Readonly<Record<string, ReadValue>> = {
   '--data': text('data'),
   '--name': text('name'),
-  '--port': (value) => {
-    const port = Number(value);
-    const isPort = /^\d{1,5}$/.test(value) && port <= 65_535;
-    return isPort ? succeed({ port, portIsWanted: true }) : misused('--port', 'a number from 0 to 65535', value);
-  },
-  '--listen': (value) => {
-    const isAddress = isIP(value) !== 0 || value === 'localhost';
-    return isAddress ? succeed({ listen: value }) : misused('--listen', 'an IP address of this machine', value);
-  },
+  ...listenFlags,
   '--role': (value) => {
     const role = roles.find((known) => known === value);
     return role === undefined ? misused('--role', `one of ${roles.join(', ')}`, value) : succeed({ role });

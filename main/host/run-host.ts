@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../engine/clock.ts';
+import { listenAgain } from '../engine/doors/http/listen-flags.ts';
 import { findStation } from '../engine/doors/local-access.ts';
 import { farewell, greeting } from './announce.ts';
 import { EngineKeeper, type KeeperLimits } from './engine-keeper.ts';
@@ -51,7 +52,7 @@ export async function runHost(options: HostOptions): Promise<number> {
       host: 'browser',
       dataFolder,
       ...(name === undefined ? {} : { name }),
-      http: { listen, ...portAgain(address, { port, portIsWanted }), role, rendererFolder, sessionKey },
+      http: { ...listenAgain(address, { listen, port, portIsWanted }), role, rendererFolder, sessionKey },
     }),
     limits,
     clock,
@@ -87,13 +88,6 @@ export async function runHost(options: HostOptions): Promise<number> {
   });
   if (sentence !== '') complain(sentence);
   return exitCode;
-}
-
-/** A port that was left to the machine is asked for again after a restart: screens look for the station there. */
-function portAgain(address: string | null, wish: { readonly port: number; readonly portIsWanted: boolean }) {
-  const isNamed = wish.portIsWanted && wish.port !== 0;
-  if (isNamed || address === null) return wish;
-  return { port: Number(new URL(address).port), portIsWanted: false };
 }
 
 interface Progress {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { chooseDataFolder } from '../engine/data-folder.ts';
+import type { ListenFlags } from '../engine/doors/http/listen-flags.ts';
 import { readFlags, shellHelp } from './launch-flags.ts';
 import { guardApp } from './navigation-guards.ts';
 import { declareScheme } from './page-files.ts';
@@ -15,6 +16,7 @@ export interface Launch {
   readonly kiosk: boolean;
   readonly dataFolder: string;
   readonly name: string | undefined;
+  readonly listening: ListenFlags;
 }
 
 /** What Electron takes only before it is ready. Null when this process has no business here and is leaving already. */
@@ -26,7 +28,7 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
     app.exit(badFlags);
     return null;
   }
-  const { ask, data, kiosk, name } = flags.value;
+  const { ask, data, kiosk, name, listen, port, portIsWanted } = flags.value;
   if (ask !== 'run') {
     parts.print(ask === 'help' ? shellHelp : app.getVersion());
     app.exit(0);
@@ -54,5 +56,5 @@ export function beforeReady(parts: ShellParts, front: () => FrontWindow | null):
   declareScheme(parts.protocol);
   app.enableSandbox();
   guardApp(app);
-  return { kiosk, dataFolder, name };
+  return { kiosk, dataFolder, name, listening: { listen, port, portIsWanted } };
 }

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { listenAgain, openNetworkNote } from '../engine/doors/http/listen-flags.ts';
+import { isLoopback } from '../engine/doors/http/network-guard.ts';
 import type { WorkerKind } from '../engine/workers/launcher.ts';
 import { beforeReady, type Launch } from './before-ready.ts';
 import type { ChildProcess } from './electron-parts.ts';
@@ -21,7 +24,7 @@ export async function runShell(parts: ShellParts): Promise<void> {
   await parts.app.whenReady();
 
   guardSession(parts.session());
-  servePage(parts.protocol, resolve(parts.folder, '../renderer'), parts.readFile);
+  servePage(parts.protocol, rendererOf(parts), parts.readFile);
   const devTools = !parts.app.isPackaged && !launch.kiosk;
   const needs = { mac: parts.platform === 'darwin', devTools, name: 'Caracal' };
   parts.setMenu(launch.kiosk ? null : stationMenu(needs));
@@ -32,19 +35,41 @@ export async function runShell(parts: ShellParts): Promise<void> {
   await page.load();
 }
 
-function startEngine(parts: ShellParts, { dataFolder, name }: Launch, newsCame: () => void): EngineProcess {
+const rendererOf = ({ folder }: ShellParts): string => resolve(folder, '../renderer');
+
+function startEngine(parts: ShellParts, { dataFolder, name, listening }: Launch, newsCame: () => void): EngineProcess {
   const { app, kill, clock, random, makeChannel } = parts;
+  // The page comes over its own ports; this door is for the command line, and for other screens where it is opened to them.
+  const door = {
+    role: 'admin',
+    rendererFolder: rendererOf(parts),
+    sessionKey: randomBytes(32).toString('hex'),
+  } as const;
+  let address: string | null = null;
   const fork = (file: string, serviceName: string): ChildProcess =>
     parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
   const engine = new EngineProcess({
     fork: () => fork('engine.js', 'Caracal engine'),
-    start: { kind: 'start', host: 'electron', dataFolder, ...(name === undefined ? {} : { name }) },
+    start: () => ({
+      kind: 'start',
+      host: 'electron',
+      dataFolder,
+      ...(name === undefined ? {} : { name }),
+      http: { ...listenAgain(address, listening), ...door },
+    }),
     kill,
     clock,
     random,
     limits: usualEngineLimits,
     onProcess: (child) =>
       launchWorkersFor(child, { forkWorker: (kind) => fork(workerFiles[kind], `Caracal ${kind}`), makeChannel, kill }),
+    onReady: (ready) => {
+      if (ready.address === address) return;
+      address = ready.address;
+      const open = isLoopback(listening.listen) ? '' : openNetworkNote;
+      // Its one-time link is left unsaid: the window is the first screen, and Settings makes links for others.
+      for (const line of [ready.note, `Caracal runs at ${address}.`, open]) if (line !== '') parts.say(`info: ${line}`);
+    },
     onNews: newsCame,
     onFinal: (failure) => {
       parts.dialog.showErrorBox('Caracal cannot start', failure.message);

@@ -16,6 +16,8 @@ export interface StoreOptions {
   readonly deadlineMs?: number;
   /** Opening may have to migrate a large file. */
   readonly openDeadlineMs?: number;
+  /** For the whole of `close`: most of it for storing what waits. */
+  readonly closeDeadlineMs?: number;
   readonly gatherMs?: number;
   readonly batchRows?: number;
   readonly mostWaitingRows?: number;
@@ -93,12 +95,8 @@ export class Store {
   }
 
   /** Succeeds when every row taken so far is stored; rows that could not be in time still wait and are tried again. */
-  async flush(): Promise<Outcome<null>> {
-    const overdue = Promise.withResolvers<Outcome<null>>();
-    const timer = setTimeout(() => overdue.resolve(tooLate(this.#deadlineMs)), this.#deadlineMs);
-    const outcome = await Promise.race([this.#queue.flush(), overdue.promise]);
-    clearTimeout(timer);
-    return outcome;
+  flush(): Promise<Outcome<null>> {
+    return this.#flushWithin(this.#deadlineMs);
   }
 
   /** Stores what waits, closes the file, ends the thread. Fails when rows could not be stored; the thread is ended all the same. */
@@ -113,12 +111,22 @@ export class Store {
     await this.#worker.terminate();
   }
 
+  async #flushWithin(deadlineMs: number): Promise<Outcome<null>> {
+    const overdue = Promise.withResolvers<Outcome<null>>();
+    const timer = setTimeout(() => overdue.resolve(tooLate(deadlineMs)), deadlineMs);
+    const outcome = await Promise.race([this.#queue.flush(), overdue.promise]);
+    clearTimeout(timer);
+    return outcome;
+  }
+
   async #close(): Promise<Outcome<null>> {
     this.#state = 'closing';
-    const flushed = await this.flush();
+    const wholeMs = this.#options.closeDeadlineMs ?? 2 * this.#deadlineMs;
+    const flushMs = 0.75 * wholeMs;
+    const flushed = await this.#flushWithin(flushMs);
     this.#queue.stop(threadIsGone);
     this.#post({ kind: 'close' });
-    const overdue = setTimeout(() => void this.#worker.terminate(), this.#deadlineMs);
+    const overdue = setTimeout(() => void this.#worker.terminate(), wholeMs - flushMs);
     await this.#exited;
     clearTimeout(overdue);
     return flushed;

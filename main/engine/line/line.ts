@@ -46,6 +46,8 @@ interface Order {
 
 const startDeadlineMs = 30_000;
 const stopDeadlineMs = 5_000;
+/** The engine's own stop has no time for a worker that hangs: the part in view is to be stored before. */
+const closeDeadlineMs = 2_000;
 const retry: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
 
 /** The inspection service: one source, one model, and what they say of each part. */
@@ -111,8 +113,11 @@ export class Line {
     });
   }
 
+  /** Stops for good. What cannot be stored within the line's share of the time is tried once more when the store is closed. */
   async close(): Promise<void> {
-    await this.stop();
+    await this.#turns.take(() => this.#wind(closeDeadlineMs));
+    this.#become('stopped', '');
+    await this.#options.ledger.flush();
     this.#pulse.stop();
     this.#options.ledger.close();
   }
@@ -198,12 +203,12 @@ export class Line {
   }
 
   /** Ends what runs, if anything does: the part in view was not seen whole. */
-  async #wind(): Promise<void> {
+  async #wind(deadlineMs = stopDeadlineMs): Promise<void> {
     this.#cancelRetry();
     const order = this.#order;
     if (order === undefined) return;
     // A worker that cannot be asked has nothing to stop; one that does not answer is the supervisor's business.
-    await this.#options.ask('stop', null, stopDeadlineMs);
+    await this.#options.ask('stop', null, deadlineMs);
     order.run.interrupt();
     this.#summary = { ...this.read(), framesPerSecond: 0 };
     this.#order = undefined;

@@ -18,7 +18,7 @@ export const usualLimits: SupervisorLimits = {
   startDeadlineMs: 15_000,
   pingEveryMs: 2_000,
   pingDeadlineMs: 5_000,
-  stopDeadlineMs: 3_000,
+  stopDeadlineMs: 1_500,
   maxInFlight: 64,
   backOff: { firstMs: 200, factor: 2, maxMs: 10_000 },
   giveUp: { restarts: 5, withinMs: 60_000, pauseMs: 120_000 },

@@ -1,8 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { engineStop } from '../../../main/engine/deadlines.ts';
 import { type FromEngine, fromEngine, type HttpOptions } from '../../../main/engine/host-protocol.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -43,6 +46,19 @@ function start(options: HttpOptions = http) {
   return { child, told, exit };
 }
 
+const run = promisify(execFile);
+
+/** The worker that an engine has started, once there is one. */
+async function workerOf(engine: number): Promise<number> {
+  for (;;) {
+    const { stdout } = await run('ps', ['-eo', 'pid=,ppid=,args=']);
+    const rows = stdout.split('\n').map((row) => row.trim().split(/\s+/));
+    const worker = rows.find(([, parent, ...args]) => Number(parent) === engine && args.join(' ').includes('vision'));
+    if (worker !== undefined) return Number(worker[0]);
+    await sleep(100);
+  }
+}
+
 describe('the engine process', { timeout: 90_000 }, () => {
   it('tells its host where it listens, refuses a second one with a final failure, and leaves on a stop with 0', async () => {
     const first = start();
@@ -64,6 +80,18 @@ describe('the engine process', { timeout: 90_000 }, () => {
     await told;
     child.disconnect();
     expect(await exit).toBe(0);
+  });
+
+  it('winds down in the time that its host gives it, also when its worker hangs', async () => {
+    const { child, told, exit } = start();
+    await told;
+    const worker = await workerOf(child.pid ?? 0);
+    process.kill(worker, 'SIGSTOP');
+    const late = setTimeout(() => child.kill('SIGKILL'), engineStop.host);
+    child.send({ kind: 'stop' });
+    expect(await exit).toBe(0);
+    clearTimeout(late);
+    expect(() => process.kill(worker, 0)).toThrow('ESRCH');
   });
 
   it('says so when the port that a person wanted is in use', async () => {

@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { MessagePortMain } from 'electron';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
+import { findStation } from '../../../main/engine/doors/local-access.ts';
 import { endProcess } from '../../../main/shell/machine.ts';
 import { runShell } from '../../../main/shell/station-shell.ts';
 import type { Contract } from '../../../preload/contract/contract.ts';
@@ -59,8 +63,10 @@ async function station(...flags: readonly string[]) {
   const engines = (): readonly UtilityDouble[] =>
     started.filter(({ file }) => file.endsWith('engine.js')).map(({ child }) => child);
   const news = (): readonly unknown[] => window.frame.sent.map(([, told]) => (told as { state: string }).state);
-  return { ...stand, page, started, engines, news };
+  return { ...stand, page, started, engines, news, dataFolder: folder.path };
 }
+
+const run = promisify(execFile);
 
 function nextPacket(port: MessagePortMain): Promise<Uint8Array> {
   return new Promise((resolve) => {
@@ -75,6 +81,28 @@ describe('a station under the shell, with its real engine', () => {
     const { client } = await page(1);
     expect(await client.station.get()).toMatchObject({ host: 'electron', role: 'kiosk' });
     await expect(client.sources.list()).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('lets the command line of the same machine in, which invites a tablet; and takes the key along when it ends', async () => {
+    const { app, dataFolder, engines, page, said } = await station('--port=0');
+    await page(1);
+    const ask = async (...args: readonly string[]): Promise<unknown> => {
+      const common = ['--data', dataFolder, '--output', 'json'];
+      const { stdout } = await run(process.execPath, ['main/cli/main.ts', ...args, ...common]);
+      return JSON.parse(stdout);
+    };
+    expect(await ask('station', 'get')).toMatchObject({ host: 'electron', role: 'admin' });
+    const { link } = (await ask('access', 'invite', '--role', 'operator')) as { link: string };
+    const { address } = (await findStation(dataFolder)) ?? {};
+    const enter = async (): Promise<number> => (await fetch(link, { redirect: 'manual' })).status;
+    expect([said, await enter(), await enter()]).toEqual([
+      expect.arrayContaining([`info: Caracal runs at ${address}.`]),
+      303,
+      401,
+    ]);
+    app.quit();
+    expect(await engines()[0]?.ended).toBe(0);
+    expect(await readdir(dataFolder)).not.toContain('local.key');
   });
 
   it('shows the line: workers that the shell started, pictures over the port of their own', async () => {

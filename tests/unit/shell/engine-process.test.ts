@@ -16,18 +16,20 @@ function stand() {
   const finals: string[] = [];
   const killed: number[] = [];
   const log: string[] = [];
+  const addresses: (string | null)[] = [];
   const engine = new EngineProcess({
     fork: () => {
       const child = new ChildDouble(100 + children.length);
       children.push(child);
       return child;
     },
-    start,
+    start: () => start,
     kill: (pid) => void killed.push(pid),
     clock,
     random: () => 1,
     limits,
     onProcess: () => undefined,
+    onReady: ({ address }) => void addresses.push(address),
     onNews: (told) => void news.push(told),
     onFinal: ({ message }) => void finals.push(message),
     log: (level, line) => void log.push(`${level} ${line}`),
@@ -38,15 +40,15 @@ function stand() {
     if (child === undefined) throw new Error('Expected an engine to have been started');
     return child;
   };
-  return { engine, clock, children, last, news, finals, killed, log };
+  return { engine, clock, children, last, news, finals, killed, log, addresses };
 }
 
 describe('the engine under the shell', () => {
   it('is told what to start with, and is there for pages once it is ready', () => {
-    const { engine, last, news } = stand();
+    const { addresses, engine, last, news } = stand();
     expect([last().messages, engine.ready]).toEqual([[start], undefined]);
     last().emit('message', ready);
-    expect([engine.ready, news]).toEqual([last(), [{ state: 'running', note: '' }]]);
+    expect([engine.ready, news, addresses]).toEqual([last(), [{ state: 'running', note: '' }], [null]]);
   });
 
   it('is restarted with growing pauses, and the page is told each time', async () => {

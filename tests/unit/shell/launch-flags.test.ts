@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { readFlags, shellHelp } from '../../../main/shell/launch-flags.ts';
 
-const usual = { ask: 'run', kiosk: false, data: undefined, name: undefined };
+const usual = {
+  ask: 'run',
+  kiosk: false,
+  data: undefined,
+  name: undefined,
+  listen: '127.0.0.1',
+  port: 7420,
+  portIsWanted: false,
+};
 const messageOf = (args: readonly string[]): string => {
   const outcome = readFlags(args);
   return outcome.ok ? '' : outcome.failure.message;
@@ -15,6 +23,7 @@ describe('flags of the app', () => {
     [['--data=/srv/line 1=a'], { data: '/srv/line 1=a' }],
     [['--data', '/srv/line-1', '--name', 'Line 1'], { data: '/srv/line-1', name: 'Line 1' }],
     [['.', '--no-sandbox', '--remote-debugging-port=0', '--kiosk', '-psn_0_1'], { kiosk: true }],
+    [['--listen', '0.0.0.0', '--port=8080'], { listen: '0.0.0.0', port: 8080, portIsWanted: true }],
     [['--help'], { ask: 'help' }],
     [['-h'], { ask: 'help' }],
     [['--version'], { ask: 'version' }],
@@ -26,10 +35,12 @@ describe('flags of the app', () => {
     [['--kioks'], 'The command line: expected a flag of the station, got --kioks. Did you mean --kiosk?'],
     [['--kiosk=yes'], '--kiosk: expected no value after it, got yes. See `npm start -- --help`.'],
     [['--data'], '--data: expected a value after it, got nothing. See `npm start -- --help`.'],
+    [['--port', 'http'], '--port: expected a number from 0 to 65535, got http. See `npm start -- --help`.'],
+    [['--listen=here'], '--listen: expected an IP address of this machine, got here. See `npm start -- --help`.'],
     [['--data='], '--data: expected a value after it, got nothing. See `npm start -- --help`.'],
     [
-      ['--port', '80'],
-      'The command line: expected a flag of the window, got --port. It is for the browser host: add --browser.',
+      ['--role', 'operator'],
+      'The command line: expected a flag of the window, got --role. It is for the browser host: add --browser.',
     ],
   ])('%j are refused with a remedy', (args, message) => {
     expect(messageOf(['.', ...args])).toBe(message);
@@ -43,7 +54,7 @@ describe('flags of the app', () => {
   );
 
   it('are all in the help', () => {
-    for (const flag of ['--data', '--name', '--kiosk', '--browser', '--help', '--version'])
+    for (const flag of ['--data', '--name', '--port', '--listen', '--kiosk', '--browser', '--help', '--version'])
       expect(shellHelp).toContain(flag);
   });
 });

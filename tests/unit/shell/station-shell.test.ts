@@ -6,6 +6,7 @@ import { EventDouble } from './doubles/events.ts';
 import { type Desktop, desktop } from './doubles/shell.ts';
 
 const ready = { kind: 'ready', address: null, link: null, note: '' };
+const loopback = { listen: '127.0.0.1', port: 7420, portIsWanted: false, role: 'admin' };
 const native = (path: string): string => path.replaceAll('/', sep);
 
 async function running(args: readonly string[] = []): Promise<Desktop> {
@@ -92,8 +93,37 @@ describe('the station under Electron', () => {
     const { file, child } = only(forks);
     expect([file, child.messages]).toEqual([
       native('/app/out/main/engine.js'),
-      [{ kind: 'start', host: 'electron', dataFolder: native('/srv/line-1'), name: 'Line 1' }],
+      [
+        {
+          kind: 'start',
+          host: 'electron',
+          dataFolder: native('/srv/line-1'),
+          name: 'Line 1',
+          http: { ...loopback, rendererFolder: native('/app/out/renderer'), sessionKey: expect.any(String) },
+        },
+      ],
     ]);
+  });
+
+  it('has its engine listen for the command line, at the same place and for the same screens after a restart', async () => {
+    const { clock, forks, said } = await running();
+    only(forks).child.emit('message', { ...ready, address: 'http://127.0.0.1:40123', link: 'secret', note: 'Busy.' });
+    only(forks).child.exit(134);
+    await clock.advance(10_000);
+    forks.at(-1)?.child.emit('message', { ...ready, address: 'http://127.0.0.1:40123' });
+    const [first, second] = forks.map(({ child }) => (child.messages[0] as { http: Record<string, unknown> }).http);
+    expect(first).toMatchObject(loopback);
+    expect(second).toEqual({ ...first, port: 40_123 });
+    expect(said).toEqual(['info: Busy.', 'info: Caracal runs at http://127.0.0.1:40123.']);
+  });
+
+  it('opens the door to other machines where it is told to, and says what that means', async () => {
+    const { forks, said } = await running(['--listen=0.0.0.0', '--port', '8080']);
+    const { child } = only(forks);
+    expect(child.messages).toMatchObject([{ http: { listen: '0.0.0.0', port: 8_080, portIsWanted: true } }]);
+    child.emit('message', { ...ready, address: 'http://10.0.0.7:8080', link: 'secret' });
+    expect(said.at(-1)).toMatch(/Other machines can reach it, unencrypted/);
+    expect(said.join()).not.toContain('secret');
   });
 
   it('joins page and engine once both are there, whichever is first', async () => {
@@ -201,7 +231,7 @@ describe('a second station on the same data', () => {
     const { app, forks } = await running();
     expect([app.userData, only(forks).child.messages]).toEqual([
       native('/home/someone/.local/share/caracal/shell'),
-      [{ kind: 'start', host: 'electron', dataFolder: native('/home/someone/.local/share/caracal') }],
+      [expect.objectContaining({ dataFolder: native('/home/someone/.local/share/caracal') })],
     ]);
   });
 

@@ -1,0 +1,26 @@
+/**
+ * Who waits how long for whom, in one place: each waits longer than all that it waits for may take together. A test holds the
+ * sums against each other.
+ */
+export const engineStart = {
+  store: 150_000,
+  station: 180_000,
+  webDoor: 15_000,
+  /** After this long without a word a host ends its engine: a large store that is migrated is not to be killed at it. */
+  host: 210_000,
+} as const;
+
+/** In the order of the stop. What was seen is stored last but for the workers, and gets the longest time. */
+export const engineStop = {
+  webDoor: 1_000,
+  line: 3_000,
+  guards: 500,
+  store: 6_500,
+  visionWorker: 2_000,
+  lock: 500,
+  /** A host ends an engine that has not left by itself. */
+  host: 15_000,
+} as const;
+
+export const stationStopMs =
+  engineStop.line + engineStop.guards + engineStop.store + engineStop.visionWorker + engineStop.lock;
