@@ -1,7 +1,9 @@
 import { join, normalize, sep } from 'node:path';
 import type { Privileges, Protocol } from 'electron';
-import { pageHeaders } from './content-policy.ts';
+import { contentPolicy, pageHeaders } from '../engine/doors/content-policy.ts';
 import { isOwnPage, ownScheme } from './own-page.ts';
+
+const headersOfPage = pageHeaders(contentPolicy());
 
 /** Files by ending; whatever else lies in the folder is not served. */
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -61,11 +63,11 @@ export async function answerFrom(
   const file = fileOf(root, request.url);
   const bytes = file === null ? null : await read(file.path);
   if (file === null || bytes === null) return refusal(404);
-  const headers = { ...pageHeaders, 'content-type': file.mime, 'content-length': String(bytes.byteLength) };
+  const headers = { ...headersOfPage, 'content-type': file.mime, 'content-length': String(bytes.byteLength) };
   return new Response(request.method === 'HEAD' ? null : bytes, { status: 200, headers });
 }
 
-const refusal = (status: number): Response => new Response(null, { status, headers: pageHeaders });
+const refusal = (status: number): Response => new Response(null, { status, headers: headersOfPage });
 
 export function servePage(protocol: Pick<Protocol, 'handle'>, root: string, read: ReadFile): void {
   protocol.handle(ownScheme, (request) => answerFrom(root, read, request));

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { canBeWalkedByKeyboard } from '../scenarios/accessibility.ts';
 import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
 import { busyDuring, movedDuring } from '../scenarios/smoothness.ts';
-import { test } from '../support/test.ts';
+import { staged, test } from '../support/test.ts';
 
 const settleMs = 1_500;
 const watchedMs = 10_000;
@@ -52,7 +52,14 @@ test('the station is renamed, another screen is invited, and both acts are in th
   await expect(page.getByText('Chain intact')).toBeVisible();
 });
 
-test('no outbound connection is said in plain words', async ({ page }) => {
+test('every server that models could come from is listed, with when it is asked', async ({ page }) => {
+  await openSeat(page, 'settings');
+  const list = page.getByRole('table', { name: 'Outbound connections' });
+  await expect(list.getByText('https://').first()).toBeVisible();
+  await expect(list).toContainText('only while one is being fetched');
+});
+
+staged('no outbound connection is said in plain words', async ({ page }) => {
   await openSeat(page, 'settings');
   await expect(page.getByText('None. This station contacts no other machine.')).toBeVisible();
 });

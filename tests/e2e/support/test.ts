@@ -1,9 +1,18 @@
-import { type BrowserContextOptions, test as base } from '@playwright/test';
+import { type BrowserContextOptions, test as plain } from '@playwright/test';
 import { builtPage } from './built-page.ts';
+import { watchConsole } from './clean-console.ts';
 import { type FixtureServer, serveFixture } from './fixture-server.ts';
 import { type RunningStation, startStation } from './running-station.ts';
 
 type Session = Exclude<BrowserContextOptions['storageState'], undefined>;
+
+const base = plain.extend({
+  page: async ({ page }, use) => {
+    const wasClean = watchConsole(page);
+    await use(page);
+    wasClean();
+  },
+});
 
 interface Shared {
   readonly station: RunningStation;

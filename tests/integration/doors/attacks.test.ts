@@ -182,9 +182,8 @@ describe('every answer', () => {
   it.each(['/', '/api/health', '/nowhere.js'])('of %s forbids foreign scripts, frames and sniffing', async (path) => {
     const { headers } = await send({ path, headers: { cookie } });
     expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
-    expect(headers['content-security-policy']).toContain(
-      `connect-src 'self' ws://localhost:${port}`.replace('localhost', '127.0.0.1'),
-    );
+    expect(headers['content-security-policy']).toContain("connect-src 'self'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect({ sniff: headers['x-content-type-options'], cache: headers['cache-control'] }).toEqual({
       sniff: 'nosniff',

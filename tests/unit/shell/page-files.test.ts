@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentPolicy } from '../../../main/shell/content-policy.ts';
+import { contentPolicy } from '../../../main/engine/doors/content-policy.ts';
+import { securityHeaders } from '../../../main/engine/doors/http/security-headers.ts';
 import { answerFrom, declareScheme, fileOf, servePage } from '../../../main/shell/page-files.ts';
 
 const root = `${sep}app${sep}out${sep}renderer`;
@@ -41,7 +42,7 @@ describe('files of the page', () => {
       headers: expect.objectContaining({
         'content-type': 'text/javascript; charset=utf-8',
         'content-length': '7',
-        'content-security-policy': contentPolicy,
+        'content-security-policy': contentPolicy(),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
       }),
@@ -109,11 +110,16 @@ describe('files of the page', () => {
 });
 
 describe('the content policy', () => {
+  it('is the same under the browser host, but for the address of its WebSocket', () => {
+    const policy = securityHeaders('127.0.0.1:7420')['content-security-policy'] ?? '';
+    expect(policy.replace(' ws://127.0.0.1:7420', '')).toBe(contentPolicy());
+  });
+
   it('allows own files alone: no address of the web, nothing inline and nothing evaluated', () => {
-    expect(contentPolicy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
-    expect(contentPolicy).not.toMatch(/unsafe|https?:|wss?:|\*/);
+    expect(contentPolicy()).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+    expect(contentPolicy()).not.toMatch(/unsafe|https?:|wss?:|\*/);
     for (const closed of ['object-src', 'frame-src', 'frame-ancestors', 'base-uri', 'form-action']) {
-      expect(contentPolicy).toContain(`${closed} 'none'`);
+      expect(contentPolicy()).toContain(`${closed} 'none'`);
     }
   });
 });

@@ -4,7 +4,7 @@ import type { EntryLinks } from './entry-links.ts';
 import { type Admission, cookieName, type Gatekeeper } from './gatekeeper.ts';
 import { howToGetIn, linkRefused, plainPage, stepInside, tooManyTries } from './plain-page.ts';
 import { sendFailure } from './rest.ts';
-import { securityHeaders } from './security-headers.ts';
+import { plainPageHeaders, securityHeaders } from './security-headers.ts';
 import type { Sessions } from './sessions.ts';
 
 interface EntranceOptions {
@@ -16,7 +16,7 @@ interface EntranceOptions {
 const entrance = '/enter';
 const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';
 const asHtml = (reply: FastifyReply, status: number, page: string): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(page);
+  reply.code(status).headers(plainPageHeaders(page)).send(page);
 
 /** Every request passes here first; gives back by what right it passed. */
 export function addEntrance(

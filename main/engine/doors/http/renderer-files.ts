@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { failure } from '../../../domain/outcome.ts';
 import { notBuilt } from './plain-page.ts';
 import { sendFailure } from './rest.ts';
+import { plainPageHeaders } from './security-headers.ts';
 
 /** Files that carry a hash of their content in their name never change under that name. */
 const hashed = /-[\w-]{8,}\.\w+$/;
@@ -24,7 +25,11 @@ export async function addRenderer(app: FastifyInstance, folder: string): Promise
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const wantsPage = request.method === 'GET' && !/^\/(api|assets)(\/|$)/.test(path) && !/\.\w+$/.test(path);
-    if (wantsPage) return reply.type('text/html; charset=utf-8').send(await page(folder));
+    if (wantsPage) {
+      const built = await page(folder);
+      const headers = built === undefined ? plainPageHeaders(notBuilt) : { 'content-type': 'text/html; charset=utf-8' };
+      return reply.headers(headers).send(built ?? notBuilt);
+    }
     const detail = {
       thing: path,
       expected: 'a page or file of this station',
@@ -35,6 +40,6 @@ export async function addRenderer(app: FastifyInstance, folder: string): Promise
 }
 
 /** Read at each request: a rebuilt page is there without a restart, and the file is small. */
-async function page(folder: string): Promise<string> {
-  return readFile(join(folder, 'index.html'), 'utf8').catch(() => notBuilt);
+async function page(folder: string): Promise<string | undefined> {
+  return readFile(join(folder, 'index.html'), 'utf8').catch(() => undefined);
 }

@@ -7,6 +7,7 @@ import { keepForm, type StationDoors } from '../station-doors.ts';
 import { docsPage } from './docs-page.ts';
 import type { Admission } from './gatekeeper.ts';
 import { describeApi } from './openapi-document.ts';
+import { plainPageHeaders } from './security-headers.ts';
 
 /** Answers with a failure in the one form that every failure has on this door. */
 export function sendFailure(reply: FastifyReply, failed: Failure): FastifyReply {
@@ -50,9 +51,10 @@ export function addRestDoor(app: FastifyInstance, { station, version, admissionO
     return description;
   };
   app.get('/api/openapi.json', async () => documented());
-  app.get('/api/docs', async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(docsPage(await documented())),
-  );
+  app.get('/api/docs', async (_request, reply) => {
+    const page = docsPage(await documented());
+    return reply.headers(plainPageHeaders(page)).send(page);
+  });
   app.all('/api/*', async (request, reply) => {
     const role = admissionOf(request)?.role;
     if (role === undefined) throw new Error('Expected the gatekeeper to have admitted the request');

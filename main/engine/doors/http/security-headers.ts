@@ -1,28 +1,18 @@
-/** Sent with every answer. Styles may be inline, since menus and dialogs are placed by them; scripts may not. */
-export function securityHeaders(host: string): Readonly<Record<string, string>> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    // Named beside 'self' for browsers that do not count a WebSocket as the same origin.
-    `connect-src 'self' ws://${host}`,
-    "img-src 'self' blob: data:",
-    "font-src 'self'",
-    "media-src 'self' blob:",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
-  return {
-    'content-security-policy': policy.join('; '),
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
-    'cache-control': 'no-store',
-  };
+import { createHash } from 'node:crypto';
+import { contentPolicy, pageHeaders } from '../content-policy.ts';
+
+/** Sent with every answer. */
+export const securityHeaders = (host: string): Readonly<Record<string, string>> => ({
+  // Named beside 'self' for browsers that do not count a WebSocket as the same origin.
+  ...pageHeaders(contentPolicy({ 'connect-src': `'self' ws://${host}` })),
+  'x-frame-options': 'DENY',
+  'cache-control': 'no-store',
+});
+
+/** For a page that carries its own style and its own forms: that very style is let through by its hash, no other. */
+export function plainPageHeaders(html: string): Readonly<Record<string, string>> {
+  const style = /<style>(?<css>[^<]*)<\/style>/.exec(html)?.groups?.css ?? '';
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = contentPolicy({ 'style-src': `'sha256-${hash}'`, 'form-action': "'self'" });
+  return { 'content-security-policy': policy, 'content-type': 'text/html; charset=utf-8' };
 }
