@@ -4,7 +4,7 @@ import { type ShellParent, shellPort } from './shell-port.ts';
 /** The channel to whoever started this process, the same under Node's fork and Electron's utilityProcess. */
 export interface Port {
   post(message: Message): void;
-  /** Messages handed over that the other side's pipe has not taken yet. */
+  /** Messages handed over that the other side, or its pipe, has not taken yet. */
   readonly waiting: number;
   onMessage(listen: (message: unknown) => void): void;
   onClose(listen: () => void): void;

@@ -82,5 +82,14 @@ export interface VisionEvents {
   source: SourceNews;
 }
 
+/**
+ * Under Electron: the engine's word that it has taken so many messages of the worker. Electron's ports do not tell how full they
+ * are, and without it pictures would pile up while the engine hangs.
+ */
+export interface Taken {
+  readonly kind: 'taken';
+  readonly count: number;
+}
+
 /** Under Electron: the first word to a worker process, with the port that leads to the engine. */
 export const workerChannel = 'caracal:channel';

@@ -1,6 +1,6 @@
 import type { ShellPort } from '../domain/shell-port.ts';
 import type { Port } from './port.ts';
-import { workerChannel } from './protocol.ts';
+import { type Taken, workerChannel } from './protocol.ts';
 
 /** The first word from the shell: it carries the port that leads to the engine. */
 export interface ShellParent {
@@ -18,11 +18,13 @@ export function shellPort(parent: ShellParent): Port {
   const messages: ((message: unknown) => void)[] = [];
   const closes: (() => void)[] = [];
   let engine: ShellPort | undefined;
+  let waiting = 0;
   parent.once('message', ({ data, ports: [port] }) => {
     if (data !== workerChannel || port === undefined) return;
     engine = port;
-    port.on('message', (message) => {
-      for (const listen of messages) listen(message.data);
+    port.on('message', ({ data: told }) => {
+      if (isTaken(told)) waiting = Math.max(0, waiting - told.count);
+      else for (const listen of messages) listen(told);
     });
     port.on('close', () => {
       for (const listen of closes) listen();
@@ -30,9 +32,23 @@ export function shellPort(parent: ShellParent): Port {
     port.start();
   });
   return {
-    post: (message) => engine?.postMessage(message),
-    waiting: 0,
+    post: (message) => {
+      if (engine === undefined) return;
+      waiting += 1;
+      engine.postMessage(message);
+    },
+    get waiting() {
+      return waiting;
+    },
     onMessage: (listen) => void messages.push(listen),
     onClose: (listen) => void closes.push(listen),
   };
 }
+
+const isTaken = (told: unknown): told is Taken =>
+  typeof told === 'object' &&
+  told !== null &&
+  'kind' in told &&
+  told.kind === 'taken' &&
+  'count' in told &&
+  typeof told.count === 'number';

@@ -1,5 +1,5 @@
 import type { ParentPort, ShellPort } from '../../domain/shell-port.ts';
-import type { Message } from '../../workers/protocol.ts';
+import type { Message, Taken } from '../../workers/protocol.ts';
 import { type EngineToShell, shellToEngine } from '../shell-protocol.ts';
 import type { WorkerExit, WorkerKind, WorkerLauncher, WorkerProcess } from './launcher.ts';
 
@@ -61,6 +61,7 @@ class ShellWorker implements WorkerProcess {
     }
     this.#port = port;
     port.on('message', ({ data }) => {
+      port.postMessage({ kind: 'taken', count: 1 } satisfies Taken);
       for (const listener of this.#messages) listener(data as Message);
     });
     port.start();
