@@ -1,4 +1,4 @@
-import type { Capability } from '../engine/doors/capabilities.ts';
+import type { Capability } from '../serving/capabilities-of.ts';
 import { type Field, isAlwaysNeeded, kebab } from './fields.ts';
 import { misused, type Read, understood, unknownWord } from './usage.ts';
 

@@ -1,11 +1,11 @@
 import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
+import { takeLock } from '../serving/lock.ts';
 import type { Clock } from './clock.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { HealthBoard } from './health-board.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { takeLock } from './lock.ts';
 import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';

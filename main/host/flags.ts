@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { type Role, roles } from '../../preload/contract/capability.ts';
 import { nearest } from '../domain/nearest.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
-import { defaultPort } from '../engine/doors/http/listen.ts';
+import { defaultPort } from '../serving/listen.ts';
 
 export interface HostFlags {
   readonly ask: 'run' | 'help' | 'version';
