@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FailureDetail } from '../../../preload/contract/failures.ts';
+import type { FailureDetail } from '../../preload/contract/failures.ts';
 
 const pathStep = z.union([z.string(), z.number()]);
 

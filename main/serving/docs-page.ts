@@ -1,8 +1,8 @@
 import type { OpenAPI } from '@orpc/openapi';
-import { failureStatus } from '../../../../preload/contract/failures.ts';
-import { capabilities } from '../capabilities.ts';
+import { failureStatus } from '../../preload/contract/failures.ts';
+import type { Capability } from './capabilities-of.ts';
+import { escapeHtml } from './escape-html.ts';
 import { operationsOf } from './openapi-document.ts';
-import { escapeHtml } from './plain-page.ts';
 import { schemaText } from './schema-text.ts';
 
 const style = `:root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 18%,transparent)}
@@ -13,13 +13,20 @@ b.get{color:#1a7f4b}b.post{color:#1f6feb}b.put,b.patch{color:#b26a00}b.delete{co
 label{display:inline-grid;gap:.2rem;margin:0 .8rem .8rem 0}input{font:inherit;padding:.4rem .6rem}button{font:inherit;padding:.45rem 1rem;min-height:2.75rem}
 h2{margin-block-start:2.5rem;text-transform:capitalize}table{border-collapse:collapse}td{padding:.2rem 1.2rem .2rem 0;vertical-align:top}`;
 
+interface DocsPage {
+  readonly document: OpenAPI.Document;
+  readonly capabilities: readonly Capability[];
+  /** The file of the data folder whose key lets its own account in. */
+  readonly keyFile: string;
+}
+
 /** The whole REST door on one page, from its OpenAPI document; needs neither a script nor a network. */
-export function docsPage(document: OpenAPI.Document): string {
+export function docsPage({ document, capabilities, keyFile }: DocsPage): string {
   const operations = operationsOf(document);
   const nouns = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? ''))];
   const sections = nouns.map((noun) => {
     const ofNoun = operations.filter(({ operation }) => operation.tags?.[0] === noun);
-    return `<h2 id="${escapeHtml(noun)}">${escapeHtml(noun)}</h2>\n${ofNoun.map(section).join('\n')}`;
+    return `<h2 id="${escapeHtml(noun)}">${escapeHtml(noun)}</h2>\n${ofNoun.map((described) => section(described, capabilities)).join('\n')}`;
   });
   const { title, version, description = '' } = document.info;
   return `<!doctype html>
@@ -27,8 +34,8 @@ export function docsPage(document: OpenAPI.Document): string {
 <title>${escapeHtml(title)}: what it can be asked</title><style>${style}</style></head><body>
 <h1>${escapeHtml(title)} <small>${escapeHtml(version)}</small></h1>
 <p>${escapeHtml(description)}</p>
-<p>For programs: <a href="/api/openapi.json">/api/openapi.json</a>. With the local key:</p>
-<pre>curl -H "Authorization: Bearer $(cat DATA/local.key)" ADDRESS/api/health</pre>
+<p>For programs: <a href="/api/openapi.json">/api/openapi.json</a>. With the key of its own machine:</p>
+<pre>curl -H "Authorization: Bearer $(cat DATA/${escapeHtml(keyFile)})" ADDRESS/api/health</pre>
 ${sections.join('\n')}
 <h2>A failure</h2>
 ${schemaBlock('', document.components?.schemas?.Failure)}
@@ -38,12 +45,12 @@ ${schemaBlock('', document.components?.schemas?.Failure)}
 
 type Described = ReturnType<typeof operationsOf>[number];
 
-function section({ method, path, operation }: Described): string {
+function section({ method, path, operation }: Described, capabilities: readonly Capability[]): string {
   const parameters = (operation.parameters ?? []).flatMap((parameter) => ('$ref' in parameter ? [] : [parameter]));
   const body = operation.requestBody && !('$ref' in operation.requestBody) ? operation.requestBody.content : {};
   const answers = Object.entries(operation.responses ?? {});
   const [, success] = answers.find(([status]) => status.startsWith('2')) ?? [];
-  const failures = failuresOf(operation.operationId);
+  const failures = failuresOf(operation.operationId, capabilities);
   const content = success && !('$ref' in success) ? (success.content ?? {}) : {};
   return `<details id="${escapeHtml(operation.operationId ?? '')}"><summary><b class="${method}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary ?? '')}</summary>
 <p>${escapeHtml(operation.description ?? '')} Can fail with ${escapeHtml(failures.join(', '))}.</p>
@@ -58,7 +65,7 @@ ${Object.entries(content)
 </details>`;
 }
 
-function failuresOf(act: string | undefined): readonly string[] {
+function failuresOf(act: string | undefined, capabilities: readonly Capability[]): readonly string[] {
   const statuses = new Map<string, number>(Object.entries(failureStatus));
   const codes = capabilities.find((capability) => capability.act === act)?.failureCodes ?? [];
   return codes.map((code) => `${code} (${statuses.get(code)})`);

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, type Outcome, succeed } from '../../../domain/outcome.ts';
+import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 export const defaultPort = 7420;
 

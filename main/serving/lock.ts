@@ -10,15 +10,15 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** One station a data folder: two would write the same files. The lock of a process that is gone is taken over. */
-export async function takeLock(folder: string): Promise<Outcome<Lock>> {
-  const path = join(folder, 'station.lock');
+/** One program a data folder: two would write the same files. The lock of a process that is gone is taken over. */
+export async function takeLock(folder: string, program: 'station' | 'endpoint' = 'station'): Promise<Outcome<Lock>> {
+  const path = join(folder, `${program}.lock`);
   const own: Holder = { pid: process.pid, startedAt: await startOf(process.pid) };
   const offer = `${path}.${process.pid}`;
   await writeFile(offer, JSON.stringify(own));
   const taken = await takeWith(path, offer);
   await rm(offer, { force: true });
-  if (taken !== undefined) return heldBy(folder, taken);
+  if (taken !== undefined) return heldBy(folder, program, taken);
   return succeed({
     release: async () => {
       const current = await read(path);
@@ -43,12 +43,12 @@ async function takeWith(path: string, offer: string): Promise<Holder | undefined
   return (await read(path)) ?? { pid: process.pid, startedAt: '' };
 }
 
-const heldBy = (folder: string, current: Holder): Outcome<never> =>
+const heldBy = (folder: string, program: string, current: Holder): Outcome<never> =>
   fail('wrong_state', {
     thing: `The data folder ${folder}`,
-    expected: 'no other station running on it',
+    expected: `no other ${program} running on it`,
     received: `one with process id ${current.pid}`,
-    remedy: 'Use the station that runs already, stop it first, or choose another folder with --data FOLDER.',
+    remedy: `Use the ${program} that runs already, stop it first, or choose another folder with --data FOLDER.`,
   });
 
 const linked = (from: string, to: string): Promise<boolean> => link(from, to).then(yes, no);

@@ -1,14 +1,8 @@
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { z } from 'zod';
-import { contract } from '../../../../preload/contract/contract.ts';
-import { failureDetail } from '../../../../preload/contract/failures.ts';
-import { capabilities } from '../capabilities.ts';
-
-const description = `All that a station can be asked, over REST. The same capabilities, values and failures are had over
-WebSocket, MessagePort and the command line. Every failure has the same form: a code, the thing, what was expected, what
-came, and what to do. Live things are server-sent events. Callers prove themselves with the session of a one-time link,
-or with the station's local key as bearer token.`;
+import { failureDetail } from '../../preload/contract/failures.ts';
+import { type Capability, capabilitiesOf, type DeclaredContract } from './capabilities-of.ts';
 
 const wireForm = z.object({
   code: z.string(),
@@ -19,11 +13,19 @@ const wireForm = z.object({
   data: failureDetail,
 });
 
-/** The REST door described in OpenAPI 3.1, from the contract alone. */
-export async function describeApi(version: string): Promise<OpenAPI.Document> {
+export interface ApiTold {
+  readonly contract: DeclaredContract;
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+}
+
+/** A REST door described in OpenAPI 3.1, from its contract alone. */
+export async function describeApi({ contract, title, version, description }: ApiTold): Promise<OpenAPI.Document> {
+  const capabilities = capabilitiesOf(contract);
   const converter = new ZodToJsonSchemaConverter();
   const document = await new OpenAPIGenerator({ schemaConverters: [converter] }).generate(contract, {
-    info: { title: 'Caracal station', version, description },
+    info: { title, version, description },
     servers: [{ url: '/' }],
     components: { securitySchemes: { localKey: { type: 'http', scheme: 'bearer' } } },
     security: [{ localKey: [] }],
@@ -36,7 +38,7 @@ export async function describeApi(version: string): Promise<OpenAPI.Document> {
       ],
     }),
   });
-  for (const { operation } of operationsOf(document)) tellWho(operation);
+  for (const { operation } of operationsOf(document)) tellWho(operation, capabilities);
   return document;
 }
 
@@ -57,7 +59,7 @@ export const operationsOf = ({ paths = {} }: OpenAPI.Document): readonly Describ
   );
 
 /** Adds what the generator does not know of: the noun, who may call, and whether that is recorded. */
-function tellWho(operation: OpenAPI.OperationObject): void {
+function tellWho(operation: OpenAPI.OperationObject, capabilities: readonly Capability[]): void {
   const capability = capabilities.find(({ act }) => act === operation.operationId);
   if (capability === undefined) return;
   const record = capability.audited ? ' Entered in the audit log.' : '';

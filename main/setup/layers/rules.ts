@@ -39,6 +39,20 @@ export const layerRules: readonly LayerRule[] = [
     remedy:
       'main/domain takes values and gives values. Pass the value in as an argument, or move the code to an adapter.',
   },
+  {
+    name: 'serving-knows-no-program',
+    from: /^main\/serving\//,
+    refused: house,
+    allowed: /^(main\/(serving|domain)|preload\/contract)\//,
+    remedy: 'main/serving is what the station and the endpoint share. Take what only one of them has as an argument.',
+  },
+  {
+    name: 'endpoint-stands-alone',
+    from: /^cloud\/endpoint\//,
+    refused: /^(main|native|renderer|preload|tests|cloud)\//,
+    allowed: /^(cloud\/endpoint|main\/(serving|domain)|preload\/contract)\//,
+    remedy: 'The endpoint runs without a station: main/domain, main/serving, the contract and itself only.',
+  },
   ...apart,
   {
     name: 'one-file-touches-onnx',

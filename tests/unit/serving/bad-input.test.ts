@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeIssue } from '../../../../main/engine/doors/bad-input.ts';
-import { sources } from '../../../../preload/contract/sources.ts';
+import { sources } from '../../../preload/contract/sources.ts';
+import { describeIssue } from '../../../main/serving/bad-input.ts';
 
 async function complain(input: unknown): Promise<unknown> {
   const result = await sources.add['~orpc'].inputSchema?.['~standard'].validate(input);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeLock } from '../../../main/engine/lock.ts';
+import { takeLock } from '../../../main/serving/lock.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
@@ -56,7 +56,7 @@ describe('the lock of a data folder', () => {
 
   it('goes to exactly one of many that try at once', async () => {
     await write({ pid: await pidOfDead(), startedAt: '' });
-    const script = `import { takeLock } from ${JSON.stringify(new URL('../../../main/engine/lock.ts', import.meta.url).href)};
+    const script = `import { takeLock } from ${JSON.stringify(new URL('../../../main/serving/lock.ts', import.meta.url).href)};
       const lock = await takeLock(process.argv[1]); process.stdout.write(lock.ok ? 'won' : 'lost');
       process.stdin.resume(); process.stdin.on('end', () => process.exit(0));`;
     const children = Array.from({ length: 4 }, () =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { schemaText } from '../../../../../main/engine/doors/http/schema-text.ts';
+import { schemaText } from '../../../main/serving/schema-text.ts';
 
 describe('a schema as a person reads it', () => {
   it.each([
