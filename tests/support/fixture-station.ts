@@ -6,6 +6,7 @@ import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
+import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
@@ -34,6 +35,7 @@ export interface FixtureOptions {
 export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions = {}) {
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
   const line = new FixtureLine();
+  const { labels, sampling } = fixtureLabels();
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
   const bugs: { readonly error: unknown; readonly act: string }[] = [];
@@ -87,7 +89,15 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
           next: last > 1 ? last : null,
         };
       }),
+      override: procedures.inspections.override.handler(({ input, context }) => ({
+        inspection: {
+          ...fixtureInspection(input.id),
+          override: { verdict: input.verdict, reason: input.reason, by: context.caller.role, at: startedAt },
+        },
+        kept: false,
+      })),
     },
+    labels,
     models: fixtureModels,
     predictions: {
       page: procedures.predictions.page.handler(({ input }) => {
@@ -110,6 +120,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         );
       }),
     },
+    sampling,
     sources: {
       list: procedures.sources.list.handler(() => [...sources.values()]),
       devices: procedures.sources.devices.handler(() => []),

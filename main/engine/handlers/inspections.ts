@@ -3,6 +3,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
+import { overrideHandler } from './labels.ts';
 
 export const inspectionHandlers = ({ line, store, settings }: Services) => ({
   start: procedures.inspections.start.handler(async ({ input }) => {
@@ -23,6 +24,7 @@ export const inspectionHandlers = ({ line, store, settings }: Services) => ({
     else yield* line.live.watch(signal);
   }),
   list: procedures.inspections.list.handler(async ({ input }) => valueOr(await store.call('inspections.list', input))),
+  override: overrideHandler,
 });
 
 const noLine = fail('wrong_state', {

@@ -3,6 +3,7 @@ import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
 import { auditHandlers } from './audit.ts';
 import { inspectionHandlers } from './inspections.ts';
+import { labelHandlers, samplingHandlers } from './labels.ts';
 import { modelHandlers } from './models.ts';
 import { predictionHandlers } from './predictions.ts';
 import { sourceHandlers } from './sources.ts';
@@ -14,8 +15,10 @@ export const stationRouter = (services: Services) =>
     access: accessHandlers(services),
     audit: auditHandlers(services),
     inspections: inspectionHandlers(services),
+    labels: labelHandlers(services),
     models: modelHandlers(services),
     predictions: predictionHandlers(services),
+    sampling: samplingHandlers(services),
     sources: sourceHandlers(services),
     station: stationHandlers(services),
   });
