@@ -43,10 +43,10 @@ export type SyncPrediction = z.infer<typeof syncPrediction>;
 
 /** What is marked in a sample: a rectangle of a picture, or a stretch of a sound, in milliseconds from its start. */
 export const mark = z.union([
-  detection.extend({ label: syncText(80), score: z.number().min(0).max(1).nullable() }),
+  detection.extend({ label: syncText(80), score: z.number().min(0).max(1).nullable().default(null) }),
   z.object({
     label: syncText(80),
-    score: z.number().min(0).max(1).nullable(),
+    score: z.number().min(0).max(1).nullable().default(null),
     fromMs: z.number().nonnegative(),
     toMs: z.number().nonnegative(),
   }),
@@ -80,8 +80,8 @@ export const syncSample = z.object({
 });
 export type SyncSample = z.infer<typeof syncSample>;
 
-/** What a person decided about a sample: marked it, could not tell, or passed it by. */
-export const decisions = ['labelled', 'not-sure', 'skipped'] as const;
+/** What a person decided about a sample: marked it, could not tell, passed it by, or took back what was said before. */
+export const decisions = ['labelled', 'not-sure', 'skipped', 'taken-back'] as const;
 export const decision = z.enum(decisions);
 export type Decision = z.infer<typeof decision>;
 
