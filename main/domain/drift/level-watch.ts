@@ -3,11 +3,11 @@ import type { NumberSketch } from '../sketch/number-sketch.ts';
 import { PageHinkley } from './page-hinkley.ts';
 
 /**
- * In standard deviations of a batch mean: moves below half of one are let pass, and what gathers beyond must reach twelve. A
- * still line of independent batches gets there once in half a million; a step of three takes five batches.
+ * In standard deviations of a batch mean: moves below half of one are let pass, and what gathers beyond must reach fifteen.
+ * A still line of independent batches gets there once in millions; a step of three takes six batches.
  */
 const tolerance = 0.5;
-const threshold = 12;
+const threshold = 15;
 /** Batches longer than this would make it anything but quick. */
 const longestSpan = 512;
 
