@@ -9,6 +9,9 @@ export const itemStates = ['waiting', 'labelled', 'skipped', 'not-sure', 'quaran
 export const itemState = z.enum(itemStates);
 export type ItemState = z.infer<typeof itemState>;
 
+export const media = ['picture', 'sound'] as const;
+export const medium = z.enum(media);
+
 export const sampleHash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
 /** One thing in the picture, as a person says it is. */
@@ -18,6 +21,7 @@ export type ItemLabel = z.infer<typeof itemLabel>;
 /** A sample waiting for a person, or what the person said. */
 export const item = z.object({
   id: z.number().int(),
+  medium,
   state: itemState,
   reason: z.enum(sampleReasons),
   /** One sentence where something is wrong with the item; else empty. */
@@ -60,7 +64,7 @@ export const exportReport = z.object({
   format: z.enum(exportFormats),
   pictures: z.number().int(),
   boxes: z.number().int(),
-  /** Items whose sample is not there any more; they were quarantined. */
+  /** Items whose sample is not there any more; they are quarantined. */
   missing: z.number().int(),
 });
 export type ExportReport = z.infer<typeof exportReport>;
@@ -79,6 +83,7 @@ export const labels = {
     .meta(mayRead(staff))
     .input(
       z.object({
+        medium: medium.default('picture'),
         state: itemState.default('waiting'),
         reason: z.enum(sampleReasons).optional(),
         after: z.coerce.number().int().optional(),
@@ -89,6 +94,7 @@ export const labels = {
   counts: capability
     .route({ method: 'GET', path: '/api/labels/counts', summary: 'How many items wait, and how many are done' })
     .meta(mayRead(staff))
+    .input(z.object({ medium: medium.default('picture') }))
     .output(labelCounts),
   classes: capability
     .route({ method: 'GET', path: '/api/labels/classes', summary: 'What a box may be, with its number key' })

@@ -15,6 +15,7 @@ function itemOf(id: number): Item {
   const { sourceId, capturedAt, verdict } = fixturePrediction(id);
   return {
     id,
+    medium: 'picture',
     state: 'waiting',
     reason: id % 20 === 0 ? 'control' : id % 9 === 0 ? 'overridden' : 'unsure',
     note: '',

@@ -2,7 +2,8 @@ import { keeps, logs, reads } from '../verb.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { forgetPredictions } from './forget.ts';
 import { appendInspection, countInspections, listInspections } from './inspections.ts';
-import { addLabel, addQueueItem, addRetraining, listLabels, listQueue, listRetraining } from './learning.ts';
+import { decideItem, listLabels, undoDecision } from './labels.ts';
+import { addRetraining, listRetraining } from './learning.ts';
 import { recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
 import {
@@ -12,6 +13,8 @@ import {
   outlinePredictions,
   pagePredictions,
 } from './predictions.ts';
+import { countQueue, getItem, pageQueue, pageSamples, quarantineSample, releaseSample } from './queue.ts';
+import { countKeptSince, keepSample, overrideInspection } from './samples.ts';
 import { getSetting, setSetting } from './settings.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
 import { ensureStation, getStation, renameStation } from './stations.ts';
@@ -36,9 +39,17 @@ export const verbs = {
   'inspections.append': keeps(appendInspection),
   'inspections.list': reads(listInspections),
   'inspections.count': reads(countInspections),
-  'queue.add': keeps(addQueueItem),
-  'queue.list': reads(listQueue),
-  'labels.add': keeps(addLabel),
+  'inspections.override': keeps(overrideInspection),
+  'samples.keep': keeps(keepSample),
+  'samples.keptSince': reads(countKeptSince),
+  'samples.page': reads(pageSamples),
+  'samples.quarantine': keeps(quarantineSample),
+  'samples.release': keeps(releaseSample),
+  'queue.page': reads(pageQueue),
+  'queue.get': reads(getItem),
+  'queue.count': reads(countQueue),
+  'labels.decide': keeps(decideItem),
+  'labels.undo': keeps(undoDecision),
   'labels.list': reads(listLabels),
   'retraining.add': keeps(addRetraining),
   'retraining.list': reads(listRetraining),
