@@ -101,7 +101,9 @@ function colourFeatures(read: ColourReader, grid: Grid): PictureColour & { reado
     const startX = 1 + ((row * jitter) % grid.stepX);
     for (let column = 0; column < grid.columns; column += 1) {
       const rgb = read(startX + column * grid.stepX, y);
-      const [r, g, b] = [rgb >>> 16, (rgb >>> 8) & 255, rgb & 255];
+      const r = rgb >>> 16;
+      const g = (rgb >>> 8) & 255;
+      const b = rgb & 255;
       const most = Math.max(r, g, b);
       const least = Math.min(r, g, b);
       red += r;

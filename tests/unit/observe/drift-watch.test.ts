@@ -10,7 +10,11 @@ const model = { name: 'pcb-defects', version: '1.0.0' };
 const key = { sourceId: 'demo', model };
 
 interface Told {
-  readonly windows: { readonly window: ClosedWindow; readonly report: DriftReport | undefined; readonly sourceId: string }[];
+  readonly windows: {
+    readonly window: ClosedWindow;
+    readonly report: DriftReport | undefined;
+    readonly sourceId: string;
+  }[];
   readonly moved: { readonly feature: string; readonly windowsBefore: number }[];
 }
 
@@ -46,8 +50,13 @@ describe('a watch for drift', () => {
     run(watch, { seed: 2 }, hourMs, 1);
     expect([windows[1]?.report?.alarm, moved]).toEqual([false, []]);
     run(watch, { seed: 3, light: (second) => 1 - (0.3 * second) / 3_600 }, 2 * hourMs, 1);
-    expect(windows[2]?.report).toMatchObject({ alarm: true, window: { startAt: 2 * hourMs, endAt: 3 * hourMs, late: 0 } });
-    expect(moved.filter(({ feature }) => feature === 'brightness')).toEqual([{ feature: 'brightness', windowsBefore: 2 }]);
+    expect(windows[2]?.report).toMatchObject({
+      alarm: true,
+      window: { startAt: 2 * hourMs, endAt: 3 * hourMs, late: 0 },
+    });
+    expect(moved.filter(({ feature }) => feature === 'brightness')).toEqual([
+      { feature: 'brightness', windowsBefore: 2 },
+    ]);
   });
 
   it('compares a window that is still filling, and closes it early for a stop', () => {
@@ -55,7 +64,8 @@ describe('a watch for drift', () => {
     const watch = new DriftWatch(outlets);
     run(watch, { seed: 1 }, 0, 1);
     watch.compareWith(key, windows[0]?.window);
-    for (const seen of simulateLine({ seed: 4, framesPerSecond, light: () => 0.6 }, 1_200)) watch.observe(key, hourMs + 9_000, seen);
+    for (const seen of simulateLine({ seed: 4, framesPerSecond, light: () => 0.6 }, 1_200))
+      watch.observe(key, hourMs + 9_000, seen);
     expect(watch.current(key)?.report?.drifted).toBe(true);
     expect(watch.current({ ...key, sourceId: 'other' })).toBeUndefined();
     watch.flush();
@@ -69,6 +79,8 @@ describe('a watch for drift', () => {
     for (const sourceId of ['one', 'two', 'one', 'three']) watch.observe({ sourceId, model }, 1_000, seen);
     expect(windows.map(({ sourceId, window }) => [sourceId, window.window.predictions])).toEqual([['two', 1]]);
     watch.observe({ sourceId: 'one', model: { ...model, version: '2.0.0' } }, 1_000, seen);
-    expect(watch.current({ sourceId: 'one', model: { ...model, version: '2.0.0' } })?.window.window.predictions).toBe(1);
+    expect(watch.current({ sourceId: 'one', model: { ...model, version: '2.0.0' } })?.window.window.predictions).toBe(
+      1,
+    );
   });
 });
