@@ -4,8 +4,10 @@ import { type Comparison, compareNumbers } from '../../main/domain/drift/compare
 import { pictureFeatures } from '../../main/domain/drift/picture-features.ts';
 import { NumberSketch } from '../../main/domain/sketch/number-sketch.ts';
 import type { Scale } from '../../main/domain/sketch/scale.ts';
+import { DriftWatch } from '../../main/observe/drift-watch.ts';
 import { seededPicture } from '../support/random-pictures.ts';
 import { normal } from '../support/random-streams.ts';
+import { simulateLine } from '../support/simulated-line.ts';
 
 const predictions = 1_000_000;
 const features = 12;
@@ -69,6 +71,14 @@ bench(
   timed(rounds, () => compareAll(reference, columns.map(sketchOf))),
   2000,
 );
+
+const watch = new DriftWatch({ closed: () => {}, moved: () => {} });
+const seen = [...simulateLine({ seed: 1, framesPerSecond: 15 }, 3_600)];
+const key = { sourceId: 'demo', model: { name: 'pcb-defects', version: '1.0.0' } };
+const observed = timed(rounds, () => {
+  for (const [index, observation] of seen.entries()) watch.observe(key, index * 66, observation);
+});
+bench('observePrediction', observed / seen.length, 0.02);
 
 for (const format of ['gray8', 'yuv420p', 'rgb24'] as const) {
   const picture = seededPicture({ format, width: 640, height: 640 }, 3);

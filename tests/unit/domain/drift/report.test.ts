@@ -18,11 +18,11 @@ const state = (report: ReturnType<typeof driftReport>, name: string): string | u
   report.features.find(({ feature }) => feature === name)?.state;
 
 describe('a drift report', () => {
-  const reference = windowOf({ seed: 1, framesPerSecond: 5 }, hour);
+  const reference = windowOf({ seed: 1, framesPerSecond: 2 }, hour);
 
   it('raises no alarm on a still line in an hour, whatever the seed', () => {
     const reports = Array.from({ length: 40 }, (_, index) =>
-      driftReport(reference, windowOf({ seed: 100 + index, framesPerSecond: 5 }, hour)),
+      driftReport(reference, windowOf({ seed: 100 + index, framesPerSecond: 2 }, hour)),
     );
     expect(reports.filter(({ alarm }) => alarm)).toEqual([]);
     // One in twenty may be called drifted by chance; what is asked of an alarm is more.
@@ -33,7 +33,7 @@ describe('a drift report', () => {
   it('notices light that fades by a fifth over an hour, and says which features', () => {
     for (let seed = 200; seed < 210; seed += 1) {
       const light = (second: number): number => 1 - 0.2 * (second / hour);
-      const report = driftReport(reference, windowOf({ seed, framesPerSecond: 5, light }, hour));
+      const report = driftReport(reference, windowOf({ seed, framesPerSecond: 2, light }, hour));
       expect(report.alarm).toBe(true);
       expect([state(report, 'brightness'), state(report, 'confidence')]).toEqual(['drifted', 'steady']);
     }
@@ -41,13 +41,13 @@ describe('a drift report', () => {
 
   it('notices light that swings as the demo line’s does, although its mean stays', () => {
     const light = (second: number): number => 1 + 0.3 * Math.sin((2 * Math.PI * second) / 600);
-    const report = driftReport(reference, windowOf({ seed: 300, framesPerSecond: 5, light }, hour));
+    const report = driftReport(reference, windowOf({ seed: 300, framesPerSecond: 2, light }, hour));
     expect(report.alarm).toBe(true);
     expect(state(report, 'brightness')).toBe('drifted');
   });
 
   it('notices twice the defects', () => {
-    const report = driftReport(reference, windowOf({ seed: 301, framesPerSecond: 5, defects: 2.5 }, hour));
+    const report = driftReport(reference, windowOf({ seed: 301, framesPerSecond: 2, defects: 2.5 }, hour));
     expect([state(report, 'boxCount'), state(report, 'brightness')]).toEqual(['drifted', 'steady']);
   });
 
@@ -71,7 +71,7 @@ describe('a drift report', () => {
   });
 
   it('says "not enough" rather than a p-value', () => {
-    const report = driftReport(reference, windowOf({ seed: 5, framesPerSecond: 5 }, 8));
+    const report = driftReport(reference, windowOf({ seed: 5, framesPerSecond: 2 }, 8));
     expect(report.features.map((feature) => [feature.state, feature.pValue, feature.adjustedP])).toEqual(
       report.features.map(() => ['not-enough', null, null]),
     );
@@ -90,7 +90,7 @@ describe('a drift report', () => {
     const options = { ...driftDefaults, dependence: 'of-each' as const };
     const report = driftReport(
       { ...reference, sketches: shuffled },
-      windowOf({ seed: 10, framesPerSecond: 5 }, hour),
+      windowOf({ seed: 10, framesPerSecond: 2 }, hour),
       options,
     );
     const brightness = report.features.find(({ feature }) => feature === 'brightness');
@@ -100,7 +100,7 @@ describe('a drift report', () => {
   });
 
   it('is the same for the same windows, after JSON too, and is what the contract says', () => {
-    const current = windowOf({ seed: 400, framesPerSecond: 5, defects: 2 }, hour);
+    const current = windowOf({ seed: 400, framesPerSecond: 2, defects: 2 }, hour);
     const report = driftReport(reference, current);
     const again = FeatureSketches.fromData(JSON.parse(JSON.stringify(current.sketches.toData())));
     expect(driftReport(reference, { ...current, sketches: again })).toEqual(report);
