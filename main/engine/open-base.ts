@@ -12,6 +12,8 @@ import { findSource, openStationStore, type StationStore } from './open-station-
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
 import type { Services } from './services.ts';
+import { openSamples } from './samples/open-samples.ts';
+import { SampleKeeper } from './samples/sample-keeper.ts';
 import { openSettings } from './settings.ts';
 import { watchStore } from './watch-store.ts';
 import type { WorkerLauncher } from './workers/launcher.ts';
@@ -91,13 +93,32 @@ export async function openBase(
   });
   if (!guard.ok) return guard;
 
+  const samples = await lifecycle.start({
+    name: 'samples',
+    startDeadlineMs: 120_000,
+    stopDeadlineMs: 1_000,
+    start: () => openSamples({ dataFolder, store, clock, log, sweep: startVision }),
+    stop: async () => undefined,
+  });
+  if (!samples.ok) return samples;
+
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
   const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
+  const settings = openSettings(store, () => clock.wallMs());
   const services = {
     clock,
     store,
-    settings: openSettings(store, () => clock.wallMs()),
+    settings,
+    sampleFiles: samples.value,
+    samples: new SampleKeeper({
+      store,
+      files: samples.value,
+      settings,
+      clock,
+      stationId,
+      warn: ({ code, message }) => log.warn({ part: 'samples', code }, message),
+    }),
     health,
     disk: () => guard.value.disk,
     ask,

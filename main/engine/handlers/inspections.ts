@@ -3,9 +3,8 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
-import { overrideHandler } from './labels.ts';
 
-export const inspectionHandlers = ({ line, store, settings }: Services) => ({
+export const inspectionHandlers = ({ line, store, settings, samples, clock }: Services) => ({
   start: procedures.inspections.start.handler(async ({ input }) => {
     if (line === undefined) return valueOr(noLine);
     const started = valueOr(await line.start(input));
@@ -24,7 +23,9 @@ export const inspectionHandlers = ({ line, store, settings }: Services) => ({
     else yield* line.live.watch(signal);
   }),
   list: procedures.inspections.list.handler(async ({ input }) => valueOr(await store.call('inspections.list', input))),
-  override: overrideHandler,
+  override: procedures.inspections.override.handler(async ({ input: { id, verdict, reason }, context }) =>
+    valueOr(await samples.override(id, { verdict, reason, by: context.caller.role, at: clock.wallMs() })),
+  ),
 });
 
 const noLine = fail('wrong_state', {

@@ -3,9 +3,10 @@ import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
 import { auditHandlers } from './audit.ts';
 import { inspectionHandlers } from './inspections.ts';
-import { labelHandlers, samplingHandlers } from './labels.ts';
+import { labelHandlers } from './labels.ts';
 import { modelHandlers } from './models.ts';
 import { predictionHandlers } from './predictions.ts';
+import { samplingHandlers } from './sampling.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
 

@@ -71,7 +71,7 @@ export interface NewOverride {
 export function overrideInspection(
   db: WritableDb,
   { id, override, shown }: NewOverride,
-): Outcome<{ inspection: Inspection; kept: boolean }> {
+): Outcome<{ inspection: Inspection; kept: boolean; tookShown: boolean }> {
   const found = getInspection(db, { id });
   if (!found.ok) return found;
   const inspection = { ...found.value, override };
@@ -87,8 +87,10 @@ export function overrideInspection(
   const { changes } = db
     .write(`UPDATE labeling_queue SET reason = 'overridden', updated_at = ? WHERE inspection_id = ?`)
     .run(override.at, id);
-  if (changes > 0 || shown === undefined) return succeed({ inspection, kept: changes > 0 });
+  if (changes > 0 || shown === undefined) {
+    return succeed({ inspection, kept: changes > 0, tookShown: false });
+  }
   const predictionId = db.column<number>(findSql).get(shown.prediction.frameId);
   const itemId = predictionId === undefined ? null : addItem(db, predictionId, shown.prediction, shown.sample);
-  return succeed({ inspection, kept: itemId !== null });
+  return succeed({ inspection, kept: itemId !== null, tookShown: itemId !== null });
 }
