@@ -50,7 +50,8 @@ export function readFlags(args: readonly string[]): Outcome<CloudFlags> {
   const { values, positionals } = read.value;
   const [word = 'run', ...more] = values.help === true ? ['help'] : positionals;
   const verb = verbs.find((known) => known === word);
-  if (verb === undefined || more.length > 0) return misused('The command', `one of ${verbs.join(', ')}`, positionals.join(' '));
+  if (verb === undefined || more.length > 0)
+    return misused('The command', `one of ${verbs.join(', ')}`, positionals.join(' '));
   const port = Number(values.port ?? 7430);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return misused('--port', 'a number from 0 to 65535', values.port ?? '');

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { enrolledStation } from '../../preload/contract/cloud.ts';
 import { assertNever } from '../../main/domain/assert-never.ts';
 import { fail, type Outcome, succeed } from '../../main/domain/outcome.ts';
 import { findStation } from '../../main/serving/local-access.ts';
+import { enrolledStation } from '../../preload/contract/cloud.ts';
 import { type CloudFlags, readFlags, usage } from './flags.ts';
 import { type EndpointOptions, openEndpoint } from './open-endpoint.ts';
 
@@ -55,7 +55,9 @@ async function serve(options: ProgramOptions, flags: CloudFlags): Promise<Outcom
   const opened = await openEndpoint(opening);
   if (!opened.ok) return opened;
   const { address, database, close } = opened.value;
-  print(`The endpoint runs at ${address}, on ${database === 'pglite' ? 'PGlite' : 'PostgreSQL'}, in ${opening.dataFolder}.`);
+  print(
+    `The endpoint runs at ${address}, on ${database === 'pglite' ? 'PGlite' : 'PostgreSQL'}, in ${opening.dataFolder}.`,
+  );
   print(`What it can be asked: ${address}/api/docs. Enrol a station: npm run cloud -- enrol --station NAME`);
   if (!['127.0.0.1', '::1', 'localhost'].includes(flags.listen)) {
     complain('It listens beyond this machine without encryption: put a proxy with TLS before it.');

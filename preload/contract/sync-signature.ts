@@ -15,7 +15,10 @@ export const syncHeaders = {
   signature: 'caracal-signature',
 } as const;
 
-/** How far the clocks of a station and of the endpoint may be apart, either way. */
+/**
+ * How far the clocks of a station and of the endpoint may be apart, either way. For so long a request that was overheard
+ * could be sent again: a batch then changes nothing, a question gets the answer that was overheard too.
+ */
 export const clockSkewMostMs = 5 * 60 * 1000;
 
 /** The body's hash stands in for the body, so that a signature is checked before a byte of the body is read. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Role, roles } from '../../../preload/contract/capability.ts';
 import { fail, type Outcome, succeed } from '../../../main/domain/outcome.ts';
+import { type Role, roles } from '../../../preload/contract/capability.ts';
 
 /** Sent with the key by one who wants fewer rights than the key gives; it can never give more. */
 const asRoleHeader = 'caracal-as';

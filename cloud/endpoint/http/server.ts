@@ -56,7 +56,8 @@ export async function startServer(options: ServerOptions): Promise<Outcome<Endpo
   const refused: EndpointDoors['refused'] = (error, asked) => refusedByServer(error, asked, '1 MiB; a batch 8 MiB');
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers({
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
+      'content-security-policy':
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',

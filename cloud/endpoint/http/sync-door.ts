@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { changesQuery, objectAnswer, syncLimits, syncPaths } from '../../../preload/contract/sync.ts';
-import type { SignedHead } from '../../../preload/contract/sync-signature.ts';
 import { fail, failure, type Outcome } from '../../../main/domain/outcome.ts';
 import { describeIssue } from '../../../main/serving/bad-input.ts';
+import { changesQuery, objectAnswer, syncLimits, syncPaths } from '../../../preload/contract/sync.ts';
+import { type SignedHead, syncHeaders } from '../../../preload/contract/sync-signature.ts';
 import { settle } from '../api/procedures.ts';
 import type { EndpointParts } from '../api/router.ts';
 import { admitStation } from '../sync/admit-station.ts';
@@ -31,10 +31,12 @@ export function addSyncDoor(app: FastifyInstance, doors: EndpointDoors): void {
 
   const signed = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) => {
     const { method, headers, url, ip } = request;
-    if (!strangers.has(ip)) return refuse(request, reply, tooMany('requests without a right signature'));
+    // By address and name: one station with a wrong key must not shut out its neighbours behind the same router.
+    const stranger = `${ip} ${String(headers[syncHeaders.station]).slice(0, 60)}`;
+    if (!strangers.has(stranger)) return refuse(request, reply, tooMany('requests without a right signature'));
     const head = await admitStation({ method, path: url, headers }, { secretOf, now: now() });
     if (!head.ok) {
-      strangers.take(ip);
+      strangers.take(stranger);
       return refuse(request, reply, head.failure);
     }
     if (!stations.take(head.value.station)) return refuse(request, reply, tooMany('requests of this station'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ObjectAnswer } from '../../../preload/contract/sync.ts';
 import { fail, type Outcome, succeed } from '../../../main/domain/outcome.ts';
+import type { ObjectAnswer } from '../../../preload/contract/sync.ts';
 import { type Database, readOne } from '../database/database.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
 

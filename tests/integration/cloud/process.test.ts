@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cloudMetrics } from '../../../preload/contract/cloud.ts';
 import { findStation } from '../../../main/serving/local-access.ts';
+import { cloudMetrics } from '../../../preload/contract/cloud.ts';
 import { bothDatabases } from '../../support/cloud/both-databases.ts';
 import { StationClient } from '../../support/cloud/station-client.ts';
 import { keptSample, syncRows } from '../../support/cloud/sync-items.ts';
@@ -78,7 +78,8 @@ describe.each(bothDatabases)("the endpoint's process on $name", { timeout: 180_0
       return cloudMetrics.parse(await (await fetch(`${second.address}/api/metrics`, { headers })).json());
     };
     expect((await ask()).predictions).toBeGreaterThanOrEqual(acknowledged * 200);
-    for (const { id, items } of batches) expect(await after.batch(items, { batchId: id })).toMatchObject({ status: 200 });
+    for (const { id, items } of batches)
+      expect(await after.batch(items, { batchId: id })).toMatchObject({ status: 200 });
     expect(await ask()).toMatchObject({ predictions: 2_400, queue: { waiting: 12 } });
 
     expect(await command('list')).toContain('Line 1');

@@ -18,6 +18,8 @@ export async function findPostgres(): Promise<string | undefined> {
 export interface PostgresServer {
   /** The address of a database that was just made. */
   freshDatabase(): Promise<string>;
+  /** Ends the server while `work` runs; its data stays. */
+  without(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,24 +46,32 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
     cwd: folder,
   });
   const flags = ['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=40'];
-  const server = spawn(...as('postgres', flags), { cwd: folder, stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const url = (database: string): string => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
+  const url = (database: string): string =>
+    `postgres://postgres@localhost/${database}?host=${encodeURIComponent(folder)}`;
   const ask = async (statement: string): Promise<void> => {
     const client = new pg.Client({ connectionString: url('postgres') });
     await client.connect();
     await client.query(statement);
     await client.end();
   };
-  for (let attempt = 0; ; attempt += 1) {
-    const isUp = await ask('SELECT 1').then(
+  const isUp = (): Promise<boolean> =>
+    ask('SELECT 1').then(
       () => true,
       () => false,
     );
-    if (isUp) break;
-    if (attempt > 200) throw new Error('Expected PostgreSQL to take connections within 40 s');
-    await sleep(200);
-  }
+  const launch = async (): Promise<() => Promise<void>> => {
+    const server = spawn(...as('postgres', flags), { cwd: folder, stdio: 'ignore' });
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    for (let attempt = 0; !(await isUp()); attempt += 1) {
+      if (attempt > 200) throw new Error('Expected PostgreSQL to take connections within 40 s');
+      await sleep(200);
+    }
+    return () => {
+      server.kill('SIGINT');
+      return ended;
+    };
+  };
+  let end = await launch();
   let made = 0;
   return {
     freshDatabase: async () => {
@@ -69,9 +79,13 @@ export async function startPostgres(bin: string): Promise<PostgresServer> {
       await ask(`CREATE DATABASE caracal_${made}`);
       return url(`caracal_${made}`);
     },
+    without: async (work) => {
+      await end();
+      await work();
+      end = await launch();
+    },
     stop: async () => {
-      server.kill('SIGINT');
-      await ended;
+      await end();
       await rm(folder, { recursive: true, force: true });
     },
   };

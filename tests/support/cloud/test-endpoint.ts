@@ -16,10 +16,7 @@ interface Asked {
 
 const enrolled = z.object({ stationKey: z.string() });
 
-export async function openTestEndpoint(
-  dataFolder: string,
-  more: Partial<EndpointOptions> = {},
-): Promise<TestEndpoint> {
+export async function openTestEndpoint(dataFolder: string, more: Partial<EndpointOptions> = {}): Promise<TestEndpoint> {
   const bugs: unknown[] = [];
   const opened = await openEndpoint({
     dataFolder,
