@@ -35,7 +35,16 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
 
   const watched = (isWatched: boolean): void => line.watched(isWatched);
   const feed = createFrameFeed(watched);
-  const line = openLine({ clock, random: Math.random, vision, stationStore, models: common.models, samples: common.samples, feed, log });
+  const line = openLine({
+    clock,
+    random: Math.random,
+    vision,
+    stationStore,
+    models: common.models,
+    samples: common.samples,
+    feed,
+    log,
+  });
   const started = await lifecycle.start({
     name: 'line',
     startDeadlineMs: 5_000,

@@ -40,5 +40,11 @@ export function yoloText({ labels, width, height }: LabelledPicture, classes: re
 
 /** Names are quoted as JSON, which YAML reads too. */
 export const yoloDataText = (classes: readonly string[]): string =>
-  ['path: .', 'train: images', 'val: images', 'names:', ...classes.map((name, index) => `  ${index}: ${JSON.stringify(name)}`), '']
-    .join('\n');
+  [
+    'path: .',
+    'train: images',
+    'val: images',
+    'names:',
+    ...classes.map((name, index) => `  ${index}: ${JSON.stringify(name)}`),
+    '',
+  ].join('\n');

@@ -2,7 +2,10 @@ import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { SampleFiles } from './sample-files.ts';
 
 export interface SampleRecords {
-  page(after: string, limit: number): Promise<Outcome<readonly { readonly sha256: string; readonly isQuarantined: boolean }[]>>;
+  page(
+    after: string,
+    limit: number,
+  ): Promise<Outcome<readonly { readonly sha256: string; readonly isQuarantined: boolean }[]>>;
   quarantine(sha256: string, note: string): Promise<Outcome<unknown>>;
   release(sha256: string): Promise<Outcome<unknown>>;
 }

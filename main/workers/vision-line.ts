@@ -128,12 +128,7 @@ export class VisionLine {
   }
 }
 
-function predictionOf(
-  frame: Frame,
-  sight: Sight,
-  drops: number,
-  kept: SampleReason | undefined,
-): FramePrediction {
+function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): FramePrediction {
   const { id, sourceId, sequence, capturedAt, wallTime, width, height, part } = frame;
   return { frameId: id, sourceId, sequence, capturedAt, wallTime, width, height, part, ...sight, drops, kept };
 }

@@ -74,8 +74,7 @@ export const labelHandlers = ({ store, models, settings, sampleFiles, clock }: S
           ...input,
           classes: card.labels,
           pathOf: (sha256) => sampleFiles.pathOf(sha256),
-          page: (after) =>
-            store.call('queue.page', { medium: 'picture', state: 'labelled', after, limit: exportPage }),
+          page: (after) => store.call('queue.page', { medium: 'picture', state: 'labelled', after, limit: exportPage }),
         }),
       );
     }),

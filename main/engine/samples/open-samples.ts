@@ -15,7 +15,13 @@ export interface OpenSamplesOptions {
   readonly sweep: boolean;
 }
 
-export async function openSamples({ dataFolder, store, clock, log, sweep }: OpenSamplesOptions): Promise<Outcome<SampleFiles>> {
+export async function openSamples({
+  dataFolder,
+  store,
+  clock,
+  log,
+  sweep,
+}: OpenSamplesOptions): Promise<Outcome<SampleFiles>> {
   const files = new SampleFiles(join(dataFolder, 'samples'));
   if (!sweep) {
     await files.list();

@@ -1,10 +1,10 @@
 import type { Inspection, Override } from '../../../preload/contract/inspections.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
+import { type Failure, failure, type Outcome } from '../../domain/outcome.ts';
 import { windowStarts } from '../../domain/sampling/limits.ts';
 import { lotOf } from '../../domain/sampling/lot.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
-import { type Failure, failure, type Outcome } from '../../domain/outcome.ts';
 import type { SampleFiles } from '../../learning/sample-files.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
