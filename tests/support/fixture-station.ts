@@ -6,9 +6,11 @@ import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
+import { fixtureAlerts } from './fixture-alerts.ts';
 import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
 import { fixtureModels } from './fixture-models.ts';
+import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
 
 const startedAt = 1_767_600_000_000;
@@ -60,6 +62,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
           },
       ),
     },
+    alerts: fixtureAlerts(),
     audit: {
       list: procedures.audit.list.handler(({ input }) => ({
         rows: acts
@@ -99,6 +102,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     },
     labels,
     models: fixtureModels,
+    monitor: fixtureMonitor(),
     predictions: {
       page: procedures.predictions.page.handler(({ input }) => {
         const found =
