@@ -14,6 +14,7 @@ export class SampleDesk {
   readonly #tell: (frameId: string, reason: SampleReason, jpeg: Uint8Array) => void;
   #sampler: Sampler | undefined;
   #encoding: Promise<void> | undefined;
+  readonly #memory: Uint8Array[] = [];
 
   constructor(
     encoder: PictureEncoder,
@@ -35,15 +36,23 @@ export class SampleDesk {
   }
 
   keep(frame: Frame, reason: SampleReason): void {
-    // A copy, since the frame's memory is needed for the frames to come.
     const { id, width, height, format } = frame;
-    const planes = frame.planes.map(({ data, stride }) => ({ data: new Uint8Array(data), stride }));
+    const planes = frame.planes.map(({ data, stride }, index) => ({ data: this.#copy(data, index), stride }));
     this.#encoding = this.#encode(id, reason, { width, height, format, planes });
   }
 
   /** Settles when nothing is being encoded any more. */
   async idle(): Promise<void> {
     await this.#encoding;
+  }
+
+  /** The frame's own memory is needed for the frames to come; this is free again when the picture is encoded. */
+  #copy(data: Uint8Array, index: number): Uint8Array {
+    const known = this.#memory[index];
+    const copy = known?.byteLength === data.byteLength ? known : new Uint8Array(data.byteLength);
+    copy.set(data);
+    this.#memory[index] = copy;
+    return copy;
   }
 
   async #encode(id: string, reason: SampleReason, picture: PictureOfFrame): Promise<void> {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { createDemoLine } from '../../main/capture/demo-line/line.ts';
 import type { Frame } from '../../main/domain/frame.ts';
 import { Sampler } from '../../main/domain/sampling/sampler.ts';
 import { JpegEncoder } from '../../main/vision/jpeg.ts';
@@ -14,8 +15,8 @@ const detections = Array.from({ length: 8 }, (_, index) => ({
   score: 0.75 + index / 100,
   box: { x: index, y: 1, width: 5, height: 5 },
 }));
-const data = new Uint8Array(side * side);
-for (let index = 0; index < data.length; index += 1) data[index] = (index * 31 + (index >> 9) * 17) & 0x7f;
+/** A board of the demo line, as the station's own camera sees it. */
+const data = createDemoLine({ width: side, height: side }).frameAt(20).luma;
 const frame: Frame = {
   id: 'demo-line-1763722000000-1',
   sourceId: 'demo-line',
