@@ -75,9 +75,11 @@ export function addSyncDoor(app: FastifyInstance, doors: EndpointDoors): void {
   });
 }
 
-/** A refused body is not read on; the connection ends with the answer, for what follows on it would be that body. */
+/** What is left of a refused body is read and thrown away, so that its sender is there to hear why. */
 function refuse(request: FastifyRequest, reply: FastifyReply, failed: Parameters<typeof sendFailure>[1]): FastifyReply {
-  if (!request.raw.complete) reply.header('connection', 'close');
+  // A body that broke while it was read cannot be read on, and nothing can follow it on its connection.
+  if (request.raw.destroyed) reply.header('connection', 'close');
+  else request.raw.resume();
   return sendFailure(reply, failed);
 }
 

@@ -173,6 +173,18 @@ describe.each(bothDatabases)('the endpoint on $name', { timeout: 120_000 }, ({ a
       expect(answer).toMatchObject({ status: 422, body: { code: 'hash_mismatch' } });
     });
 
+    it('that sends much and is refused still hears why', async () => {
+      const much = JSON.stringify({ predictions: ['x'.repeat(6_000_000)] });
+      const stranger = new StationClient(endpoint.address, { ...station.key, secret: 'y'.repeat(43) });
+      expect(await stranger.batch(much)).toMatchObject({ status: 401 });
+      expect(await station.batch('x'.repeat(9 * 1024 * 1024))).toMatchObject({ status: 400 });
+      expect(await station.batch('x'.repeat(17 * 1024 * 1024))).toMatchObject({ status: 400 });
+      const { sample, bytes } = keptSample(3_000);
+      await station.batch({ samples: [sample] });
+      expect(await station.put(bytes, { sent: new Uint8Array(5_000_000) })).toMatchObject({ status: 422 });
+      expect(await station.batch(batch)).toMatchObject({ status: 200 });
+    });
+
     it('that breaks off in the middle of a body leaves nothing behind', async () => {
       const sender = await endpoint.enrol('cut off');
       const body = JSON.stringify({ predictions: syncRows(1, 30) });
