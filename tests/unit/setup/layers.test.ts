@@ -12,6 +12,7 @@ const planted: readonly (readonly [rule: string, file: string, source: string])[
   ['serving-knows-no-program', 'main/serving/x.ts', `import { a } from '../engine/a.ts';`],
   ['endpoint-stands-alone', 'cloud/endpoint/x.ts', `import { a } from '../../main/engine/a.ts';`],
   ['adapter-capture-stands-alone', 'main/capture/x.ts', `import { a } from '../store/a.ts';`],
+  ['adapter-learning-stands-alone', 'main/learning/x.ts', `import { a } from '../store/a.ts';`],
   ['adapter-models-stands-alone', 'main/models/x.ts', `import type { A } from '../vision/a.ts';`],
   ['adapter-store-stands-alone', 'main/store/x.ts', `export * from '../engine/compose.ts';`],
   ['adapter-vision-stands-alone', 'main/vision/x.ts', `const a = await import('../models/session.ts');`],
