@@ -10,7 +10,6 @@ import { detection, modelRef, sourceId, spread, verdict, wallTime } from './valu
 
 /** A prediction at the endpoint: which station made it and what it is called there. */
 export const inspectionLog = prediction.extend({ stationId: z.string(), localId: sampleId, receivedAt: wallTime });
-export type InspectionLog = z.infer<typeof inspectionLog>;
 
 /** One prediction by hand or from another program; a station syncs its own in signed batches. */
 export const logEntry = z.object({
@@ -125,7 +124,6 @@ export const queueItem = z.object({
   state: z.enum(['waiting', 'reviewed', 'skipped']),
   createdAt: wallTime,
 });
-export type QueueItem = z.infer<typeof queueItem>;
 
 export const labelling = {
   queue: capability
@@ -234,4 +232,3 @@ export const fleet = {
 
 /** All that the endpoint can be asked by people and programs; stations speak `sync.ts` with it. */
 export const cloudContract = { fleet, labelling, logs, monitoring, retraining };
-export type CloudContract = typeof cloudContract;
