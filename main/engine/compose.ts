@@ -42,6 +42,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stationStore,
     models: common.models,
     samples: common.samples,
+    observer: common.monitor,
     feed,
     log,
   });
@@ -49,7 +50,10 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     name: 'line',
     startDeadlineMs: 5_000,
     stopDeadlineMs: 15_000,
-    start: async () => succeed(startRetention(common, log)),
+    start: async () => {
+      common.monitor.start({ health: common.health.live, line: line.live });
+      return succeed(startRetention(common, log));
+    },
     stop: async (retention) => {
       retention.stop();
       await line.close();

@@ -8,6 +8,7 @@ import { HealthBoard } from './health-board.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
+import { Monitor } from './monitor/monitor.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
@@ -102,6 +103,15 @@ export async function openBase(
   });
   if (!samples.ok) return samples;
 
+  const monitor = new Monitor({ clock, store, log });
+  const watching = await lifecycle.start({
+    ...quick,
+    name: 'monitor',
+    start: () => monitor.open(),
+    stop: () => monitor.stop(),
+  });
+  if (!watching.ok) return watching;
+
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
   const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
@@ -110,6 +120,7 @@ export async function openBase(
     clock,
     store,
     settings,
+    monitor,
     sampleFiles: samples.value,
     samples: new SampleKeeper({
       store,

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
 import { Line, type LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
+import type { LineObserver } from './line/line-run.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import { findSource, type StationStore } from './open-station-store.ts';
@@ -15,6 +16,7 @@ export interface OpenLineOptions {
   readonly stationStore: StationStore;
   readonly models: ModelShelf;
   readonly samples: LineSamples;
+  readonly observer: LineObserver;
   readonly feed: FramePublisher;
   readonly log: Log;
 }
@@ -22,7 +24,8 @@ export interface OpenLineOptions {
 const picturesPerSecond = 15;
 
 /** The line over store, models and vision worker, with its ears on the worker. */
-export function openLine({ clock, random, vision, stationStore, models, samples, feed, log }: OpenLineOptions): Line {
+export function openLine(options: OpenLineOptions): Line {
+  const { clock, random, vision, stationStore, models, samples, observer, feed, log } = options;
   const { store, lastInspectionId } = stationStore;
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
   const line = new Line({
@@ -33,6 +36,7 @@ export function openLine({ clock, random, vision, stationStore, models, samples,
     findModel: (name) => models.find(name),
     ledger,
     samples,
+    observer,
     publishPicture: (head, jpeg) => feed.publish(head, jpeg),
     modelLoaded: ({ name, version, sha256 }, runsOn) => {
       log.info({ part: 'line', model: name, version, runsOn }, 'the line runs');

@@ -10,6 +10,7 @@ import type { Disk } from './disk-guard.ts';
 import type { HealthBoard } from './health-board.ts';
 import type { Line } from './line/line.ts';
 import type { ModelShelf } from './model-shelf.ts';
+import type { Monitor } from './monitor/monitor.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { AskVision } from './workers/vision-link.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly disk: () => Disk;
   readonly ask: AskVision;
   readonly models: ModelShelf;
+  readonly monitor: Monitor;
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
   /** Undefined for a command that runs without the station. */

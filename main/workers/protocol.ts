@@ -1,6 +1,7 @@
 import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { CameraDevice, ProbeReport, SourceSettings } from '../../preload/contract/sources.ts';
 import type { Detection, SourceId } from '../../preload/contract/values.ts';
+import type { PictureFeatures } from '../domain/drift/picture-features.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
@@ -69,6 +70,8 @@ export interface FramePrediction {
   readonly drops: number;
   /** Why its picture will follow as a sample; absent for most. */
   readonly kept?: SampleReason | undefined;
+  /** What drift is looked for in; absent where the picture is too small to tell. */
+  readonly picture?: PictureFeatures | undefined;
 }
 
 export interface FramePicture {

@@ -1,6 +1,7 @@
 import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Capture, StartedCapture } from '../capture/start-capture.ts';
 import { startCapture } from '../capture/start-capture.ts';
+import { pictureFeatures } from '../domain/drift/picture-features.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { fail, succeed } from '../domain/outcome.ts';
@@ -130,7 +131,20 @@ export class VisionLine {
 
 function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): FramePrediction {
   const { id, sourceId, sequence, capturedAt, wallTime, width, height, part } = frame;
-  return { frameId: id, sourceId, sequence, capturedAt, wallTime, width, height, part, ...sight, drops, kept };
+  return {
+    frameId: id,
+    sourceId,
+    sequence,
+    capturedAt,
+    wallTime,
+    width,
+    height,
+    part,
+    ...sight,
+    drops,
+    kept,
+    picture: pictureFeatures(frame),
+  };
 }
 
 const alreadyRunning = (): Outcome<never> =>

@@ -8,6 +8,7 @@ import { labelHandlers } from './labels.ts';
 import { modelHandlers } from './models.ts';
 import { monitorHandlers } from './monitor.ts';
 import { predictionHandlers } from './predictions.ts';
+import { retrainingHandlers } from './retraining.ts';
 import { samplingHandlers } from './sampling.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
@@ -21,7 +22,7 @@ export const stationRouter = (services: Services) =>
     inspections: inspectionHandlers(services),
     labels: labelHandlers(services),
     models: modelHandlers(services),
-    monitor: monitorHandlers(services),
+    monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
     predictions: predictionHandlers(services),
     sampling: samplingHandlers(services),
     sources: sourceHandlers(services),

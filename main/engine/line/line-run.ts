@@ -3,6 +3,7 @@ import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import type { ModelRef, SourceId, Verdict } from '../../../preload/contract/values.ts';
+import type { PictureFeatures } from '../../domain/drift/picture-features.ts';
 import { frameVerdict, topDetection, type UnsureBand, usualVote } from '../../domain/verdict.ts';
 import type { FramePicture, FramePrediction, FrameSample } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
@@ -19,6 +20,12 @@ export interface SampleSinks {
   shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array): void;
 }
 
+/** Whoever sums up what the line sees; called for every frame, so in constant time. */
+export interface LineObserver {
+  seen(row: Omit<Prediction, 'id'>, picture: PictureFeatures | undefined): void;
+  judged(inspection: Inspection): void;
+}
+
 export interface LineRunOptions {
   readonly clock: Clock;
   readonly sourceId: SourceId;
@@ -30,6 +37,7 @@ export interface LineRunOptions {
   readonly publishPicture: (head: FrameHead, jpeg: Uint8Array) => void;
   /** Absent where nothing is kept. */
   readonly samples?: SampleSinks | undefined;
+  readonly observer?: LineObserver | undefined;
 }
 
 const stretchMs = 2_000;
@@ -59,6 +67,7 @@ export class LineRun {
       judged: (inspection) => {
         this.numbers.part(inspection);
         storeInspection(inspection);
+        options.observer?.judged(inspection);
       },
     });
   }
@@ -74,7 +83,7 @@ export class LineRun {
   }
 
   predicted(seen: FramePrediction): void {
-    const { clock, sourceId, model, band, storePrediction, samples } = this.#options;
+    const { clock, sourceId, model, band, storePrediction, samples, observer } = this.#options;
     const { frameId, width, height, detections, inferMs, part, wallTime } = seen;
     const verdict = frameVerdict(detections, band);
     const inspectionId = this.#parts.see({ part, wallTime, detections, verdict });
@@ -99,6 +108,7 @@ export class LineRun {
     };
     if (seen.kept !== undefined && samples !== undefined) this.#held.hold(row, seen.kept);
     else storePrediction(row);
+    observer?.seen(row, seen.picture);
     if (!this.#isWatched) return;
     const head = {
       frameId,

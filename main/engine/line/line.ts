@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { LineRun, type LineRunOptions, type SampleSinks } from './line-run.ts';
+import { type LineObserver, LineRun, type LineRunOptions, type SampleSinks } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
@@ -29,6 +29,8 @@ export interface LineOptions {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: ModelCard }>>;
   readonly ledger: LineLedger;
+  /** Hears of all that is seen; absent where nobody watches over it. */
+  readonly observer?: LineObserver | undefined;
   readonly publishPicture: LineRunOptions['publishPicture'];
   /** A model was loaded: which, and what it runs on. */
   readonly modelLoaded: (card: ModelCard, runsOn: string) => void;
@@ -176,7 +178,7 @@ export class Line {
   }
 
   async #prepare(wish: LineWish): Promise<Outcome<Order>> {
-    const { clock, ledger, publishPicture, findSource, findModel, samples } = this.#options;
+    const { clock, ledger, publishPicture, findSource, findModel, samples, observer } = this.#options;
     const source = await findSource(wish.sourceId);
     if (!source.ok) return source;
     const found = await findModel(wish.model);
@@ -191,6 +193,7 @@ export class Line {
       band: { low, high },
       publishPicture,
       samples,
+      observer,
       ...ledger.sinks,
     });
     run.watched(this.#isWatched);

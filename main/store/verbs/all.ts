@@ -1,9 +1,12 @@
 import { keeps, logs, reads } from '../verb.ts';
+import { acknowledgeAlert, closeAlert, listAlerts, raiseAlert, standingAlerts } from './alerts.ts';
 import { appendAudit, listAudit } from './audit.ts';
+import { listReferences, listReports, listWindows, putWindow, setReference } from './drift.ts';
 import { forgetPredictions } from './forget.ts';
 import { appendInspection, countInspections, listInspections } from './inspections.ts';
 import { decideItem, listLabels, undoDecision } from './labels.ts';
-import { addRetraining, listRetraining } from './learning.ts';
+import { addRetraining, listRetraining, recommendRetraining, standingRetraining } from './learning.ts';
+import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
 import {
@@ -53,6 +56,22 @@ export const verbs = {
   'labels.list': reads(listLabels),
   'retraining.add': keeps(addRetraining),
   'retraining.list': reads(listRetraining),
+  'retraining.recommend': keeps(recommendRetraining),
+  'retraining.standing': reads(standingRetraining),
+  'labels.reviewed': reads(countReviewed),
+  'streams.list': reads(listStreams),
+  'metrics.put': logs(putMinute),
+  'metrics.read': reads(readMetrics),
+  'drift.put': keeps(putWindow),
+  'drift.windows': reads(listWindows),
+  'drift.reports': reads(listReports),
+  'drift.setReference': keeps(setReference),
+  'drift.references': reads(listReferences),
+  'alerts.raise': keeps(raiseAlert),
+  'alerts.close': keeps(closeAlert),
+  'alerts.acknowledge': keeps(acknowledgeAlert),
+  'alerts.standing': reads(standingAlerts),
+  'alerts.list': reads(listAlerts),
   'outbox.add': keeps(addToOutbox),
   'outbox.list': reads(listDue),
   'outbox.count': reads(countOutbox),
