@@ -1,5 +1,6 @@
 import { type Role, roles } from '../../preload/contract/capability.ts';
-import { type Capability, capabilities } from '../engine/doors/capabilities.ts';
+import { capabilities } from '../engine/doors/capabilities.ts';
+import type { Capability } from '../serving/capabilities-of.ts';
 import { fieldsOf } from './fields.ts';
 import { readInput } from './input.ts';
 import { misused, type Read, understood, unknownWord } from './usage.ts';

@@ -1,4 +1,5 @@
-import { type Capability, capabilities } from '../engine/doors/capabilities.ts';
+import { capabilities } from '../engine/doors/capabilities.ts';
+import type { Capability } from '../serving/capabilities-of.ts';
 import { type Field, fieldsOf, isAlwaysNeeded } from './fields.ts';
 
 const common = [

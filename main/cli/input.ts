@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Capability } from '../engine/doors/capabilities.ts';
+import type { Capability } from '../serving/capabilities-of.ts';
 import { type Field, isAlwaysNeeded, kebab } from './fields.ts';
 import { misused, type Read, understood, unknownWord } from './usage.ts';
 

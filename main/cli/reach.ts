@@ -5,8 +5,8 @@ import type { Role } from '../../preload/contract/capability.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { CallContext } from '../engine/doors/caller.ts';
 import { asRoleHeader } from '../engine/doors/http/gatekeeper.ts';
-import { findStation } from '../engine/doors/local-access.ts';
 import type { StationClient, StationRouter } from '../engine/doors/station-doors.ts';
+import { findStation } from '../serving/local-access.ts';
 
 /** A station to call, and how to let go of it. */
 export interface Reached {

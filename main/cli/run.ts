@@ -1,9 +1,9 @@
 import { assertNever } from '../domain/assert-never.ts';
 import { type Failure, failure } from '../domain/outcome.ts';
-import type { Capability } from '../engine/doors/capabilities.ts';
 import { isLive } from '../engine/doors/live-iterator.ts';
-import { failureOf } from '../engine/doors/settle.ts';
 import type { StationClient } from '../engine/doors/station-doors.ts';
+import type { Capability } from '../serving/capabilities-of.ts';
+import { failureOf } from '../serving/wire-failure.ts';
 import { type Command, readCommand } from './command.ts';
 import { helpFor } from './help.ts';
 import { createPrinter, type Printer, type Terminal } from './printer.ts';

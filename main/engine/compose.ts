@@ -36,12 +36,25 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
 
   const watched = (isWatched: boolean): void => line.watched(isWatched);
   const feed = createFrameFeed(watched);
-  const line = openLine({ clock, random: Math.random, vision, stationStore, models: common.models, feed, log });
+  const line = openLine({
+    clock,
+    random: Math.random,
+    vision,
+    stationStore,
+    models: common.models,
+    samples: common.samples,
+    observer: common.monitor,
+    feed,
+    log,
+  });
   const started = await lifecycle.start({
     name: 'line',
     startDeadlineMs: 5_000,
     stopDeadlineMs: engineStop.line,
-    start: async () => succeed(startRetention(common, log)),
+    start: async () => {
+      common.monitor.start({ health: common.health.live, line: line.live });
+      return succeed(startRetention(common, log));
+    },
     stop: async (retention) => {
       retention.stop();
       await line.close();

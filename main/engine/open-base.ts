@@ -1,17 +1,20 @@
 import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
+import { takeLock } from '../serving/lock.ts';
 import type { Clock } from './clock.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop } from './deadlines.ts';
 import { DiskGuard } from './disk-guard.ts';
 import { HealthBoard } from './health-board.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { takeLock } from './lock.ts';
 import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
+import { Monitor } from './monitor/monitor.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
+import { openSamples } from './samples/open-samples.ts';
+import { SampleKeeper } from './samples/sample-keeper.ts';
 import type { Services } from './services.ts';
 import { openSettings } from './settings.ts';
 import { watchStore } from './watch-store.ts';
@@ -95,6 +98,25 @@ export async function openBase(
   });
   if (!guard.ok) return guard;
 
+  const samples = await lifecycle.start({
+    name: 'samples',
+    startDeadlineMs: engineStart.samples,
+    stopDeadlineMs: engineStop.samples,
+    start: () => openSamples({ dataFolder, store, clock, log, sweep: startVision }),
+    stop: async () => undefined,
+  });
+  if (!samples.ok) return samples;
+
+  const monitor = new Monitor({ clock, store, log });
+  const watching = await lifecycle.start({
+    name: 'monitor',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.monitor,
+    start: () => monitor.open(),
+    stop: () => monitor.stop(),
+  });
+  if (!watching.ok) return watching;
+
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
   const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
@@ -102,10 +124,21 @@ export async function openBase(
   const restored = await models.restore();
   // The other models are there all the same; the one that is not is named when it is asked for.
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
+  const settings = openSettings(store, () => clock.wallMs());
   const services = {
     clock,
     store,
-    settings: openSettings(store, () => clock.wallMs()),
+    settings,
+    monitor,
+    sampleFiles: samples.value,
+    samples: new SampleKeeper({
+      store,
+      files: samples.value,
+      settings,
+      clock,
+      stationId,
+      warn: ({ code, message }) => log.warn({ part: 'samples', code }, message),
+    }),
     health,
     disk: () => guard.value.disk,
     ask,

@@ -1,8 +1,9 @@
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
-import { Line } from './line/line.ts';
+import { Line, type LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
+import type { LineObserver } from './line/line-run.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import { findSource, type StationStore } from './open-station-store.ts';
@@ -14,6 +15,8 @@ export interface OpenLineOptions {
   readonly vision: Vision;
   readonly stationStore: StationStore;
   readonly models: ModelShelf;
+  readonly samples: LineSamples;
+  readonly observer: LineObserver;
   readonly feed: FramePublisher;
   readonly log: Log;
 }
@@ -21,7 +24,8 @@ export interface OpenLineOptions {
 const picturesPerSecond = 15;
 
 /** The line over store, models and vision worker, with its ears on the worker. */
-export function openLine({ clock, random, vision, stationStore, models, feed, log }: OpenLineOptions): Line {
+export function openLine(options: OpenLineOptions): Line {
+  const { clock, random, vision, stationStore, models, samples, observer, feed, log } = options;
   const { store, lastInspectionId } = stationStore;
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
   const line = new Line({
@@ -31,6 +35,8 @@ export function openLine({ clock, random, vision, stationStore, models, feed, lo
     findSource: (id) => findSource(store, id),
     findModel: (name) => models.find(name),
     ledger,
+    samples,
+    observer,
     publishPicture: (head, jpeg) => feed.publish(head, jpeg),
     modelLoaded: ({ name, version, sha256 }, runsOn) => {
       log.info({ part: 'line', model: name, version, runsOn }, 'the line runs');

@@ -1,10 +1,10 @@
 import { type Failure, failure, type Outcome, succeed } from '../domain/outcome.ts';
+import { createLocalAccess } from '../serving/local-access.ts';
 import { systemClock } from './clock.ts';
 import { type Engine, openEngine } from './compose.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop, stationStopMs } from './deadlines.ts';
 import { startHttpServer } from './doors/http/server.ts';
-import { createLocalAccess } from './doors/local-access.ts';
 import { createPortDoor, serveFramePort } from './doors/port.ts';
 import type { HostChannel } from './host-channel.ts';
 import type { FromEngine, HttpOptions, ToEngine } from './host-protocol.ts';

@@ -3,12 +3,15 @@ import type { Source } from '../../preload/contract/sources.ts';
 import type { StationInfo } from '../../preload/contract/station.ts';
 import type { SourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Disk } from './disk-guard.ts';
 import type { HealthBoard } from './health-board.ts';
 import type { Line } from './line/line.ts';
 import type { ModelShelf } from './model-shelf.ts';
+import type { Monitor } from './monitor/monitor.ts';
+import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { AskVision } from './workers/vision-link.ts';
 
@@ -27,6 +30,9 @@ export interface Services {
   readonly disk: () => Disk;
   readonly ask: AskVision;
   readonly models: ModelShelf;
+  readonly monitor: Monitor;
+  readonly samples: SampleKeeper;
+  readonly sampleFiles: SampleFiles;
   /** Undefined for a command that runs without the station. */
   readonly line: Line | undefined;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type SamplingSettings, samplingSettings, usualSampling } from '../../preload/contract/sampling.ts';
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Store } from '../store/store.ts';
@@ -7,6 +8,7 @@ interface Settings {
   /** What the line was doing when it was last told to do something else. */
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
   readonly keepPredictionsDays: number;
+  readonly sampling: SamplingSettings;
 }
 
 /** Each with what holds where it was never set. */
@@ -15,6 +17,7 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
     .object({ running: z.boolean(), sourceId, model: z.string() })
     .default({ running: true, sourceId: 'demo-line', model: 'pcb-defects' }),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
+  sampling: samplingSettings.default(usualSampling),
 };
 
 export interface SettingsDesk {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Clock } from '../engine/clock.ts';
 import { listenAgain } from '../engine/doors/http/listen-flags.ts';
-import { findStation } from '../engine/doors/local-access.ts';
+import { findStation } from '../serving/local-access.ts';
 import { farewell, greeting } from './announce.ts';
 import { EngineKeeper, type KeeperLimits } from './engine-keeper.ts';
 import { hostHelp, readFlags } from './flags.ts';

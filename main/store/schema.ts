@@ -1,7 +1,11 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { Inspection } from '../../preload/contract/inspections.ts';
+import type { Inspection, Override } from '../../preload/contract/inspections.ts';
+import type { ItemState } from '../../preload/contract/labels.ts';
 import type { SourceSettings } from '../../preload/contract/sources.ts';
 import type { Detection, Verdict } from '../../preload/contract/values.ts';
+
+/** What a person said of an item; the item's state is that of its last decision that stands. */
+export type Decision = Extract<ItemState, 'labelled' | 'skipped' | 'not-sure'>;
 
 /** The tables as the newest migration leaves them; a test holds the two against each other. Times are epoch ms. */
 
@@ -79,6 +83,7 @@ export const inspections = sqliteTable('inspections', {
   frames: integer('frames').notNull(),
   verdict: text('verdict').$type<Verdict>().notNull(),
   defects: text('defects', { mode: 'json' }).$type<Inspection['defects']>().notNull(),
+  override: text('override', { mode: 'json' }).$type<Override>(),
 });
 
 export const labelingQueue = sqliteTable('labeling_queue', {
@@ -89,11 +94,16 @@ export const labelingQueue = sqliteTable('labeling_queue', {
   sampleSha256: text('sample_sha256').notNull(),
   reason: text('reason').notNull(),
   preLabels: text('pre_labels', { mode: 'json' }).$type<unknown>().notNull(),
-  state: text('state').$type<'waiting' | 'reviewed' | 'skipped'>().notNull(),
+  state: text('state').$type<ItemState>().notNull(),
   createdAt: integer('created_at').notNull(),
   updatedAt: integer('updated_at').notNull(),
+  inspectionId: integer('inspection_id'),
+  /** Of the sample's file. */
+  bytes: integer('bytes').notNull().default(0),
+  note: text('note').notNull().default(''),
 });
 
+/** Every decision of a person on an item, those that were taken back included. */
 export const reviewedLabels = sqliteTable('reviewed_labels', {
   id: integer('id').primaryKey(),
   itemId: integer('item_id')
@@ -104,6 +114,9 @@ export const reviewedLabels = sqliteTable('reviewed_labels', {
   reviewer: text('reviewer').notNull(),
   origin: text('origin').$type<'station' | 'cloud'>().notNull(),
   reviewedAt: integer('reviewed_at').notNull(),
+  decision: text('decision').$type<Decision>().notNull().default('labelled'),
+  tookMs: integer('took_ms').notNull().default(0),
+  undoneAt: integer('undone_at'),
 });
 
 export const retrainingEvents = sqliteTable('retraining_events', {

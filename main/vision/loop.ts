@@ -1,7 +1,9 @@
+import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { JpegEncoder } from './jpeg.ts';
 import type { Looker, Sight } from './look.ts';
 import { PictureRate } from './picture-rate.ts';
+import type { SampleDesk } from './sample-desk.ts';
 
 export interface HeldFrame {
   readonly frame: Frame;
@@ -16,7 +18,7 @@ export interface FrameFeed {
 }
 
 export interface LoopOutlets {
-  prediction(frame: Frame, sight: Sight, drops: number): void;
+  prediction(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): void;
   picture(frameId: string, jpeg: Uint8Array): void;
   /** Awaited after each frame: gives the thread to whatever else waits, and holds the loop while its listener lags. */
   room(): Promise<void>;
@@ -31,6 +33,7 @@ export class VisionLoop {
   readonly #encoder: JpegEncoder;
   readonly #outlets: LoopOutlets;
   readonly #rate: PictureRate;
+  readonly #samples: SampleDesk | undefined;
   readonly #done: Promise<void>;
   #encoding: Promise<void> | undefined;
   #wanted: boolean;
@@ -42,6 +45,7 @@ export class VisionLoop {
     encoder: JpegEncoder,
     outlets: LoopOutlets,
     pictures: { readonly perSecond: number; readonly wanted: boolean },
+    samples?: SampleDesk,
   ) {
     this.#feed = feed;
     this.#looker = looker;
@@ -49,6 +53,7 @@ export class VisionLoop {
     this.#outlets = outlets;
     this.#rate = new PictureRate(pictures.perSecond);
     this.#wanted = pictures.wanted;
+    this.#samples = samples;
     this.#done = this.#run();
   }
 
@@ -77,11 +82,14 @@ export class VisionLoop {
       await this.#outlets.room();
     }
     await this.#encoding;
+    await this.#samples?.idle();
   }
 
   async #see(held: HeldFrame): Promise<void> {
     const sight = await this.#looker.look(held.frame);
-    this.#outlets.prediction(held.frame, sight, this.#feed.drops);
+    const kept = this.#samples?.decide(held.frame, sight.detections);
+    this.#outlets.prediction(held.frame, sight, this.#feed.drops, kept);
+    if (kept !== undefined) this.#samples?.keep(held.frame, kept);
     const show = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
     if (show) this.#encoding = this.#show(held);
     else held.release();

@@ -1,7 +1,10 @@
+import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { CameraDevice, ProbeReport, SourceSettings } from '../../preload/contract/sources.ts';
 import type { Detection, SourceId } from '../../preload/contract/values.ts';
+import type { PictureFeatures } from '../domain/drift/picture-features.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import type { SamplingWish } from '../domain/sampling/sampler.ts';
 
 /** One process asks, the other answers: every request is settled by a reply, a deadline or the worker's exit. */
 export interface Request {
@@ -31,6 +34,8 @@ export interface VisionStart {
   readonly threads: number;
   /** Pictures for viewers are encoded at most this often; predictions are made of every frame that can be kept up with. */
   readonly picturesPerSecond: number;
+  /** Which frames are kept for labelling; none where absent. */
+  readonly sampling?: SamplingWish | undefined;
 }
 
 /** What the vision worker can be asked. */
@@ -42,6 +47,8 @@ export interface VisionVerbs {
   start: { input: VisionStart; output: { format: SourceFormat; runsOn: string; warmUpMs: number } };
   /** Whether anyone looks: without viewers no picture is encoded. */
   view: { input: { wanted: boolean }; output: null };
+  /** From now on other frames are kept. */
+  sampling: { input: SamplingWish; output: null };
   stop: { input: null; output: null };
 }
 
@@ -61,10 +68,21 @@ export interface FramePrediction {
   readonly decodeMs: number;
   /** Frames that were replaced by a newer one before they could be looked at, since the start. */
   readonly drops: number;
+  /** Why its picture will follow as a sample; absent for most. */
+  readonly kept?: SampleReason | undefined;
+  /** What drift is looked for in; absent where the picture is too small to tell. */
+  readonly picture?: PictureFeatures | undefined;
 }
 
 export interface FramePicture {
   readonly frameId: string;
+  readonly jpeg: Uint8Array;
+}
+
+/** The picture of a frame that is kept for labelling; told once, after its prediction. */
+export interface FrameSample {
+  readonly frameId: string;
+  readonly reason: SampleReason;
   readonly jpeg: Uint8Array;
 }
 
@@ -79,6 +97,7 @@ export interface SourceNews {
 export interface VisionEvents {
   prediction: FramePrediction;
   picture: FramePicture;
+  sample: FrameSample;
   source: SourceNews;
 }
 

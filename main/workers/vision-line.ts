@@ -1,12 +1,17 @@
+import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Capture, StartedCapture } from '../capture/start-capture.ts';
 import { startCapture } from '../capture/start-capture.ts';
+import { pictureFeatures } from '../domain/drift/picture-features.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { fail, succeed } from '../domain/outcome.ts';
+import type { SamplingWish } from '../domain/sampling/sampler.ts';
+import { Sampler } from '../domain/sampling/sampler.ts';
 import { JpegEncoder } from '../vision/jpeg.ts';
 import type { Sight } from '../vision/look.ts';
 import { Looker } from '../vision/look.ts';
 import { VisionLoop } from '../vision/loop.ts';
+import { SampleDesk } from '../vision/sample-desk.ts';
 import type { OpenModel } from './open-model.ts';
 import { openModel } from './open-model.ts';
 import type { FramePrediction, VisionEvents, VisionStart, VisionVerbs } from './protocol.ts';
@@ -22,12 +27,15 @@ export interface VisionLineOptions {
 interface Running {
   readonly capture: Capture;
   readonly model: OpenModel;
-  readonly encoder: JpegEncoder;
+  readonly encoders: readonly JpegEncoder[];
+  readonly samples: SampleDesk;
   readonly loop: VisionLoop;
 }
 
 const openDeadlineMs = 10_000;
-const jpegQuality = 80;
+const viewQuality = 80;
+/** A network may learn from it. */
+const sampleQuality = 92;
 
 /** What one vision worker does between a start and a stop: one source, one model. */
 export class VisionLine {
@@ -51,6 +59,10 @@ export class VisionLine {
   view(wanted: boolean): void {
     this.#wanted = wanted;
     this.#running?.loop.view(wanted);
+  }
+
+  sampling(wish: SamplingWish): void {
+    this.#running?.samples.use(new Sampler(wish, Date.now()));
   }
 
   /** Starts and stops happen one after the other, in the order in which they were asked for. */
@@ -85,19 +97,25 @@ export class VisionLine {
     });
   }
 
-  #run({ picturesPerSecond }: VisionStart, { capture }: StartedCapture, model: OpenModel): Running {
+  #run({ picturesPerSecond, sampling }: VisionStart, { capture }: StartedCapture, model: OpenModel): Running {
     const { tell, room, broke } = this.#options;
-    const encoder = new JpegEncoder(jpegQuality);
+    const encoder = new JpegEncoder(viewQuality);
+    const sampleEncoder = new JpegEncoder(sampleQuality);
+    const sampler = sampling === undefined ? undefined : new Sampler(sampling, Date.now());
+    const samples = new SampleDesk(sampleEncoder, sampler, (frameId, reason, jpeg) =>
+      tell('sample', { frameId, reason, jpeg }),
+    );
     const outlets = {
-      prediction: (frame: Frame, sight: Sight, drops: number) => tell('prediction', predictionOf(frame, sight, drops)),
+      prediction: (frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined) =>
+        tell('prediction', predictionOf(frame, sight, drops, kept)),
       picture: (frameId: string, jpeg: Uint8Array) => tell('picture', { frameId, jpeg }),
       room,
     };
     const looker = new Looker(model.adapter, model.session);
     const pictures = { perSecond: picturesPerSecond, wanted: this.#wanted };
-    const loop = new VisionLoop(capture, looker, encoder, outlets, pictures);
+    const loop = new VisionLoop(capture, looker, encoder, outlets, pictures, samples);
     loop.done.catch(broke);
-    return { capture, model, encoder, loop };
+    return { capture, model, encoders: [encoder, sampleEncoder], samples, loop };
   }
 
   async #stop(): Promise<void> {
@@ -106,14 +124,27 @@ export class VisionLine {
     if (running === undefined) return;
     await running.loop.stop();
     await running.capture.close();
-    running.encoder.close();
+    for (const encoder of running.encoders) encoder.close();
     await running.model.session.release();
   }
 }
 
-function predictionOf(frame: Frame, sight: Sight, drops: number): FramePrediction {
+function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): FramePrediction {
   const { id, sourceId, sequence, capturedAt, wallTime, width, height, part } = frame;
-  return { frameId: id, sourceId, sequence, capturedAt, wallTime, width, height, part, ...sight, drops };
+  return {
+    frameId: id,
+    sourceId,
+    sequence,
+    capturedAt,
+    wallTime,
+    width,
+    height,
+    part,
+    ...sight,
+    drops,
+    kept,
+    picture: pictureFeatures(frame),
+  };
 }
 
 const alreadyRunning = (): Outcome<never> =>

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { samplingSettings } from '../../preload/contract/sampling.ts';
 import { sourceSettings } from '../../preload/contract/sources.ts';
 import { sourceId } from '../../preload/contract/values.ts';
 import { listCameras } from '../capture/list-cameras.ts';
@@ -19,6 +20,11 @@ const mostWaiting = 64;
 const endWithinMs = 5_000;
 const threads = z.number().int().min(1).max(256);
 const nothing = z.null();
+const sampling = z.object({
+  settings: samplingSettings.omit({ mostBytes: true }),
+  seed: z.number().int(),
+  kept: z.array(z.number().int()),
+});
 
 async function roomOn(port: Port): Promise<void> {
   await nextTurn();
@@ -53,11 +59,16 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
         modelFolder: z.string(),
         threads,
         picturesPerSecond: z.number().min(0.1).max(240),
+        sampling: sampling.optional(),
       }),
       (start) => line.start(start),
     ),
     view: verb(z.object({ wanted: z.boolean() }), async ({ wanted }) => {
       line.view(wanted);
+      return succeed(null);
+    }),
+    sampling: verb(sampling, async (wish) => {
+      line.sampling(wish);
       return succeed(null);
     }),
     stop: verb(nothing, async () => {

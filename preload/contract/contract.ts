@@ -1,11 +1,27 @@
 import { access } from './access.ts';
+import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { inspections } from './inspections.ts';
+import { labels } from './labels.ts';
 import { models } from './models.ts';
+import { monitor } from './monitor.ts';
 import { predictions } from './predictions.ts';
+import { sampling } from './sampling.ts';
 import { sources } from './sources.ts';
 import { station } from './station.ts';
 
 /** All that a station can be asked. Handlers, client, REST, OpenAPI and command line follow from this one value. */
-export const contract = { access, audit, inspections, models, predictions, sources, station };
+export const contract = {
+  access,
+  alerts,
+  audit,
+  inspections,
+  labels,
+  models,
+  monitor,
+  predictions,
+  sampling,
+  sources,
+  station,
+};
 export type Contract = typeof contract;

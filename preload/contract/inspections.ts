@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { capability, everyone, mayChange, mayRead, staff } from './capability.ts';
+import { capability, everyone, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
 
@@ -8,6 +8,9 @@ export const lineStates = ['stopped', 'starting', 'running', 'stalled', 'failed'
 
 export const verdictCounts = z.object({ pass: z.number().int(), fail: z.number().int(), unsure: z.number().int() });
 export type VerdictCounts = z.infer<typeof verdictCounts>;
+
+export const override = z.object({ verdict, reason: z.string(), by: z.enum(roles), at: wallTime });
+export type Override = z.infer<typeof override>;
 
 /** One part judged: its verdict comes from all of its frames. */
 export const inspection = z.object({
@@ -21,6 +24,8 @@ export const inspection = z.object({
   verdict,
   /** Worst score by label over the part's frames. */
   defects: z.array(z.object({ label: z.string(), score: z.number(), frames: z.number().int() })),
+  /** A person's word against the model's; `verdict` stays what the model said. */
+  override: override.optional(),
 });
 export type Inspection = z.infer<typeof inspection>;
 
@@ -77,4 +82,11 @@ export const inspections = {
       }),
     )
     .output(z.object({ rows: z.array(inspection), next: z.number().int().nullable() })),
+  override: capability
+    .route({ method: 'POST', path: '/api/inspections/{id}/override', summary: 'Say that a verdict was wrong' })
+    .meta(mayChange(staff))
+    .errors(failures('not_found', 'wrong_state'))
+    .input(z.object({ id: z.coerce.number().int(), verdict, reason: z.string().trim().min(1).max(200) }))
+    /** Whether a picture of the part was there to be labelled. */
+    .output(z.object({ inspection, kept: z.boolean() })),
 };

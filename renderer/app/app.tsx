@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
+import { LabelPage } from '../features/label/label-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
@@ -25,6 +26,7 @@ import { Toaster } from './toaster.tsx';
 
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
+  label: LabelPage,
   history: HistoryPage,
   models: ModelsPage,
   settings: SettingsPage,

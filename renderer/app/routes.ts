@@ -4,12 +4,13 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-export const seats = ['inspect', 'history', 'models', 'settings', 'system'] as const;
+export const seats = ['inspect', 'label', 'history', 'models', 'settings', 'system'] as const;
 export type Seat = (typeof seats)[number];
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
   inspect: contract.inspections.watch,
+  label: contract.labels.queue,
   history: contract.predictions.page,
   models: contract.models.list,
   settings: contract.station.connections,
@@ -20,6 +21,7 @@ export const mayUse = (seat: Seat, role: Role): boolean => mayCall(seatCalls[sea
 
 export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
+  label: 'label',
   history: 'history',
   models: 'models',
   settings: 'settings',

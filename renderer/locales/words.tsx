@@ -1,9 +1,10 @@
 import { createContext, type ReactNode, use } from 'react';
 import { en } from './en.ts';
 import { enInspect } from './en-inspect.ts';
+import { enLabel } from './en-label.ts';
 import { enPages } from './en-pages.ts';
 
-export const english = { ...en, inspect: enInspect, ...enPages };
+export const english = { ...en, inspect: enInspect, label: enLabel, ...enPages };
 export type Words = typeof english;
 
 const Context = createContext<Words>(english);

@@ -16,7 +16,7 @@ export interface ViewPoint {
 }
 
 export const imagePoint = (x: number, y: number): ImagePoint => ({ x, y }) as ImagePoint;
-const viewPoint = (x: number, y: number): ViewPoint => ({ x, y }) as ViewPoint;
+export const viewPoint = (x: number, y: number): ViewPoint => ({ x, y }) as ViewPoint;
 
 export interface Size {
   readonly width: number;
@@ -37,6 +37,9 @@ export function fitInto(picture: Size, view: Size): Placement {
 
 export const toView = ({ scale, left, top }: Placement, point: ImagePoint): ViewPoint =>
   viewPoint(left + point.x * scale, top + point.y * scale);
+
+export const toImage = ({ scale, left, top }: Placement, point: ViewPoint): ImagePoint =>
+  imagePoint((point.x - left) / scale, (point.y - top) / scale);
 
 /** The square of the picture that shows a box with its surroundings, kept inside the picture. */
 export function regionAround(box: Box, picture: Size, least: number): Box {

@@ -6,8 +6,11 @@ import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
+import { fixtureAlerts } from './fixture-alerts.ts';
+import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
 import { fixtureModels } from './fixture-models.ts';
+import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
 
 const startedAt = 1_767_600_000_000;
@@ -34,6 +37,7 @@ export interface FixtureOptions {
 export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions = {}) {
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
   const line = new FixtureLine();
+  const { labels, sampling } = fixtureLabels();
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
   const bugs: { readonly error: unknown; readonly act: string }[] = [];
@@ -58,6 +62,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
           },
       ),
     },
+    alerts: fixtureAlerts(),
     audit: {
       list: procedures.audit.list.handler(({ input }) => ({
         rows: acts
@@ -87,8 +92,17 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
           next: last > 1 ? last : null,
         };
       }),
+      override: procedures.inspections.override.handler(({ input, context }) => ({
+        inspection: {
+          ...fixtureInspection(input.id),
+          override: { verdict: input.verdict, reason: input.reason, by: context.caller.role, at: startedAt },
+        },
+        kept: false,
+      })),
     },
+    labels,
     models: fixtureModels,
+    monitor: fixtureMonitor(),
     predictions: {
       page: procedures.predictions.page.handler(({ input }) => {
         const found =
@@ -110,6 +124,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         );
       }),
     },
+    sampling,
     sources: {
       list: procedures.sources.list.handler(() => [...sources.values()]),
       devices: procedures.sources.devices.handler(() => []),

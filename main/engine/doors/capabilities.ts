@@ -1,32 +1,5 @@
-import type { AnySchema, ContractProcedure, ErrorMap } from '@orpc/contract';
-import type { CapabilityMeta, Role } from '../../../preload/contract/capability.ts';
 import { contract } from '../../../preload/contract/contract.ts';
+import { capabilitiesOf } from '../../serving/capabilities-of.ts';
 
-/** One thing that a station can be asked, as the contract declares it: for whatever is derived from the contract. */
-export interface Capability {
-  readonly noun: string;
-  readonly verb: string;
-  /** Noun and verb, e.g. 'sources.add'. */
-  readonly act: string;
-  readonly summary: string;
-  readonly roles: readonly Role[];
-  readonly audited: boolean;
-  readonly input: AnySchema | undefined;
-  readonly failureCodes: readonly string[];
-}
-
-type Declared = ContractProcedure<AnySchema, AnySchema, ErrorMap, CapabilityMeta>;
-
-/** Every capability, in the order of the contract. */
-export const capabilities: readonly Capability[] = Object.entries(contract).flatMap(([noun, verbs]) =>
-  Object.entries<Declared>(verbs).map(([verb, { '~orpc': declared }]) => ({
-    noun,
-    verb,
-    act: `${noun}.${verb}`,
-    summary: declared.route.summary ?? '',
-    roles: declared.meta.roles,
-    audited: declared.meta.audited,
-    input: declared.inputSchema,
-    failureCodes: Object.keys(declared.errorMap),
-  })),
-);
+/** All that a station can be asked. */
+export const capabilities = capabilitiesOf(contract);

@@ -2,9 +2,10 @@ import { implement } from '@orpc/server';
 import type { CapabilityMeta } from '../../../preload/contract/capability.ts';
 import { contract } from '../../../preload/contract/contract.ts';
 import { type Failure, failure } from '../../domain/outcome.ts';
+import { failureOf, wireFailure } from '../../serving/wire-failure.ts';
 import type { Act, CallContext, Caller, Ledger } from './caller.ts';
 import { isLive, liveIterator } from './live-iterator.ts';
-import { bugFailure, cancelled, failureOf, wireFailure } from './settle.ts';
+import { bugFailure, cancelled } from './settle.ts';
 
 function refusal(act: string, { roles }: CapabilityMeta, { role }: Caller): Failure | undefined {
   if (roles.includes(role)) return undefined;

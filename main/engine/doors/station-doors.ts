@@ -2,9 +2,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { Router } from '@orpc/server';
 import type { StandardHandlerInterceptorOptions } from '@orpc/server/standard';
 import type { Contract } from '../../../preload/contract/contract.ts';
+import { failureOf, unreadable, wireFailure } from '../../serving/wire-failure.ts';
 import type { CallContext, Ledger } from './caller.ts';
 import type { FrameFeed } from './frame-feed.ts';
-import { bugFailure, failureOf, noSuchCapability, unreadable, wireFailure } from './settle.ts';
+import { bugFailure, noSuchCapability } from './settle.ts';
 
 export type StationRouter = Router<Contract, CallContext>;
 export type StationClient = ContractRouterClient<Contract>;

@@ -4,7 +4,7 @@ import { valueOr } from '../doors/settle.ts';
 import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
 
-export const inspectionHandlers = ({ line, store, settings }: Services) => ({
+export const inspectionHandlers = ({ line, store, settings, samples, clock }: Services) => ({
   start: procedures.inspections.start.handler(async ({ input }) => {
     if (line === undefined) return valueOr(noLine);
     const started = valueOr(await line.start(input));
@@ -23,6 +23,9 @@ export const inspectionHandlers = ({ line, store, settings }: Services) => ({
     else yield* line.live.watch(signal);
   }),
   list: procedures.inspections.list.handler(async ({ input }) => valueOr(await store.call('inspections.list', input))),
+  override: procedures.inspections.override.handler(async ({ input: { id, verdict, reason }, context }) =>
+    valueOr(await samples.override(id, { verdict, reason, by: context.caller.role, at: clock.wallMs() })),
+  ),
 });
 
 const noLine = fail('wrong_state', {

@@ -1,10 +1,15 @@
 import { procedures } from '../doors/procedures.ts';
 import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
+import { alertHandlers } from './alerts.ts';
 import { auditHandlers } from './audit.ts';
 import { inspectionHandlers } from './inspections.ts';
+import { labelHandlers } from './labels.ts';
 import { modelHandlers } from './models.ts';
+import { monitorHandlers } from './monitor.ts';
 import { predictionHandlers } from './predictions.ts';
+import { retrainingHandlers } from './retraining.ts';
+import { samplingHandlers } from './sampling.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
 
@@ -12,10 +17,14 @@ import { stationHandlers } from './station.ts';
 export const stationRouter = (services: Services) =>
   procedures.router({
     access: accessHandlers(services),
+    alerts: alertHandlers(services),
     audit: auditHandlers(services),
     inspections: inspectionHandlers(services),
+    labels: labelHandlers(services),
     models: modelHandlers(services),
+    monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
     predictions: predictionHandlers(services),
+    sampling: samplingHandlers(services),
     sources: sourceHandlers(services),
     station: stationHandlers(services),
   });

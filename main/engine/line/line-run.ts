@@ -1,13 +1,30 @@
 import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
+import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import type { ModelRef, SourceId, Verdict } from '../../../preload/contract/values.ts';
+import type { PictureFeatures } from '../../domain/drift/picture-features.ts';
 import { frameVerdict, topDetection, type UnsureBand, usualVote } from '../../domain/verdict.ts';
-import type { FramePicture, FramePrediction } from '../../workers/protocol.ts';
+import type { FramePicture, FramePrediction, FrameSample } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
+import { HeldRows } from './held-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
 import { PartTracker } from './part-tracker.ts';
 import { PictureDesk } from './picture-desk.ts';
+
+/** Where pictures go that may be labelled. */
+export interface SampleSinks {
+  /** Stores the prediction, with its sample where that can be. */
+  keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array): void;
+  /** Somebody is shown this picture. */
+  shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array): void;
+}
+
+/** Whoever sums up what the line sees; called for every frame, so in constant time. */
+export interface LineObserver {
+  seen(row: Omit<Prediction, 'id'>, picture: PictureFeatures | undefined): void;
+  judged(inspection: Inspection): void;
+}
 
 export interface LineRunOptions {
   readonly clock: Clock;
@@ -18,6 +35,9 @@ export interface LineRunOptions {
   readonly storePrediction: (row: Omit<Prediction, 'id'>) => void;
   readonly storeInspection: (inspection: Inspection) => void;
   readonly publishPicture: (head: FrameHead, jpeg: Uint8Array) => void;
+  /** Absent where nothing is kept. */
+  readonly samples?: SampleSinks | undefined;
+  readonly observer?: LineObserver | undefined;
 }
 
 const stretchMs = 2_000;
@@ -29,11 +49,13 @@ export class LineRun {
   readonly #options: LineRunOptions;
   readonly #parts: PartTracker;
   readonly #desk = new PictureDesk();
+  readonly #held: HeldRows;
   #isWatched = false;
 
   constructor(options: LineRunOptions) {
     const { clock, sourceId, model, band, nextInspectionId, storeInspection } = options;
     this.#options = options;
+    this.#held = new HeldRows(options.storePrediction);
     this.startedAt = clock.wallMs();
     this.#parts = new PartTracker({
       sourceId,
@@ -45,6 +67,7 @@ export class LineRun {
       judged: (inspection) => {
         this.numbers.part(inspection);
         storeInspection(inspection);
+        options.observer?.judged(inspection);
       },
     });
   }
@@ -60,7 +83,7 @@ export class LineRun {
   }
 
   predicted(seen: FramePrediction): void {
-    const { clock, sourceId, model, band, storePrediction } = this.#options;
+    const { clock, sourceId, model, band, storePrediction, samples, observer } = this.#options;
     const { frameId, width, height, detections, inferMs, part, wallTime } = seen;
     const verdict = frameVerdict(detections, band);
     const inspectionId = this.#parts.see({ part, wallTime, detections, verdict });
@@ -68,7 +91,7 @@ export class LineRun {
     const endToEndMs = nowMs - seen.capturedAt;
     this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops }, nowMs);
     const top = topDetection(detections);
-    storePrediction({
+    const row = {
       frameId,
       sourceId,
       inspectionId,
@@ -82,7 +105,10 @@ export class LineRun {
       verdict,
       inferMs,
       endToEndMs,
-    });
+    };
+    if (seen.kept !== undefined && samples !== undefined) this.#held.hold(row, seen.kept);
+    else storePrediction(row);
+    observer?.seen(row, seen.picture);
     if (!this.#isWatched) return;
     const head = {
       frameId,
@@ -95,17 +121,25 @@ export class LineRun {
       verdict,
       inferMs,
     };
-    this.#desk.expect({ ...head, detections: [...detections], endToEndMs });
+    this.#desk.expect({ ...head, detections: [...detections], endToEndMs }, row);
   }
 
   pictured({ frameId, jpeg }: FramePicture): void {
-    const head = this.#desk.take(frameId);
-    if (head !== undefined) this.#options.publishPicture(head, jpeg);
+    const expected = this.#desk.take(frameId);
+    if (expected === undefined) return;
+    this.#options.samples?.shown(expected.row, jpeg);
+    this.#options.publishPicture(expected.head, jpeg);
+  }
+
+  sampled({ frameId, jpeg }: FrameSample): void {
+    const held = this.#held.take(frameId);
+    if (held !== undefined) this.#options.samples?.keep(held.row, held.reason, jpeg);
   }
 
   /** The worker or the source was lost with a part in view. */
   interrupt(): void {
     this.#desk.clear();
+    this.#held.letAllGo();
     this.#parts.interrupt();
     this.numbers.resumed();
   }

@@ -5,15 +5,22 @@ import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
 import { type Failure, failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { LineRun, type LineRunOptions } from './line-run.ts';
+import { type LineObserver, LineRun, type LineRunOptions, type SampleSinks } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
+
+/** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
+export interface LineSamples extends SampleSinks {
+  wish(): Promise<SamplingWish>;
+  flush(): Promise<void>;
+}
 
 export interface LineOptions {
   readonly clock: Clock;
@@ -22,9 +29,12 @@ export interface LineOptions {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: ModelCard }>>;
   readonly ledger: LineLedger;
+  /** Hears of all that is seen; absent where nobody watches over it. */
+  readonly observer?: LineObserver | undefined;
   readonly publishPicture: LineRunOptions['publishPicture'];
   /** A model was loaded: which, and what it runs on. */
   readonly modelLoaded: (card: ModelCard, runsOn: string) => void;
+  readonly samples?: LineSamples | undefined;
   readonly threads: number;
   readonly picturesPerSecond: number;
 }
@@ -108,6 +118,7 @@ export class Line {
     return this.#turns.take(async () => {
       await this.#wind();
       this.#become('stopped', '');
+      await this.#options.samples?.flush();
       const stored = await this.#options.ledger.flush();
       return stored.ok ? succeed(this.read()) : stored;
     });
@@ -126,6 +137,13 @@ export class Line {
     this.#isWatched = isWatched;
     this.#order?.run.watched(isWatched);
     if (this.#state === 'running' || this.#state === 'stalled') void this.#sendView();
+  }
+
+  /** The settings of sampling have changed. */
+  async resample(): Promise<void> {
+    const wish = await this.#options.samples?.wish();
+    const isRunning = this.#state === 'running' || this.#state === 'stalled';
+    if (wish !== undefined && isRunning) await this.#options.ask('sampling', wish, stopDeadlineMs);
   }
 
   /** A fresh worker answers: it is given the order that the one before it had. */
@@ -153,6 +171,9 @@ export class Line {
       case 'picture':
         run.pictured(told.value as VisionEvents['picture']);
         break;
+      case 'sample':
+        run.sampled(told.value as VisionEvents['sample']);
+        break;
       case 'source':
         this.#sourceNews(told.value as SourceNews);
         break;
@@ -162,7 +183,7 @@ export class Line {
   }
 
   async #prepare(wish: LineWish): Promise<Outcome<Order>> {
-    const { clock, ledger, publishPicture, findSource, findModel } = this.#options;
+    const { clock, ledger, publishPicture, findSource, findModel, samples, observer } = this.#options;
     const source = await findSource(wish.sourceId);
     if (!source.ok) return source;
     const found = await findModel(wish.model);
@@ -176,6 +197,8 @@ export class Line {
       model,
       band: { low, high },
       publishPicture,
+      samples,
+      observer,
       ...ledger.sinks,
     });
     run.watched(this.#isWatched);
@@ -184,13 +207,14 @@ export class Line {
 
   async #begin({ wish, source, folder, card }: Order): Promise<Outcome<null>> {
     this.#become('starting', '');
-    const { ask, threads, picturesPerSecond, modelLoaded } = this.#options;
+    const { ask, threads, picturesPerSecond, modelLoaded, samples } = this.#options;
     const input = {
       sourceId: wish.sourceId,
       settings: source.settings,
       modelFolder: folder,
       threads,
       picturesPerSecond,
+      sampling: await samples?.wish(),
     };
     const started = await ask('start', input, startDeadlineMs);
     if (!started.ok) return { ok: false, failure: ofStart(started.failure) };

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { brokenRules } from './broken-rules.ts';
 
-const files = globSync('{main,native/lib,preload,renderer}/**/*.{ts,tsx,mjs}').map((file) =>
+const files = globSync('{cloud,main,native/lib,preload,renderer}/**/*.{ts,tsx,mjs}').map((file) =>
   file.replaceAll('\\', '/'),
 );
 const broken = files.flatMap((file) => brokenRules(file, readFileSync(file, 'utf8')));

@@ -10,7 +10,7 @@ export interface LayerRule {
 }
 
 const house = /^(main|native|renderer|preload)\//;
-const adapters = ['capture', 'models', 'store', 'vision'] as const;
+const adapters = ['capture', 'learning', 'models', 'observe', 'store', 'vision'] as const;
 
 const apart = adapters.map(
   (room): LayerRule => ({
@@ -38,6 +38,20 @@ export const layerRules: readonly LayerRule[] = [
     allowed: /^(main\/domain|preload\/contract)\//,
     remedy:
       'main/domain takes values and gives values. Pass the value in as an argument, or move the code to an adapter.',
+  },
+  {
+    name: 'serving-knows-no-program',
+    from: /^main\/serving\//,
+    refused: house,
+    allowed: /^(main\/(serving|domain)|preload\/contract)\//,
+    remedy: 'main/serving is what the station and the endpoint share. Take what only one of them has as an argument.',
+  },
+  {
+    name: 'endpoint-stands-alone',
+    from: /^cloud\/endpoint\//,
+    refused: /^(main|native|renderer|preload|tests|cloud)\//,
+    allowed: /^(cloud\/endpoint|main\/(serving|domain)|preload\/contract)\//,
+    remedy: 'The endpoint runs without a station: main/domain, main/serving, the contract and itself only.',
   },
   ...apart,
   {

@@ -1,8 +1,12 @@
 import { keeps, logs, reads } from '../verb.ts';
+import { acknowledgeAlert, closeAlert, listAlerts, raiseAlert, standingAlerts } from './alerts.ts';
 import { appendAudit, listAudit } from './audit.ts';
+import { listReferences, listReports, listWindows, putWindow, setReference } from './drift.ts';
 import { forgetPredictions } from './forget.ts';
 import { appendInspection, countInspections, listInspections } from './inspections.ts';
-import { addLabel, addQueueItem, addRetraining, listLabels, listQueue, listRetraining } from './learning.ts';
+import { decideItem, listLabels, undoDecision } from './labels.ts';
+import { addRetraining, listRetraining, recommendRetraining, standingRetraining } from './learning.ts';
+import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
 import {
@@ -12,6 +16,8 @@ import {
   outlinePredictions,
   pagePredictions,
 } from './predictions.ts';
+import { countQueue, getItem, pageQueue, pageSamples, quarantineSample, releaseSample } from './queue.ts';
+import { countKeptSince, keepSample, overrideInspection } from './samples.ts';
 import { getSetting, setSetting } from './settings.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
 import { ensureStation, getStation, renameStation } from './stations.ts';
@@ -36,12 +42,36 @@ export const verbs = {
   'inspections.append': keeps(appendInspection),
   'inspections.list': reads(listInspections),
   'inspections.count': reads(countInspections),
-  'queue.add': keeps(addQueueItem),
-  'queue.list': reads(listQueue),
-  'labels.add': keeps(addLabel),
+  'inspections.override': keeps(overrideInspection),
+  'samples.keep': keeps(keepSample),
+  'samples.keptSince': reads(countKeptSince),
+  'samples.page': reads(pageSamples),
+  'samples.quarantine': keeps(quarantineSample),
+  'samples.release': keeps(releaseSample),
+  'queue.page': reads(pageQueue),
+  'queue.get': reads(getItem),
+  'queue.count': reads(countQueue),
+  'labels.decide': keeps(decideItem),
+  'labels.undo': keeps(undoDecision),
   'labels.list': reads(listLabels),
   'retraining.add': keeps(addRetraining),
   'retraining.list': reads(listRetraining),
+  'retraining.recommend': keeps(recommendRetraining),
+  'retraining.standing': reads(standingRetraining),
+  'labels.reviewed': reads(countReviewed),
+  'streams.list': reads(listStreams),
+  'metrics.put': logs(putMinute),
+  'metrics.read': reads(readMetrics),
+  'drift.put': keeps(putWindow),
+  'drift.windows': reads(listWindows),
+  'drift.reports': reads(listReports),
+  'drift.setReference': keeps(setReference),
+  'drift.references': reads(listReferences),
+  'alerts.raise': keeps(raiseAlert),
+  'alerts.close': keeps(closeAlert),
+  'alerts.acknowledge': keeps(acknowledgeAlert),
+  'alerts.standing': reads(standingAlerts),
+  'alerts.list': reads(listAlerts),
   'outbox.add': keeps(addToOutbox),
   'outbox.list': reads(listDue),
   'outbox.count': reads(countOutbox),

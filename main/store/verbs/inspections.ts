@@ -1,14 +1,15 @@
 import { and, count, desc, eq, lt } from 'drizzle-orm';
 import type { Inspection, VerdictCounts } from '../../../preload/contract/inspections.ts';
 import type { Verdict } from '../../../preload/contract/values.ts';
-import { type Outcome, succeed } from '../../domain/outcome.ts';
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { inspections } from '../schema.ts';
 
 type InspectionRow = typeof inspections.$inferSelect;
 
-function inspectionOf({ modelName, modelVersion, ...rest }: InspectionRow): Inspection {
-  return { ...rest, model: { name: modelName, version: modelVersion } };
+function inspectionOf({ modelName, modelVersion, override, ...rest }: InspectionRow): Inspection {
+  const plain = { ...rest, model: { name: modelName, version: modelVersion } };
+  return override === null ? plain : { ...plain, override };
 }
 
 /** The id may be given, so that predictions can carry it before the part is through; it must be a new one. */
@@ -17,6 +18,17 @@ export type NewInspection = Omit<Inspection, 'id'> & { readonly id?: number };
 export function appendInspection(db: WritableDb, { model, ...rest }: NewInspection): Outcome<{ id: number }> {
   const row = { ...rest, modelName: model.name, modelVersion: model.version };
   return succeed(db.insert(inspections).values(row).returning({ id: inspections.id }).get());
+}
+
+export function getInspection(db: ReadableDb, { id }: { readonly id: number }): Outcome<Inspection> {
+  const row = db.select().from(inspections).where(eq(inspections.id, id)).get();
+  if (row !== undefined) return succeed(inspectionOf(row));
+  return fail('not_found', {
+    thing: 'Inspection',
+    expected: 'the id of a part that was judged',
+    received: String(id),
+    remedy: 'Use an id from the list of inspections.',
+  });
 }
 
 export function listInspections(

@@ -1,45 +1,50 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
-import { labelingQueue, retrainingEvents, reviewedLabels } from '../schema.ts';
+import { retrainingEvents } from '../schema.ts';
 
-export type QueueItem = typeof labelingQueue.$inferSelect;
-export type ReviewedLabel = typeof reviewedLabels.$inferSelect;
 export type RetrainingEvent = typeof retrainingEvents.$inferSelect;
+type NewEvent = Omit<RetrainingEvent, 'id'>;
 
-export const addQueueItem = (db: WritableDb, input: Omit<QueueItem, 'id'>): Outcome<{ id: number }> =>
-  succeed(db.insert(labelingQueue).values(input).returning({ id: labelingQueue.id }).get());
-
-/** Oldest first, as a person works through them. */
-export function listQueue(
-  db: ReadableDb,
-  input: { readonly state: QueueItem['state']; readonly after?: number | undefined; readonly limit: number },
-): Outcome<QueueItem[]> {
-  const wanted = and(eq(labelingQueue.state, input.state), gt(labelingQueue.id, input.after ?? 0));
-  return succeed(db.select().from(labelingQueue).where(wanted).orderBy(asc(labelingQueue.id)).limit(input.limit).all());
-}
-
-/** The label and the state of its item change together. */
-export function addLabel(db: WritableDb, input: Omit<ReviewedLabel, 'id'>): Outcome<{ id: number }> {
-  db.update(labelingQueue)
-    .set({ state: 'reviewed', updatedAt: input.reviewedAt })
-    .where(eq(labelingQueue.id, input.itemId))
+/** Somebody asks for it: what was recommended of this model is answered thereby. */
+export function addRetraining(db: WritableDb, input: NewEvent): Outcome<RetrainingEvent> {
+  db.update(retrainingEvents)
+    .set({ state: 'answered' })
+    .where(and(eq(retrainingEvents.modelName, input.modelName), eq(retrainingEvents.state, 'recommended')))
     .run();
-  return succeed(db.insert(reviewedLabels).values(input).returning({ id: reviewedLabels.id }).get());
+  return succeed(db.insert(retrainingEvents).values(input).returning().get());
 }
 
-export const listLabels = (db: ReadableDb, input: { readonly itemId: number }): Outcome<ReviewedLabel[]> =>
+const open = ['recommended', 'waiting'];
+
+/** Once: while a recommendation or a request of this model stands, that is given. */
+export function recommendRetraining(
+  db: WritableDb,
+  input: Omit<NewEvent, 'state'>,
+): Outcome<{ event: RetrainingEvent; isNew: boolean }> {
+  const known = standingRetraining(db, input);
+  if (known.ok && known.value !== null) return succeed({ event: known.value, isNew: false });
+  const event = db
+    .insert(retrainingEvents)
+    .values({ ...input, state: 'recommended' })
+    .returning()
+    .get();
+  return succeed({ event, isNew: true });
+}
+
+export const standingRetraining = (
+  db: ReadableDb,
+  { modelName }: { readonly modelName: string },
+): Outcome<RetrainingEvent | null> =>
   succeed(
     db
       .select()
-      .from(reviewedLabels)
-      .where(eq(reviewedLabels.itemId, input.itemId))
-      .orderBy(asc(reviewedLabels.id))
-      .all(),
+      .from(retrainingEvents)
+      .where(and(eq(retrainingEvents.modelName, modelName), inArray(retrainingEvents.state, open)))
+      .orderBy(desc(retrainingEvents.id))
+      .limit(1)
+      .get() ?? null,
   );
-
-export const addRetraining = (db: WritableDb, input: Omit<RetrainingEvent, 'id'>): Outcome<{ id: number }> =>
-  succeed(db.insert(retrainingEvents).values(input).returning({ id: retrainingEvents.id }).get());
 
 export const listRetraining = (db: ReadableDb, input: { readonly limit: number }): Outcome<RetrainingEvent[]> =>
   succeed(db.select().from(retrainingEvents).orderBy(desc(retrainingEvents.id)).limit(input.limit).all());

@@ -20,7 +20,9 @@ const insertSql = `
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
-export function appendPredictions(db: WritableDb, input: PackedPredictions): Outcome<{ rows: number }> {
+/** Gives the id of the last row. */
+export function insertPredictions(db: WritableDb, input: PackedPredictions): number {
+  let lastId = 0;
   const insert = db.write(insertSql);
   const frameIds: readonly string[] = JSON.parse(input.frameIds);
   const detections = input.detections.split('\n');
@@ -47,10 +49,16 @@ export function appendPredictions(db: WritableDb, input: PackedPredictions): Out
       orNull(number(6)),
       number(7),
     );
-    tally.count(Number(lastInsertRowid), index, capturedAt);
+    lastId = Number(lastInsertRowid);
+    tally.count(lastId, index, capturedAt);
   }
   tally.apply(db);
-  return succeed({ rows: frameIds.length });
+  return lastId;
+}
+
+export function appendPredictions(db: WritableDb, input: PackedPredictions): Outcome<{ rows: number }> {
+  insertPredictions(db, input);
+  return succeed({ rows: input.numbers.length / numbersPerRow });
 }
 
 export function getPrediction(db: ReadableDb, input: { readonly id: number }): Outcome<Prediction> {

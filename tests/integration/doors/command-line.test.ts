@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { reachStation } from '../../../main/cli/reach.ts';
 import { fail } from '../../../main/domain/outcome.ts';
-import { createLocalAccess, findStation } from '../../../main/engine/doors/local-access.ts';
+import { createLocalAccess, findStation } from '../../../main/serving/local-access.ts';
 import { openDoors, until } from '../../support/open-doors.ts';
 
 const locked = fail('wrong_state', { thing: 'The data folder', expected: 'no other station', remedy: 'Wait.' });

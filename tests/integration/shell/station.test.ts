@@ -8,7 +8,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { MessagePortMain } from 'electron';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
-import { findStation } from '../../../main/engine/doors/local-access.ts';
+import { findStation } from '../../../main/serving/local-access.ts';
 import { endProcess } from '../../../main/shell/machine.ts';
 import { runShell } from '../../../main/shell/station-shell.ts';
 import type { Contract } from '../../../preload/contract/contract.ts';

@@ -72,12 +72,17 @@ describe('the thread of the store', () => {
     const onBug = vi.fn();
     const { store } = await startStore({ onBug });
     const secret = 'a name that no log may hold';
-    const label = { itemId: 5, sampleSha256: secret, labels: [], reviewer: secret, origin: 'station' } as const;
-    expect(await store.call('labels.add', { ...label, reviewedAt: 1 })).toMatchObject({ failure: { code: 'bug' } });
+    const model = { name: secret, version: secret };
+    const times = { startedAt: 1, endedAt: 2, frames: 1 };
+    const part = { id: 5, sourceId: secret, model, part: null, ...times, verdict: 'pass', defects: [] } as const;
+    await store.call('inspections.append', { ...part, defects: [] });
+    expect(await store.call('inspections.append', { ...part, defects: [] })).toMatchObject({
+      failure: { code: 'bug' },
+    });
     await store.call('outbox.count', null);
     expect(onBug).toHaveBeenCalledExactlyOnceWith({
-      verb: 'labels.add',
-      stack: expect.stringContaining('learning.ts'),
+      verb: 'inspections.append',
+      stack: expect.stringContaining('inspections.ts'),
     });
     expect(JSON.stringify(onBug.mock.calls)).not.toContain(secret);
   });

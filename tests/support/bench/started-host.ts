@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findStation } from '../../../main/engine/doors/local-access.ts';
+import { findStation } from '../../../main/serving/local-access.ts';
 import { type LineState, lineState } from '../../../preload/contract/inspections.ts';
 
 const bundled = fileURLToPath(new URL('../../../out/main/host.js', import.meta.url));

@@ -9,7 +9,10 @@ import { layerRules } from '../../../main/setup/layers/rules.ts';
 const planted: readonly (readonly [rule: string, file: string, source: string])[] = [
   ['contract-knows-nobody', 'preload/contract/x.ts', `import { join } from 'node:path';`],
   ['domain-is-pure', 'main/domain/x.ts', `import { readFileSync } from 'fs';`],
+  ['serving-knows-no-program', 'main/serving/x.ts', `import { a } from '../engine/a.ts';`],
+  ['endpoint-stands-alone', 'cloud/endpoint/x.ts', `import { a } from '../../main/engine/a.ts';`],
   ['adapter-capture-stands-alone', 'main/capture/x.ts', `import { a } from '../store/a.ts';`],
+  ['adapter-learning-stands-alone', 'main/learning/x.ts', `import { a } from '../store/a.ts';`],
   ['adapter-models-stands-alone', 'main/models/x.ts', `import type { A } from '../vision/a.ts';`],
   ['adapter-store-stands-alone', 'main/store/x.ts', `export * from '../engine/compose.ts';`],
   ['adapter-vision-stands-alone', 'main/vision/x.ts', `const a = await import('../models/session.ts');`],

@@ -6,16 +6,18 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../../main/store/connection.ts';
 import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
+import * as monitorSchema from '../../../main/store/monitor-schema.ts';
 import { openDatabase } from '../../../main/store/open-database.ts';
 import * as schema from '../../../main/store/schema.ts';
 import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
+import { v2File } from '../../fixtures/databases/make-v2.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { told } from './ask.ts';
 import { openTestDatabase } from './open-test-database.ts';
 
-function oldFile(): string {
+function oldFile(of = v1File): string {
   const file = join(temporaryFolder(), 'station.db');
-  copyFileSync(v1File, file);
+  copyFileSync(of, file);
   return file;
 }
 
@@ -51,6 +53,22 @@ describe('migrations', () => {
     expect(told(db, 'sources.list', null)).toEqual([v1Source]);
     expect(told(db, 'audit.list', { limit: 10 })).toEqual({ rows: v1Audit.toReversed(), intact: true });
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('lead the queue of a second version to one whose decisions can be taken back', () => {
+    const db = open(oldFile(v2File));
+    const labels = [{ label: 'open', box: { x: 1, y: 2, width: 3, height: 4 } }];
+    expect(told(db, 'queue.get', { id: 1 })).toMatchObject({
+      state: 'waiting',
+      note: '',
+      labels: null,
+      decidedBy: null,
+    });
+    expect(told(db, 'queue.get', { id: 2 })).toMatchObject({ state: 'labelled', labels, decidedBy: 'operator' });
+    expect(told(db, 'queue.count', { medium: 'picture' })).toMatchObject({ waiting: 1, labelled: 1 });
+    expect(told(db, 'labels.undo', { id: 2, at: 9 })).toMatchObject({ item: { state: 'waiting', labels: null } });
+    expect(told(db, 'labels.list', { itemId: 2 })).toMatchObject([{ decision: 'labelled', tookMs: 0, undoneAt: 9 }]);
+    expect(told(db, 'inspections.list', { limit: 1 }).rows).toMatchObject([{ id: 1, verdict: 'fail' }]);
   });
 
   it('leave a backup beside the file that still holds the old version', () => {
@@ -93,7 +111,7 @@ describe('migrations', () => {
   it('make the tables that the schema declares, column by column', () => {
     const { db } = openTestDatabase();
     const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
-    const tables = Object.values(schema).filter((value) => value instanceof SQLiteTable);
+    const tables = Object.values({ ...schema, ...monitorSchema }).filter((value) => value instanceof SQLiteTable);
     for (const table of tables) {
       const config = getTableConfig(table);
       const declared = config.columns.map((column) => ({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noMetrics } from '../../../main/domain/metrics/metric-data.ts';
 import type { InputOf, VerbName } from '../../../main/store/verbs/all.ts';
 import { told } from './ask.ts';
 import { openTestDatabase } from './open-test-database.ts';
@@ -6,6 +7,9 @@ import { append, rowOf } from './prediction-rows.ts';
 
 const limit = 100;
 const hour = { since: 1_760_000_010_000, until: 1_760_000_030_000 };
+
+const stream = { sourceId: 'demo-line', model: { name: 'pcb-defects', version: '1.0.0' } };
+const range = { since: 0, until: 9_000_000 };
 
 const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: InputOf<V>] }[VerbName][] = [
   ['predictions.page', { limit }],
@@ -23,13 +27,26 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['predictions.count', {}],
   ['inspections.list', { limit }],
   ['inspections.list', { limit, before: 900, verdict: 'fail' }],
-  ['queue.list', { state: 'waiting', limit }],
+  ['queue.page', { medium: 'picture', state: 'waiting', limit }],
+  ['queue.page', { medium: 'picture', state: 'labelled', reason: 'control', after: 20, limit }],
+  ['samples.keptSince', { since: [1, 2, 3] }],
+  ['samples.page', { after: '', limit }],
   ['outbox.list', { at: 1, limit }],
+  ['labels.reviewed', null],
+  ['metrics.put', { stream, startAt: 60_000, lastAt: 90_000, data: noMetrics }],
+  ['metrics.read', { stream, spanMs: 60_000, bucketMs: 60_000, ...range }],
+  ['drift.windows', { stream, ...range, limit }],
+  ['drift.reports', { stream, limit }],
+  ['drift.put', { stream, window: { startAt: 0, endAt: 3_600_000, sketches: '{}', report: null } }],
+  ['alerts.list', { limit }],
+  ['alerts.standing', null],
+  ['alerts.raise', { kind: 'drift', severity: 'warning', cause: 'drift', sourceId: null, note: '', at: 1 }],
   ['audit.list', { limit }],
   ['audit.append', { at: 1, role: 'admin', door: 'rest', act: 'a', outcome: 'ok' }],
 ];
 
-const scanOfMany = /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit)\b/;
+const scanOfMany =
+  /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|alerts(?! USING INDEX alerts_standing))\b/;
 const isFirstPage = /ORDER BY "?\w+"?\."?id"? DESC LIMIT/i;
 
 /** Reading a growing table from its newest row to the limit is how a first page is read; any other scan of it is slow. */

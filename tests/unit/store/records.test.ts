@@ -106,33 +106,6 @@ describe('inspections', () => {
 });
 
 describe('the learning loop', () => {
-  it('moves an item from the queue to the reviewed labels', () => {
-    const { db } = openTestDatabase();
-    const sampleSha256 = 'b'.repeat(64);
-    const item = {
-      predictionId: null,
-      sourceId: 'demo-line',
-      medium: 'picture',
-      sampleSha256,
-      reason: 'unsure',
-    } as const;
-    const { id } = told(db, 'queue.add', { ...item, preLabels: [1], state: 'waiting', createdAt: 1, updatedAt: 1 });
-    expect(told(db, 'queue.list', { state: 'waiting', limit: 5 })).toMatchObject([{ id, preLabels: [1] }]);
-    const label = { itemId: id, sampleSha256, labels: [{ label: 'open' }], reviewer: 'r', origin: 'station' } as const;
-    told(db, 'labels.add', { ...label, reviewedAt: 9 });
-    expect(told(db, 'queue.list', { state: 'waiting', limit: 5 })).toEqual([]);
-    expect(told(db, 'queue.list', { state: 'reviewed', limit: 5 })).toMatchObject([{ id, updatedAt: 9 }]);
-    expect(told(db, 'labels.list', { itemId: id })).toEqual([{ id: 1, ...label, reviewedAt: 9 }]);
-  });
-
-  it('undoes the whole verb when part of it is refused', () => {
-    const { db } = openTestDatabase();
-    const label = { itemId: 99, sampleSha256: 'c', labels: [], reviewer: 'r', origin: 'station' } as const;
-    expect(ask(db, 'labels.add', { ...label, reviewedAt: 9 })).toMatchObject({ failure: { code: 'bug' } });
-    expect(told(db, 'labels.list', { itemId: 99 })).toEqual([]);
-    expect(db.raw.inTransaction).toBe(false);
-  });
-
   it('records what asked for retraining, and what was loaded', () => {
     const { db } = openTestDatabase();
     const event = { modelName: 'm', trigger: 'drift', conditions: { share: 0.4 }, state: 'recommended', createdAt: 1 };

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { fail, type Outcome, succeed } from '../../../domain/outcome.ts';
-import { defaultPort } from './listen.ts';
+import { defaultPort } from '../../../serving/listen.ts';
 
 /** Where the station listens for pages of browsers and for the command line. */
 export interface ListenFlags {

@@ -1,12 +1,4 @@
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark);
+import { escapeHtml } from '../../../serving/escape-html.ts';
 
 const style = `:root{color-scheme:light dark}body{font:18px/1.6 system-ui,sans-serif;max-width:46rem;margin:10vh auto;padding:0 1.5rem}
 code,pre{font:0.9em ui-monospace,monospace;background:color-mix(in srgb,currentColor 10%,transparent);padding:.15em .4em;border-radius:.3em}`;

@@ -1,27 +1,20 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Failure, failure } from '../../../domain/outcome.ts';
+import type { Failure } from '../../../domain/outcome.ts';
+import { docsPage } from '../../../serving/docs-page.ts';
+import { refusedByServer, wireFailure } from '../../../serving/wire-failure.ts';
 import type { CallContext } from '../caller.ts';
-import { bugFailure, unreadable, wireFailure } from '../settle.ts';
+import { capabilities } from '../capabilities.ts';
+import { bugFailure } from '../settle.ts';
 import { keepForm, type StationDoors } from '../station-doors.ts';
-import { docsPage } from './docs-page.ts';
+import { describeStation } from './describe-station.ts';
 import type { Admission } from './gatekeeper.ts';
-import { describeApi } from './openapi-document.ts';
 import { plainPageHeaders } from './security-headers.ts';
 
 /** Answers with a failure in the one form that every failure has on this door. */
 export function sendFailure(reply: FastifyReply, failed: Failure): FastifyReply {
   const wired = wireFailure(failed);
   return reply.code(wired.status).type('application/json').send(wired.toJSON());
-}
-
-/** What the server itself refuses before any capability sees it. */
-export function refusedByServer(error: unknown, asked: string): Failure | undefined {
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-  if (typeof status !== 'number' || status >= 500) return undefined;
-  if (status !== 413) return unreadable(asked);
-  const remedy = 'Send less at once.';
-  return failure('bad_input', { thing: asked, expected: 'a body of at most 1 MiB', received: 'a larger one', remedy });
 }
 
 /** A form sends its empty fields too: a field left empty is one left out. */
@@ -45,14 +38,14 @@ export function addRestDoor(app: FastifyInstance, { station, version, admissionO
       ({ request, next, ...rest }) => next({ ...rest, request: { ...request, url: filledIn(request.url) } }),
     ],
   });
-  let description: ReturnType<typeof describeApi> | undefined;
-  const documented = (): ReturnType<typeof describeApi> => {
-    description ??= describeApi(version);
+  let description: ReturnType<typeof describeStation> | undefined;
+  const documented = (): ReturnType<typeof describeStation> => {
+    description ??= describeStation(version);
     return description;
   };
   app.get('/api/openapi.json', async () => documented());
   app.get('/api/docs', async (_request, reply) => {
-    const page = docsPage(await documented());
+    const page = docsPage({ document: await documented(), capabilities, keyFile: 'local.key' });
     return reply.headers(plainPageHeaders(page)).send(page);
   });
   app.all('/api/*', async (request, reply) => {
@@ -63,7 +56,7 @@ export function addRestDoor(app: FastifyInstance, { station, version, admissionO
   });
   app.setErrorHandler((error, request, reply) => {
     const asked = request.url.split('?')[0] ?? '';
-    const refused = refusedByServer(error, asked);
+    const refused = refusedByServer(error, asked, '1 MiB');
     if (refused === undefined) station.ledger.reportBug(error, asked);
     return sendFailure(reply, refused ?? bugFailure(asked));
   });

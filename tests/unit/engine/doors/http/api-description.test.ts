@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { capabilities } from '../../../../../main/engine/doors/capabilities.ts';
-import { docsPage } from '../../../../../main/engine/doors/http/docs-page.ts';
-import { describeApi, operationsOf } from '../../../../../main/engine/doors/http/openapi-document.ts';
+import { describeStation } from '../../../../../main/engine/doors/http/describe-station.ts';
+import { docsPage } from '../../../../../main/serving/docs-page.ts';
+import { operationsOf } from '../../../../../main/serving/openapi-document.ts';
 
-const document = await describeApi('1.2.3');
+const document = await describeStation('1.2.3');
 const operations = operationsOf(document);
 
 describe('the OpenAPI document', () => {
@@ -30,7 +31,7 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the page of the API', () => {
-  const page = docsPage(document);
+  const page = docsPage({ document, capabilities, keyFile: 'local.key' });
 
   it('shows every capability', () => {
     for (const { operation } of operations) expect(page).toContain(`id="${operation.operationId}"`);

@@ -1,0 +1,5 @@
+import { ground } from './0001-ground.ts';
+import type { Migration } from './migration.ts';
+
+/** In order, without gaps: the last one's number is the version of the schema. */
+export const migrations: readonly Migration[] = [ground];

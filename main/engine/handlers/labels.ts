@@ -1,0 +1,82 @@
+import type { Role } from '../../../preload/contract/capability.ts';
+import type { ItemLabel } from '../../../preload/contract/labels.ts';
+import { type Outcome, succeed } from '../../domain/outcome.ts';
+import { exportLabels } from '../../learning/export-labels.ts';
+import { goneNote } from '../../learning/sweep.ts';
+import type { OutputOf } from '../../store/verbs/all.ts';
+import { procedures } from '../doors/procedures.ts';
+import { valueOr } from '../doors/settle.ts';
+import type { Services } from '../services.ts';
+
+/** The keys above the letters, in the order in which they lie. */
+const numberKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+const exportPage = 200;
+
+interface Decision {
+  readonly id: number;
+  readonly tookMs: number;
+}
+
+export const labelHandlers = ({ store, models, settings, sampleFiles, clock }: Services) => {
+  const championName = async (): Promise<string> => (await settings.get('line')).model;
+
+  /** The classes of the model that made the item; of the champion where that one is not here any more. */
+  const classesFor = async (model: string): Promise<readonly string[] | undefined> => {
+    const own = await models.find(model);
+    const known = own.ok ? own : await models.find(await championName());
+    return known.ok ? known.value.card.labels : undefined;
+  };
+
+  const decide = async (
+    decision: 'labelled' | 'skipped' | 'not-sure',
+    { id, tookMs }: Decision,
+    by: Role,
+    said: { readonly boxes: readonly ItemLabel[]; readonly classes?: readonly string[] | undefined } = { boxes: [] },
+  ): Promise<OutputOf<'labels.decide'>> =>
+    valueOr(
+      await store.call('labels.decide', { id, tookMs, decision, by, origin: 'station', at: clock.wallMs(), ...said }),
+    );
+
+  const picture = async (hash: string): Promise<Outcome<File>> => {
+    const read = await sampleFiles.read(hash);
+    if (read.ok) return succeed(new File([read.value], `${hash}.jpg`, { type: 'image/jpeg' }));
+    if (read.failure.code === 'not_found') {
+      const quarantined = await store.call('samples.quarantine', { sha256: hash, note: goneNote, at: clock.wallMs() });
+      if (!quarantined.ok) return quarantined;
+    }
+    return read;
+  };
+
+  return {
+    queue: procedures.labels.queue.handler(async ({ input }) => valueOr(await store.call('queue.page', input))),
+    counts: procedures.labels.counts.handler(async ({ input }) => valueOr(await store.call('queue.count', input))),
+    classes: procedures.labels.classes.handler(async ({ input }) => {
+      const { card } = valueOr(await models.find(input.model ?? (await championName())));
+      const classes = card.labels.map((label, index) => ({ label, key: numberKeys[index] ?? null }));
+      return { model: { name: card.name, version: card.version }, classes };
+    }),
+    item: procedures.labels.item.handler(async ({ input }) => valueOr(await store.call('queue.get', input))),
+    picture: procedures.labels.picture.handler(async ({ input }) => valueOr(await picture(input.hash))),
+    save: procedures.labels.save.handler(async ({ input, context }) => {
+      const { model } = valueOr(await store.call('queue.get', input));
+      const said = { boxes: input.boxes, classes: await classesFor(model.name) };
+      return decide('labelled', input, context.caller.role, said);
+    }),
+    skip: procedures.labels.skip.handler(({ input, context }) => decide('skipped', input, context.caller.role)),
+    notSure: procedures.labels.notSure.handler(({ input, context }) => decide('not-sure', input, context.caller.role)),
+    undo: procedures.labels.undo.handler(async ({ input }) =>
+      valueOr(await store.call('labels.undo', { id: input.id, at: clock.wallMs() })),
+    ),
+    export: procedures.labels.export.handler(async ({ input }) => {
+      const { card } = valueOr(await models.find(await championName()));
+      return valueOr(
+        await exportLabels({
+          ...input,
+          classes: card.labels,
+          pathOf: (sha256) => sampleFiles.pathOf(sha256),
+          page: (after) => store.call('queue.page', { medium: 'picture', state: 'labelled', after, limit: exportPage }),
+        }),
+      );
+    }),
+  };
+};

@@ -1,0 +1,70 @@
+import { fail } from '../../domain/outcome.ts';
+import { procedures } from '../doors/procedures.ts';
+import { valueOr } from '../doors/settle.ts';
+import { driftStatus, pastWindow } from '../monitor/past-window.ts';
+import { metricsOf, questionFor, withOpenMinute } from '../monitor/read-metrics.ts';
+import type { Services } from '../services.ts';
+
+export const monitorHandlers = ({ monitor, store, clock }: Services) => ({
+  streams: procedures.monitor.streams.handler(async () => [...valueOr(await store.call('streams.list', null))]),
+  metrics: procedures.monitor.metrics.handler(async ({ input }) => {
+    const until = input.until ?? clock.wallMs();
+    const since = Math.min(input.since ?? until - input.windowMs, until);
+    const [found, counted] = await Promise.all([monitor.find(input), store.call('queue.count', { medium: 'picture' })]);
+    const counts = valueOr(counted);
+    // A filter that fits no stream has seen nothing: that is an answer.
+    const stream = found.ok ? found.value : null;
+    const nobody = { sourceId: 'none', model: { name: '', version: '' } };
+    const question = questionFor(stream ?? nobody, { since, until, points: input.points });
+    const stored = stream === null ? [] : valueOr(await store.call('metrics.read', question));
+    const open = stream === null ? undefined : monitor.metrics.current(stream);
+    return {
+      ...metricsOf(withOpenMinute(stored, open, question), question),
+      queue: { waiting: counts.waiting, reviewed: counts.labelled, skipped: counts.skipped },
+      labels: counts.labelled,
+    };
+  }),
+  drift: procedures.monitor.drift.handler(async ({ input }) => {
+    const stream = valueOr(await monitor.find(input));
+    if (stream === null)
+      return driftStatus(null, { report: null, reference: undefined, window: undefined, complete: false });
+    const reference = monitor.drift.reference(stream)?.window;
+    const current = valueOr(await monitor.drift.current(stream));
+    if (current !== null) {
+      return driftStatus(stream, { ...current, window: current.window.window, reference, complete: false });
+    }
+    const [last] = valueOr(await store.call('drift.reports', { stream, limit: 1 }));
+    return driftStatus(stream, { report: last?.report, reference, window: last?.window, complete: true });
+  }),
+  history: procedures.monitor.history.handler(async ({ input }) => {
+    const stream = valueOr(await monitor.find(input));
+    if (stream === null) return { stream, rows: [] };
+    const rows = valueOr(await store.call('drift.reports', { stream, limit: input.windows }));
+    return { stream, rows: rows.toReversed().map(({ window, report }) => pastWindow(window, report)) };
+  }),
+  reference: procedures.monitor.reference.handler(async ({ input }) => {
+    const stream = valueOr(await monitor.find(input));
+    return stream && monitor.drift.reference(stream);
+  }),
+  setReference: procedures.monitor.setReference.handler(async ({ input }) => {
+    const stream = valueOr(await monitor.find(input));
+    if (stream === null) return valueOr(nothingSeen);
+    if (input.from.kind === 'training-set') return valueOr(noTrainingSet(stream.model.name));
+    return valueOr(await monitor.drift.choose(stream, input.from));
+  }),
+});
+
+const nothingSeen = fail('wrong_state', {
+  thing: 'The reference',
+  expected: 'a stream to compare',
+  received: 'a station that has seen nothing yet',
+  remedy: 'Start the line first.',
+});
+
+const noTrainingSet = (model: string) =>
+  fail('not_found', {
+    thing: `Model ${model}`,
+    expected: 'a summary of the pictures it was trained on',
+    received: 'a card without one',
+    remedy: 'Choose a time in which the line ran well instead.',
+  });

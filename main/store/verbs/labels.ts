@@ -1,0 +1,118 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Role } from '../../../preload/contract/capability.ts';
+import type { Item, ItemLabel, LabelCounts } from '../../../preload/contract/labels.ts';
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { checkLabels } from '../../domain/sampling/label-rules.ts';
+import type { ReadableDb, WritableDb } from '../db.ts';
+import { type Decision, reviewedLabels } from '../schema.ts';
+import { addToOutbox } from './outbox.ts';
+import { countQueue, getItem, stateByDecisions } from './queue.ts';
+
+export type ReviewedLabel = typeof reviewedLabels.$inferSelect;
+
+export interface NewDecision {
+  readonly id: number;
+  readonly decision: Decision;
+  /** Empty unless it was labelled; a picture without any defect is labelled with none. */
+  readonly boxes: readonly ItemLabel[];
+  /** What a box may be; undefined where no model says. */
+  readonly classes?: readonly string[] | undefined;
+  readonly by: Role;
+  readonly origin: ReviewedLabel['origin'];
+  readonly at: number;
+  readonly tookMs: number;
+}
+
+export interface Decided {
+  readonly item: Item;
+  readonly counts: LabelCounts;
+}
+
+const insertSql = `
+  INSERT INTO reviewed_labels (item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const isSame = (item: Item, { decision, boxes, by }: NewDecision): boolean =>
+  item.state === decision &&
+  item.decidedBy === by &&
+  (decision !== 'labelled' || JSON.stringify(item.labels) === JSON.stringify(boxes));
+
+/** What a person says of an item. Said twice in the same words, as after a lost answer, it counts once. */
+export function decideItem(db: WritableDb, input: NewDecision): Outcome<Decided> {
+  const found = getItem(db, input);
+  if (!found.ok) return found;
+  const item = found.value;
+  if (isSame(item, input)) return told(db, item);
+  if (item.state === 'labelled' || item.state === 'quarantined') return isClosed(item);
+  const checked = checkLabels(input.boxes, { width: item.width, height: item.height, classes: input.classes });
+  if (!checked.ok) return checked;
+  const { id, decision, boxes, by, origin, at, tookMs } = input;
+  const { lastInsertRowid } = db
+    .write(insertSql)
+    .run(id, item.sampleHash, JSON.stringify(boxes), by, origin, at, decision, Math.round(tookMs));
+  db.write('UPDATE labeling_queue SET state = ?, updated_at = ? WHERE id = ?').run(decision, at, id);
+  // What came from the endpoint need not be told to it.
+  if (origin === 'station') addToOutbox(db, { kind: 'label', payload: { labelId: Number(lastInsertRowid) }, at });
+  return tellAgain(db, id);
+}
+
+/** Takes back the last decision that stands: the item is as it was before, and the decision stays in the records. */
+export function undoDecision(
+  db: WritableDb,
+  { id, at }: { readonly id: number; readonly at: number },
+): Outcome<Decided> {
+  const found = getItem(db, { id });
+  if (!found.ok) return found;
+  if (found.value.state === 'quarantined') return isClosed(found.value);
+  const { changes } = db
+    .write(
+      `UPDATE reviewed_labels SET undone_at = ?
+       WHERE id = (SELECT max(id) FROM reviewed_labels WHERE item_id = ? AND undone_at IS NULL)`,
+    )
+    .run(at, id);
+  if (changes === 0) {
+    return fail('wrong_state', {
+      thing: `Item ${id}`,
+      expected: 'a decision to take back',
+      received: 'none',
+      remedy: 'Choose an item that was decided on.',
+    });
+  }
+  db.write(`UPDATE labeling_queue SET state = ${stateByDecisions}, updated_at = ? WHERE id = ?`).run(at, id);
+  return tellAgain(db, id);
+}
+
+/** Everything that was said of an item, in order, what was taken back included. */
+export const listLabels = (db: ReadableDb, input: { readonly itemId: number }): Outcome<ReviewedLabel[]> =>
+  succeed(
+    db
+      .select()
+      .from(reviewedLabels)
+      .where(eq(reviewedLabels.itemId, input.itemId))
+      .orderBy(asc(reviewedLabels.id))
+      .all(),
+  );
+
+function told(db: ReadableDb, item: Item): Outcome<Decided> {
+  const counts = countQueue(db, item);
+  return counts.ok ? succeed({ item, counts: counts.value }) : counts;
+}
+
+function tellAgain(db: ReadableDb, id: number): Outcome<Decided> {
+  const item = getItem(db, { id });
+  return item.ok ? told(db, item.value) : item;
+}
+
+function isClosed({ id, state, note, decidedBy }: Item): Outcome<never> {
+  if (state === 'quarantined') {
+    const expected = 'a picture that can be shown';
+    const remedy = 'Leave it out and go on with the next.';
+    return fail('wrong_state', { thing: `Item ${id}`, expected, received: note || 'none', remedy });
+  }
+  return fail('wrong_state', {
+    thing: `Item ${id}`,
+    expected: 'one that waits',
+    received: `one that the ${decidedBy ?? 'station'} has labelled already`,
+    remedy: 'Take that label back first, or go on with the next.',
+  });
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../../main/engine/clock.ts';
+import { SampleKeeper } from '../../../main/engine/samples/sample-keeper.ts';
+import { openSettings } from '../../../main/engine/settings.ts';
+import { SampleFiles } from '../../../main/learning/sample-files.ts';
+import { openStore } from '../../../main/store/store.ts';
+import { usualSampling } from '../../../preload/contract/sampling.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { rowOf } from '../../unit/store/prediction-rows.ts';
+
+async function keeperWith(mostBytes: number) {
+  const folder = temporaryFolder();
+  const threadFile = new URL('../../../main/store/thread.ts', import.meta.url);
+  const opened = await openStore({ file: join(folder, 'station.db'), threadFile });
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const store = opened.value;
+  onTestFinished(async () => void (await store.close()));
+  const settings = openSettings(store, () => systemClock.wallMs());
+  await settings.set('sampling', { ...usualSampling, mostBytes });
+  const files = new SampleFiles(join(folder, 'samples'));
+  const warned: string[] = [];
+  const warn = ({ code }: { readonly code: string }) => warned.push(code);
+  const keeper = new SampleKeeper({ store, files, settings, clock: systemClock, stationId: 'a', warn });
+  const stored = async () => {
+    await keeper.flush();
+    await store.flush();
+    const [predictions, queue] = [
+      store.call('predictions.count', {}),
+      store.call('queue.count', { medium: 'picture' }),
+    ];
+    const [rows, items] = [await predictions, await queue];
+    return { rows: rows.ok && rows.value, waiting: items.ok && items.value.waiting, files: files.count };
+  };
+  return { keeper, stored, warned };
+}
+
+const jpegOf = (index: number) => Buffer.from(`frame ${index} of a part`);
+
+describe('keeping frames', () => {
+  it('goes on with predictions alone where samples have reached their share of the disk, and says so once', async () => {
+    const { keeper, stored, warned } = await keeperWith(2 * jpegOf(1).byteLength);
+    for (let index = 1; index <= 5; index += 1) {
+      keeper.keep(rowOf(index), 'unsure', jpegOf(index));
+      await keeper.flush();
+    }
+    expect(await stored()).toEqual({ rows: 5, waiting: 2, files: 2 });
+    expect(warned).toEqual(['disk_full']);
+    expect(keeper.note).toMatch(/^Samples: expected at most .+\.$/);
+  });
+
+  it('loses no prediction when more come at once than the disk takes', async () => {
+    const { keeper, stored } = await keeperWith(1e9);
+    for (let index = 0; index < 30; index += 1) keeper.keep(rowOf(index), 'control', jpegOf(index));
+    const { rows, waiting, files } = await stored();
+    expect(rows).toBe(30);
+    expect(waiting).toBe(8);
+    expect(files).toBe(8);
+  });
+
+  it('tells a fresh worker what was kept in the minute, hour and day that now is', async () => {
+    const { keeper } = await keeperWith(1e9);
+    for (let index = 0; index < 3; index += 1) keeper.keep(rowOf(index), 'unsure', jpegOf(index));
+    await keeper.flush();
+    const { kept } = await keeper.wish();
+    expect(kept[2]).toBe(3);
+  });
+});
