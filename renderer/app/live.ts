@@ -32,7 +32,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 
 type Follow = (link: Link, signal: AbortSignal) => Promise<void>;
 
-/** Follows until the link is gone. A feed that fails while the link stands is told of, and joined again. */
+/** Follows until the link is gone, which ends every call by itself: there is nobody left to be told that it was given up. A feed that fails while the link stands is told of, and joined again. */
 async function keepFollowing(
   follow: Follow,
   link: Link,
@@ -63,18 +63,18 @@ export function followStation(
       while (!signal.aborted) {
         const silence = setTimeout(() => link.close(), answerWithinMs);
         try {
-          keep({ info: await link.client.station.get(undefined, { signal }) });
+          keep({ info: await link.client.station.get() });
         } finally {
           clearTimeout(silence);
         }
         await pause(askEveryMs, signal);
       }
     },
-    async ({ client }, signal) => {
-      for await (const health of await client.station.watch(undefined, { signal })) keep({ health });
+    async ({ client }) => {
+      for await (const health of await client.station.watch()) keep({ health });
     },
-    async ({ client }, signal) => {
-      for await (const line of await client.inspections.watch(undefined, { signal })) keep({ line });
+    async ({ client }) => {
+      for await (const line of await client.inspections.watch()) keep({ line });
     },
   ];
   const join = (): void => {

@@ -28,7 +28,8 @@ export function VerdictPanel({ verdict, old }: { readonly verdict: Verdict | nul
           <p className="mt-1 text-ink-3">{words.inspect.noVerdictText}</p>
         </div>
       ) : (
-        <>
+        // Another verdict is another message: nothing of the one before it slides to a new place.
+        <div className="contents" key={verdict}>
           <span className="verdict-glyph">
             <VerdictGlyph size={88} verdict={verdict} />
           </span>
@@ -36,7 +37,7 @@ export function VerdictPanel({ verdict, old }: { readonly verdict: Verdict | nul
             <p className="verdict-word">{words.verdict[verdict]}</p>
             {old && <p className="mt-2 text-lg">{words.inspect.oldVerdict}</p>}
           </div>
-        </>
+        </div>
       )}
       <span aria-live="polite" className="sr-only">
         {verdict !== null && verdict !== 'pass' ? words.verdict[verdict] : ''}
