@@ -50,8 +50,8 @@ function NoPicture({ state }: { readonly state: Labelling }): ReactNode {
       <div className="w-full max-w-md">
         <Notice
           act={
-            <Button icon="skip" keyHint="S" onClick={() => state.decide('skip')}>
-              {label.skipIt}
+            <Button icon="right" onClick={state.leave}>
+              {label.next}
             </Button>
           }
           text={label.noPictureText}
