@@ -68,7 +68,7 @@ export function ActionBar({ state, away }: { readonly state: Labelling; readonly
   return (
     <section
       aria-label={label.title}
-      className="label-bar flex flex-wrap items-center gap-3 rounded-lg border-hair bg-surface p-3"
+      className="label-bar flex flex-wrap items-center gap-3 rounded-lg border-hair bg-surface p-3 portrait:gap-y-1.5"
     >
       <Button
         className="min-w-60 portrait:flex-[2]"

@@ -7,7 +7,7 @@ import {
   themes,
 } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
-import { board, boxRows, drags, lastDecided, picturedItem, savesByKey } from '../scenarios/label.ts';
+import { board, boxRows, drags, lastDecided, picturedItem, savesByKey, watchesTurns } from '../scenarios/label.ts';
 import { staged } from '../support/test.ts';
 
 const sizes = [
@@ -21,11 +21,15 @@ staged.beforeEach(async ({ page }) => {
   await picturedItem(page);
 });
 
-staged('the space bar verifies and saves, and the next picture stands there at once', async ({ page }) => {
+staged('the next picture stands there in the very turn in which the last one is shown as saved', async ({ page }) => {
+  const turns = await watchesTurns(page);
   const first = await savesByKey(page);
   const second = await savesByKey(page);
   expect(second).toBeGreaterThan(first);
   await expect(lastDecided(page)).toContainText('Saved');
+  const seen = await turns();
+  expect(seen.map(({ saved }) => saved)).toEqual([String(first), String(second)]);
+  for (const { saved, pictured } of seen) expect(Number(pictured)).toBeGreaterThan(Number(saved));
 });
 
 staged('an item is skipped, set aside as not sure, and taken back', async ({ page }) => {

@@ -59,3 +59,22 @@ export async function savesInTurn(page: Page, count: number): Promise<readonly n
   }
   return saved;
 }
+
+interface Turn {
+  readonly saved: string;
+  readonly pictured: string;
+}
+
+/** From now on notes which picture is on screen at each moment at which something appears as saved. */
+export async function watchesTurns(page: Page): Promise<() => Promise<readonly Turn[]>> {
+  const turns = await page.evaluateHandle(() => {
+    const seen: Turn[] = [];
+    new MutationObserver(() => {
+      const saved = document.querySelector<HTMLElement>('[data-last]')?.dataset.last ?? '';
+      const pictured = document.querySelector<HTMLElement>('[data-board]')?.dataset.itemId ?? '';
+      if (saved !== '' && saved !== seen.at(-1)?.saved) seen.push({ saved, pictured });
+    }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    return seen;
+  });
+  return () => turns.jsonValue();
+}
