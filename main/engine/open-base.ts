@@ -1,6 +1,7 @@
 import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import { takeLock } from '../serving/lock.ts';
+import type { SyncPace } from '../sync/sync-desk.ts';
 import type { Clock } from './clock.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { DiskGuard } from './disk-guard.ts';
@@ -10,6 +11,7 @@ import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { Monitor } from './monitor/monitor.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
+import { openSync } from './open-sync.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
 import { openSamples } from './samples/open-samples.ts';
@@ -33,6 +35,7 @@ export interface BaseOptions {
   readonly limits?: SupervisorLimits | undefined;
   /** The store may grow to this; unlimited where absent. */
   readonly mostStoreBytes?: number | undefined;
+  readonly syncPace?: SyncPace | undefined;
   readonly progress?: ((step: string) => void) | undefined;
   /** Something broke that only a new process mends. */
   readonly broken: (error: Error) => void;
@@ -116,7 +119,17 @@ export async function openBase(
   const { ask } = vision.value;
   const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
   const settings = openSettings(store, () => clock.wallMs());
+  const shelves = new ModelShelf(shelf);
   const services = {
+    sync: openSync({
+      store,
+      sampleFiles: samples.value,
+      models: shelves,
+      settings,
+      health,
+      clock,
+      pace: options.syncPace,
+    }),
     clock,
     store,
     settings,
@@ -133,7 +146,7 @@ export async function openBase(
     health,
     disk: () => guard.value.disk,
     ask,
-    models: new ModelShelf(shelf),
+    models: shelves,
     findSource: (id: string) => findSource(store, id),
     about: { id: stationId, version: places.version, host: options.host, startedAt: clock.wallMs(), dataFolder },
   };

@@ -2,7 +2,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const stationHandlers = ({ store, about, health, disk }: Services) => ({
+export const stationHandlers = ({ store, about, health, disk, sync }: Services) => ({
   get: procedures.station.get.handler(async ({ context }) => {
     const [station, predictions, inspections, outbox] = await Promise.all([
       store.call('stations.get', null),
@@ -25,8 +25,11 @@ export const stationHandlers = ({ store, about, health, disk }: Services) => ({
   }),
   health: procedures.station.health.handler(() => health.live.get()),
   watch: procedures.station.watch.handler(({ signal }) => health.live.watch(signal)),
-  // Nothing in this version leaves the station by itself; a model is fetched only when a person asks for it.
-  connections: procedures.station.connections.handler(() => []),
+  // Nothing else leaves the station by itself; a model is fetched only when a person asks for it.
+  connections: procedures.station.connections.handler(async () => {
+    const { address } = await sync.desk.target();
+    return address === null ? [] : [{ purpose: 'sync', address, configuredBy: 'sync.configure' }];
+  }),
   rename: procedures.station.rename.handler(async ({ input }) =>
     valueOr(await store.call('stations.rename', { id: about.id, name: input.name })),
   ),
