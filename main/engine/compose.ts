@@ -61,6 +61,14 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     },
   });
   if (!started.ok) return started;
+  const syncing = await lifecycle.start({
+    name: 'sync',
+    startDeadlineMs: 70_000,
+    stopDeadlineMs: 5_000,
+    start: () => common.sync.desk.start(),
+    stop: () => common.sync.desk.stop(),
+  });
+  if (!syncing.ok) return syncing;
   void resume(line, common, log);
   log.info({ version: places.version, host: options.host }, 'the station runs');
 

@@ -1,6 +1,7 @@
 import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import { takeLock } from '../serving/lock.ts';
+import type { SyncPace } from '../sync/sync-desk.ts';
 import type { Clock } from './clock.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop } from './deadlines.ts';
@@ -11,6 +12,7 @@ import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { Monitor } from './monitor/monitor.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
+import { openSync } from './open-sync.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
 import { openSamples } from './samples/open-samples.ts';
@@ -34,6 +36,7 @@ export interface BaseOptions {
   readonly limits?: SupervisorLimits | undefined;
   /** The store may grow to this; unlimited where absent. */
   readonly mostStoreBytes?: number | undefined;
+  readonly syncPace?: SyncPace | undefined;
   readonly progress?: ((step: string) => void) | undefined;
   /** Something broke that only a new process mends. */
   readonly broken: (error: Error) => void;
@@ -126,6 +129,15 @@ export async function openBase(
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
   const settings = openSettings(store, () => clock.wallMs());
   const services = {
+    sync: openSync({
+      store,
+      sampleFiles: samples.value,
+      models,
+      settings,
+      health,
+      clock,
+      pace: options.syncPace,
+    }),
     clock,
     store,
     settings,

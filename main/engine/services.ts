@@ -11,6 +11,7 @@ import type { HealthBoard } from './health-board.ts';
 import type { Line } from './line/line.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { Monitor } from './monitor/monitor.ts';
+import type { SyncService } from './open-sync.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { AskVision } from './workers/vision-link.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly monitor: Monitor;
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
+  readonly sync: SyncService;
   /** Undefined for a command that runs without the station. */
   readonly line: Line | undefined;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

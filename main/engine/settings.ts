@@ -3,12 +3,15 @@ import { type SamplingSettings, samplingSettings, usualSampling } from '../../pr
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Store } from '../store/store.ts';
+import type { SyncConfig } from '../sync/sync-desk.ts';
 
 interface Settings {
   /** What the line was doing when it was last told to do something else. */
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
+  /** Null while sync is off. */
+  readonly sync: { readonly target: SyncConfig | null };
 }
 
 /** Each with what holds where it was never set. */
@@ -18,6 +21,11 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
     .default({ running: true, sourceId: 'demo-line', model: 'pcb-defects' }),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
+  sync: z
+    .object({
+      target: z.object({ address: z.string(), stationKey: z.string(), allowInsecure: z.boolean() }).nullable(),
+    })
+    .default({ target: null }),
 };
 
 export interface SettingsDesk {

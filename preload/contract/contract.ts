@@ -9,6 +9,7 @@ import { predictions } from './predictions.ts';
 import { sampling } from './sampling.ts';
 import { sources } from './sources.ts';
 import { station } from './station.ts';
+import { sync } from './sync-status.ts';
 
 /** All that a station can be asked. Handlers, client, REST, OpenAPI and command line follow from this one value. */
 export const contract = {
@@ -23,5 +24,6 @@ export const contract = {
   sampling,
   sources,
   station,
+  sync,
 };
 export type Contract = typeof contract;

@@ -12,6 +12,7 @@ import { FixtureLine } from './fixture-line.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
+import { fixtureSync } from './fixture-sync.ts';
 
 const startedAt = 1_767_600_000_000;
 const probe: ProbeReport = { width: 640, height: 640, fps: 15, format: 'gray8', firstFrameMs: 57 };
@@ -178,6 +179,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         return { name };
       }),
     },
+    sync: fixtureSync(),
   });
 
   const context = (caller: Caller): CallContext => ({ caller, ledger });

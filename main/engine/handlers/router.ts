@@ -12,6 +12,7 @@ import { retrainingHandlers } from './retraining.ts';
 import { samplingHandlers } from './sampling.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
+import { syncHandlers } from './sync.ts';
 
 /** Every capability of the contract over the station's services: one that is missing does not compile. */
 export const stationRouter = (services: Services) =>
@@ -27,4 +28,5 @@ export const stationRouter = (services: Services) =>
     sampling: samplingHandlers(services),
     sources: sourceHandlers(services),
     station: stationHandlers(services),
+    sync: syncHandlers(services),
   });

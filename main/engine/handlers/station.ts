@@ -3,7 +3,7 @@ import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 import { outboundConnections } from './outbound.ts';
 
-export const stationHandlers = ({ store, about, health, disk, models }: Services) => ({
+export const stationHandlers = ({ store, about, health, disk, models, sync }: Services) => ({
   get: procedures.station.get.handler(async ({ context }) => {
     const [station, predictions, inspections, outbox] = await Promise.all([
       store.call('stations.get', null),
@@ -26,9 +26,12 @@ export const stationHandlers = ({ store, about, health, disk, models }: Services
   }),
   health: procedures.station.health.handler(() => health.live.get()),
   watch: procedures.station.watch.handler(({ signal }) => health.live.watch(signal)),
-  connections: procedures.station.connections.handler(async () => [
-    ...outboundConnections(valueOr(await store.call('sources.list', null)), await models.addresses()),
-  ]),
+  connections: procedures.station.connections.handler(async () => {
+    const { address } = await sync.desk.target();
+    const synced = address === null ? [] : [{ purpose: 'sync', address, configuredBy: 'sync.configure' }];
+    const known = outboundConnections(valueOr(await store.call('sources.list', null)), await models.addresses());
+    return [...synced, ...known];
+  }),
   rename: procedures.station.rename.handler(async ({ input }) =>
     valueOr(await store.call('stations.rename', { id: about.id, name: input.name })),
   ),

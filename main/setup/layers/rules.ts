@@ -10,7 +10,7 @@ export interface LayerRule {
 }
 
 const house = /^(main|native|renderer|preload)\//;
-const adapters = ['capture', 'learning', 'models', 'observe', 'store', 'vision'] as const;
+const adapters = ['capture', 'learning', 'models', 'observe', 'store', 'sync', 'vision'] as const;
 
 const apart = adapters.map(
   (room): LayerRule => ({

@@ -21,6 +21,9 @@ import { countKeptSince, keepSample, overrideInspection } from './samples.ts';
 import { getSetting, setSetting } from './settings.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
 import { ensureStation, getStation, renameStation } from './stations.ts';
+import { beginSync, countSync, readLedger, retryRefused, settleBatch, writeLedger } from './sync.ts';
+import { takeChanges } from './sync-changes.ts';
+import { readOutgoing } from './sync-outgoing.ts';
 
 /** All that the store can be asked; the client's types are inferred from this one value. */
 export const verbs = {
@@ -75,6 +78,14 @@ export const verbs = {
   'outbox.add': keeps(addToOutbox),
   'outbox.list': reads(listDue),
   'outbox.count': reads(countOutbox),
+  'sync.ledger': reads(readLedger),
+  'sync.note': logs(writeLedger),
+  'sync.begin': keeps(beginSync),
+  'sync.outgoing': reads(readOutgoing),
+  'sync.settle': keeps(settleBatch),
+  'sync.takeChanges': keeps(takeChanges),
+  'sync.retry': keeps(retryRefused),
+  'sync.count': reads(countSync),
   'audit.append': keeps(appendAudit),
   'audit.list': reads(listAudit),
 };

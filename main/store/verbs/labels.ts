@@ -64,13 +64,9 @@ export function undoDecision(
   const found = getItem(db, { id });
   if (!found.ok) return found;
   if (found.value.state === 'quarantined') return isClosed(found.value);
-  const { changes } = db
-    .write(
-      `UPDATE reviewed_labels SET undone_at = ?
-       WHERE id = (SELECT max(id) FROM reviewed_labels WHERE item_id = ? AND undone_at IS NULL)`,
-    )
-    .run(at, id);
-  if (changes === 0) {
+  const standing = 'SELECT max(id) FROM reviewed_labels WHERE item_id = ? AND undone_at IS NULL';
+  const labelId = db.column<number | null>(standing).get(id) ?? null;
+  if (labelId === null) {
     return fail('wrong_state', {
       thing: `Item ${id}`,
       expected: 'a decision to take back',
@@ -78,6 +74,8 @@ export function undoDecision(
       remedy: 'Choose an item that was decided on.',
     });
   }
+  db.write('UPDATE reviewed_labels SET undone_at = ? WHERE id = ?').run(at, labelId);
+  addToOutbox(db, { kind: 'label', payload: { labelId, takenBack: true }, at });
   db.write(`UPDATE labeling_queue SET state = ${stateByDecisions}, updated_at = ? WHERE id = ?`).run(at, id);
   return tellAgain(db, id);
 }

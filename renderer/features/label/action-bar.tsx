@@ -68,10 +68,10 @@ export function ActionBar({ state, away }: { readonly state: Labelling; readonly
   return (
     <section
       aria-label={label.title}
-      className="label-bar flex flex-wrap items-center gap-3 rounded-lg border-hair bg-surface p-3"
+      className="label-bar flex flex-wrap items-center gap-3 rounded-lg border-hair bg-surface p-3 portrait:gap-y-1.5"
     >
       <Button
-        className="min-w-60"
+        className="min-w-60 portrait:flex-[2]"
         disabled={none || state.picture?.kind !== 'here'}
         icon="check"
         keyHint={words.keys.space}
@@ -81,13 +81,27 @@ export function ActionBar({ state, away }: { readonly state: Labelling; readonly
       >
         {busy === 'save' ? label.saving : label.save}
       </Button>
-      <Button disabled={none} icon="skip" keyHint="S" onClick={() => state.decide('skip')} size="large">
+      <Button
+        className="portrait:flex-1"
+        disabled={none}
+        icon="skip"
+        keyHint="S"
+        onClick={() => state.decide('skip')}
+        size="large"
+      >
         {label.skip}
       </Button>
-      <Button disabled={none} icon="unknown" keyHint="U" onClick={() => state.decide('notSure')} size="large">
+      <Button
+        className="portrait:flex-1"
+        disabled={none}
+        icon="unknown"
+        keyHint="U"
+        onClick={() => state.decide('notSure')}
+        size="large"
+      >
         {label.notSure}
       </Button>
-      <span aria-hidden="true" className="mx-1 h-10 border-l-hair" />
+      <span aria-hidden="true" className="mx-1 h-10 border-l-hair portrait:mx-0 portrait:h-0 portrait:basis-full" />
       <Act
         disabled={none || (editing?.past.length ?? 0) === 0}
         icon="undo"

@@ -25,6 +25,7 @@ export interface Scene {
 
 const ink = '#0b0e0f';
 const tagHeight = 24;
+const clearOfHandles = 18;
 const font = '"Inter Variable", sans-serif';
 
 function outline(box: EditBox, placement: Placement, colour: string, selected: boolean): readonly Rect[] {
@@ -44,7 +45,7 @@ function outline(box: EditBox, placement: Placement, colour: string, selected: b
   ];
 }
 
-function tag(box: EditBox, { placement, view, labels }: Scene): Group {
+function tag(box: EditBox, { placement, view, labels }: Scene, away = 4): Group {
   const mark = markOf(box.label, labels);
   const words = new Text({
     text: labelWords(box.label),
@@ -63,10 +64,10 @@ function tag(box: EditBox, { placement, view, labels }: Scene): Group {
   const scoreWidth = box.score === null ? 0 : score.width() + 7;
   const width = 7 + 11 + 6 + words.width() + scoreWidth + 7;
   const { left, top, bottom } = edgesInView(placement, box.box);
-  const above = top - tagHeight - 4;
+  const above = top - tagHeight - away;
   const group = new Group({
     x: Math.max(0, Math.min(left - 2, view.width - width)),
-    y: above >= 0 ? above : Math.min(bottom + 4, view.height - tagHeight),
+    y: above >= 0 ? above : Math.min(bottom + away, view.height - tagHeight),
   });
   words.position({ x: 24, y: 6 });
   score.position({ x: 24 + words.width() + 7, y: 6 });
@@ -113,7 +114,7 @@ export function drawScene(layer: Layer, scene: Scene): void {
   for (const box of all) if (box !== chosen) layer.add(tag(box, scene));
   if (chosen !== undefined) {
     layer.add(...outline(chosen, scene.placement, markOf(chosen.label, scene.labels).colour, true));
-    if (scene.moving === null) layer.add(...handles(chosen, scene.placement), tag(chosen, scene));
+    if (scene.moving === null) layer.add(...handles(chosen, scene.placement), tag(chosen, scene, clearOfHandles));
   }
   layer.draw();
 }

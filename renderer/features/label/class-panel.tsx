@@ -26,7 +26,7 @@ function Classes({ editing, labels, onEdit, state }: PartProps & { readonly stat
     return <Notice remedy={state.classTrouble.remedy} text={state.classTrouble.message} title={label.noClasses} />;
   }
   return (
-    <ul className="space-y-1">
+    <ul className="grid gap-1 portrait:grid-cols-2">
       {state.classes.map((known) => (
         <li key={known.label}>
           <button

@@ -50,8 +50,8 @@ function NoPicture({ state }: { readonly state: Labelling }): ReactNode {
       <div className="w-full max-w-md">
         <Notice
           act={
-            <Button icon="skip" keyHint="S" onClick={() => state.decide('skip')}>
-              {label.skipIt}
+            <Button icon="right" onClick={state.leave}>
+              {label.next}
             </Button>
           }
           text={label.noPictureText}
@@ -80,24 +80,26 @@ export function PicturePanel(props: PicturePanelProps): ReactNode {
   return (
     <section
       aria-label={label.item(current.id)}
-      className="label-picture relative min-h-0 overflow-hidden rounded-lg border-hair bg-well"
+      className="label-picture flex min-h-0 overflow-hidden rounded-lg border-hair"
     >
-      <PictureBoard
-        editing={editing}
-        handMode={handMode}
-        item={current}
-        labels={labels}
-        light={light}
-        onEdit={state.edit}
-        onZoom={setScale}
-        picture={picture?.kind === 'here' ? picture.picture : null}
-        ref={board}
-      />
-      <NoPicture state={state} />
-      <Tools {...props} scale={scale} />
-      <div className="absolute inset-x-3 bottom-3">
-        <Said away={away} state={state} />
+      <div className="relative min-w-0 flex-1 bg-well">
+        <PictureBoard
+          editing={editing}
+          handMode={handMode}
+          item={current}
+          labels={labels}
+          light={light}
+          onEdit={state.edit}
+          onZoom={setScale}
+          picture={picture?.kind === 'here' ? picture.picture : null}
+          ref={board}
+        />
+        <NoPicture state={state} />
+        <div className="absolute inset-x-3 bottom-3">
+          <Said away={away} state={state} />
+        </div>
       </div>
+      <Tools {...props} scale={scale} />
     </section>
   );
 }

@@ -58,6 +58,7 @@ function Row({
   );
 }
 
+/** The station has answered: only now may this stand here. */
 function Last({ last, onTakeBack }: { readonly last: LastDecision; readonly onTakeBack: () => void }): ReactNode {
   const { label } = useWords();
   return (
@@ -122,14 +123,14 @@ export function QueuePanel({ state, labels, onSampling, onExport }: QueuePanelPr
         {rest > 0 && <p className="px-3 py-2 text-sm text-ink-3">{label.more(whole(rest, words.tag))}</p>}
       </div>
       {(onSampling !== null || onExport !== null) && (
-        <div className="flex flex-wrap gap-2 border-t-hair p-3">
+        <div className="flex gap-2 border-t-hair p-2">
           {onSampling !== null && (
-            <Button className="flex-1 px-2! text-sm!" onClick={onSampling}>
+            <Button className="flex-1 px-1! text-xs!" onClick={onSampling}>
               {label.settings}
             </Button>
           )}
           {onExport !== null && (
-            <Button className="flex-1 px-2! text-sm!" onClick={onExport}>
+            <Button className="flex-1 px-1! text-xs!" onClick={onExport}>
               {label.export}
             </Button>
           )}

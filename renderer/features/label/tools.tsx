@@ -85,24 +85,22 @@ export interface ToolsProps {
 
 export const zoomStep = 1.5;
 
-/** Floats over the picture, out of the way of its middle. */
+/** Stands beside the picture: nothing lies over what is to be labelled until it is asked for. */
 export function Tools(props: ToolsProps): ReactNode {
   const words = useWords();
   const { label } = words;
   return (
-    <div className="pointer-events-none absolute inset-x-3 top-3 flex flex-col items-end gap-2">
-      <div className="pointer-events-auto flex overflow-hidden rounded-md border-hair border-edge bg-raised">
-        <Tool icon="hand" keyHint="H" label={label.hand} onClick={props.onHand} pressed={props.handMode} />
-        <Tool icon="minus" keyHint="-" label={label.zoomOut} onClick={() => props.onZoom(1 / zoomStep)} />
-        <span className="grid w-16 place-items-center text-sm font-medium tabular-nums">
-          {Math.round(props.scale * 100)} %
-        </span>
-        <Tool icon="plus" keyHint="+" label={label.zoomIn} onClick={() => props.onZoom(zoomStep)} />
-        <Tool icon="shrink" keyHint="V" label={label.whole} onClick={props.onWhole} />
-        <Tool icon="sun" keyHint="L" label={label.light} onClick={props.onShowLight} pressed={props.lightShown} />
-      </div>
+    <div className="relative z-10 flex flex-col border-l-hair bg-surface">
+      <Tool icon="hand" keyHint="H" label={label.hand} onClick={props.onHand} pressed={props.handMode} />
+      <Tool icon="plus" keyHint="+" label={label.zoomIn} onClick={() => props.onZoom(zoomStep)} />
+      <span className="grid h-8 place-items-center text-xs font-medium tabular-nums">
+        {Math.round(props.scale * 100)} %
+      </span>
+      <Tool icon="minus" keyHint="-" label={label.zoomOut} onClick={() => props.onZoom(1 / zoomStep)} />
+      <Tool icon="shrink" keyHint="V" label={label.whole} onClick={props.onWhole} />
+      <Tool icon="sun" keyHint="L" label={label.light} onClick={props.onShowLight} pressed={props.lightShown} />
       {props.lightShown && (
-        <div className="pointer-events-auto rounded-md border-hair border-edge bg-raised px-4 py-2">
+        <div className="absolute top-3 right-full mr-3 w-max rounded-md border-hair border-edge bg-raised px-4 py-2 shadow-float">
           <Slider
             label={label.brightness}
             onChange={(brightness) => props.onLight({ ...props.light, brightness })}

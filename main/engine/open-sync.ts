@@ -1,0 +1,72 @@
+import { stat } from 'node:fs/promises';
+import type { SyncStatus } from '../../preload/contract/sync-status.ts';
+import type { SampleFiles } from '../learning/sample-files.ts';
+import type { Store } from '../store/store.ts';
+import { SyncDesk, type SyncDeskOptions, type SyncPace, syncIsOff, usualPace } from '../sync/sync-desk.ts';
+import type { SyncShelf } from '../sync/sync-shelf.ts';
+import type { Clock } from './clock.ts';
+import { LiveValue } from './doors/live-value.ts';
+import type { HealthBoard } from './health-board.ts';
+import type { ModelShelf } from './model-shelf.ts';
+import type { SettingsDesk } from './settings.ts';
+
+export interface OpenSyncOptions {
+  readonly store: Store;
+  readonly sampleFiles: SampleFiles;
+  readonly models: ModelShelf;
+  readonly settings: SettingsDesk;
+  readonly health: HealthBoard;
+  readonly clock: Clock;
+  readonly pace?: SyncPace | undefined;
+}
+
+export interface SyncService {
+  readonly desk: SyncDesk;
+  readonly live: LiveValue<SyncStatus>;
+}
+
+export const syncShelfOf = (store: Store): SyncShelf => ({
+  ledger: () => store.call('sync.ledger', null),
+  note: (change) => store.call('sync.note', change),
+  begin: (start) => store.call('sync.begin', start, { deadlineMs: 60_000 }),
+  outgoing: (reach) => store.call('sync.outgoing', reach),
+  settle: (settled) => store.call('sync.settle', settled),
+  takeChanges: (changes) => store.call('sync.takeChanges', changes),
+  retry: (at) => store.call('sync.retry', at),
+  count: () => store.call('sync.count', null),
+});
+
+export const syncConfigOf = (settings: SettingsDesk): SyncDeskOptions['config'] => ({
+  get: async () => (await settings.get('sync')).target,
+  set: (target) => settings.set('sync', { target }),
+});
+
+/** Hands store, samples, settings and clock over to sync; it is started by whoever runs a station. */
+export function openSync(options: OpenSyncOptions): SyncService {
+  const { store, sampleFiles, models, settings, health, clock, pace = usualPace } = options;
+  const live = new LiveValue<SyncStatus>(syncIsOff);
+  const desk = new SyncDesk({
+    shelf: syncShelfOf(store),
+    samples: {
+      bytesOf: (sha256) =>
+        stat(sampleFiles.pathOf(sha256)).then(
+          ({ size }) => size,
+          () => undefined,
+        ),
+      read: (sha256) => sampleFiles.read(sha256),
+      classesOf: async (name) => {
+        const found = await models.find(name);
+        return found.ok ? found.value.card.labels : [];
+      },
+    },
+    config: syncConfigOf(settings),
+    clock,
+    random: Math.random,
+    pace,
+    tell: (status) => {
+      live.set(status);
+      if (status.state !== 'off') health.say('sync', status.note === '' ? 'ready' : 'degraded', status.note);
+    },
+  });
+  return { desk, live };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { noMetrics } from '../../../main/domain/metrics/metric-data.ts';
+import { ask, told } from './ask.ts';
+import { openTestDatabase } from './open-test-database.ts';
+
+const stream = { sourceId: 'demo-line', model: { name: 'm', version: '1.0.0' } };
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
+const data = { ...noMetrics, predictions: 10, seconds: 1 };
+const drift = { kind: 'drift', severity: 'warning', cause: 'drift x', sourceId: 'x', note: 'It drifted.' } as const;
+
+describe('sums by the minute', () => {
+  it('are added to what is there of the same minute, and to its hour; old minutes go, their hours stay', () => {
+    const { db } = openTestDatabase();
+    const put = (startAt: number): void => void told(db, 'metrics.put', { stream, startAt, lastAt: startAt + 5, data });
+    const read = (spanMs: number) =>
+      told(db, 'metrics.read', { stream, spanMs, bucketMs: spanMs, since: 0, until: 30 * dayMs }).map(
+        ({ startAt, data: { predictions } }) => [startAt, predictions],
+      );
+    put(0);
+    put(0);
+    put(minuteMs);
+    expect(read(minuteMs)).toEqual([
+      [0, 20],
+      [minuteMs, 10],
+    ]);
+    put(8 * dayMs);
+    expect(read(minuteMs)).toEqual([[8 * dayMs, 10]]);
+    expect(read(hourMs)).toEqual([
+      [0, 30],
+      [8 * dayMs, 10],
+    ]);
+    expect(told(db, 'streams.list', null)).toEqual([
+      { ...stream, predictions: 40, firstAt: 0, lastAt: 8 * dayMs + 5, hasReference: false },
+    ]);
+  });
+});
+
+describe('alerts', () => {
+  it('are one for each cause while it stands, and another when it comes again', () => {
+    const { db } = openTestDatabase();
+    expect(told(db, 'alerts.raise', { ...drift, at: 1 })).toMatchObject({ id: 1, state: 'open', times: 1 });
+    expect(told(db, 'alerts.raise', { ...drift, note: 'Still.', at: 2 })).toMatchObject({ id: 1, times: 2, lastAt: 2 });
+    expect(told(db, 'alerts.acknowledge', { id: 1, by: 'operator', at: 3 })).toMatchObject({ state: 'acknowledged' });
+    expect(told(db, 'alerts.raise', { ...drift, at: 4 })).toMatchObject({ id: 1, state: 'acknowledged', times: 3 });
+    expect(told(db, 'alerts.close', { cause: drift.cause, at: 5 })).toMatchObject({ state: 'closed', closedAt: 5 });
+    expect(told(db, 'alerts.close', { cause: drift.cause, at: 6 })).toBeNull();
+    expect(told(db, 'alerts.raise', { ...drift, at: 7 })).toMatchObject({ id: 2, state: 'open', times: 1 });
+    expect(told(db, 'alerts.standing', null).map(({ id }) => id)).toEqual([2]);
+    expect(told(db, 'alerts.list', { limit: 1 })).toMatchObject({ rows: [{ id: 2 }], next: 2 });
+  });
+
+  it('cannot be acknowledged twice, nor when there is none', () => {
+    const { db } = openTestDatabase();
+    told(db, 'alerts.raise', { ...drift, at: 1 });
+    told(db, 'alerts.acknowledge', { id: 1, by: 'operator', at: 3 });
+    const again = ask(db, 'alerts.acknowledge', { id: 1, by: 'operator', at: 4 });
+    expect(again).toMatchObject({ ok: false, failure: { code: 'wrong_state', received: 'one that is acknowledged' } });
+    expect(ask(db, 'alerts.acknowledge', { id: 9, by: 'operator', at: 4 })).toMatchObject({
+      failure: { code: 'not_found' },
+    });
+  });
+});
+
+describe('retraining', () => {
+  it('is recommended once, until somebody asked for it and that was dealt with', () => {
+    const { db } = openTestDatabase();
+    const event = { modelName: 'm', trigger: 'conditions met', conditions: { recommended: true }, createdAt: 1 };
+    expect(told(db, 'retraining.recommend', event)).toMatchObject({ isNew: true, event: { id: 1 } });
+    expect(told(db, 'retraining.recommend', event)).toMatchObject({ isNew: false, event: { id: 1 } });
+    expect(told(db, 'retraining.recommend', { ...event, modelName: 'n' })).toMatchObject({ isNew: true });
+    told(db, 'retraining.add', { ...event, trigger: 'asked for', state: 'waiting' });
+    expect(told(db, 'retraining.recommend', event)).toMatchObject({ isNew: false, event: { state: 'waiting' } });
+    expect(told(db, 'retraining.list', { limit: 9 }).map(({ state }) => state)).toEqual([
+      'waiting',
+      'recommended',
+      'answered',
+    ]);
+  });
+});
