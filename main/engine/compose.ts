@@ -1,7 +1,7 @@
 import type { Role } from '../../preload/contract/capability.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import { systemClock } from './clock.ts';
-import { engineStop } from './deadlines.ts';
+import { engineStart, engineStop } from './deadlines.ts';
 import { createFrameFeed } from './doors/frame-feed.ts';
 import type { StationDoors } from './doors/station-doors.ts';
 import { stationRouter } from './handlers/router.ts';
@@ -63,8 +63,8 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   if (!started.ok) return started;
   const syncing = await lifecycle.start({
     name: 'sync',
-    startDeadlineMs: 70_000,
-    stopDeadlineMs: 5_000,
+    startDeadlineMs: engineStart.sync,
+    stopDeadlineMs: engineStop.sync,
     start: () => common.sync.desk.start(),
     stop: () => common.sync.desk.stop(),
   });

@@ -6,6 +6,7 @@ export const engineStart = {
   store: 150_000,
   /** Samples are held against their rows once: a folder with a month of them takes a while. */
   samples: 120_000,
+  sync: 10_000,
   station: 290_000,
   webDoor: 15_000,
   /** After this long without a word a host ends its engine: a large store that is migrated is not to be killed at it. */
@@ -16,6 +17,7 @@ export const engineStart = {
 export const engineStop = {
   webDoor: 1_000,
   line: 3_000,
+  sync: 1_000,
   monitor: 1_000,
   samples: 500,
   guards: 500,
@@ -23,10 +25,11 @@ export const engineStop = {
   visionWorker: 2_000,
   lock: 500,
   /** A host ends an engine that has not left by itself. */
-  host: 17_000,
+  host: 18_000,
 } as const;
 
 export const stationStopMs =
+  engineStop.sync +
   engineStop.line +
   engineStop.monitor +
   engineStop.samples +
