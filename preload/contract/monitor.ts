@@ -75,7 +75,6 @@ export const metricPoint = z.object({
 export type MetricPoint = z.infer<typeof metricPoint>;
 
 export const mostPoints = 300;
-export const confidenceBins = 20;
 
 /** What the endpoint tells of all stations, of this one, and how it went over time. `confidence` has twenty bins. */
 export const stationMetrics = cloudMetrics.omit({ stations: true }).extend({

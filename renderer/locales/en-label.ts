@@ -4,7 +4,7 @@ const plural = (count: number, one: string, many: string): string => (count === 
 export const enLabel = {
   title: 'Label',
   queue: 'Queue',
-  left: (n: string, count: number) => `${n} ${plural(count, 'waits', 'wait')}`,
+  left: (n: string, count: number) => (count === 0 ? 'Nothing waits' : `${n} ${plural(count, 'waits', 'wait')}`),
   item: (id: number) => `Item ${id}`,
   itemOpen: (id: number, why: string) => `Item ${id}, ${why}. Put it on the picture`,
   guessed: (n: number) => (n === 0 ? 'nothing guessed' : `${n} ${plural(n, 'guess', 'guesses')}`),

@@ -4,6 +4,7 @@ import { type APIRequestContext, expect } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { Item, LabelCounts } from '../../../preload/contract/labels.ts';
 import { type SamplingSettings, usualSampling } from '../../../preload/contract/sampling.ts';
+import { hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
 import { board, boxRows, drags, lastDecided, picturedItem, savesInTurn } from '../scenarios/label.ts';
 import type { RunningStation } from '../support/running-station.ts';
@@ -83,6 +84,21 @@ test('500 labels by keyboard, the engine killed in the middle: nothing shown as 
   expect(new Set(shownAsSaved).size).toBe(labels);
   const kept = await labelled(request);
   expect(shownAsSaved.filter((id) => !kept.has(id))).toEqual([]);
+});
+
+test('an item that another screen labelled meanwhile is not said to be saved', async ({ page, request, station }) => {
+  await openSeat(page, 'label');
+  const item = await picturedItem(page);
+  const boxes = [{ label: 'open', box: { x: 1, y: 2, width: 30, height: 40 } }];
+  const headers = { origin: station.origin };
+  const told = await request.post(`/api/labels/${item}/save`, { data: { boxes }, headers });
+  expect(told.ok()).toBe(true);
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Not saved: this item is not waiting any more')).toBeVisible();
+  await expect(lastDecided(page)).toHaveCount(0);
+  await hasNoSeriousFault(page, 'taken', 'light');
+  await page.getByRole('button', { name: 'Go to the next' }).click();
+  await expect(board(page)).not.toHaveAttribute('data-item-id', String(item));
 });
 
 test('without the station saving is refused in words, and the boxes stay through a reload', async ({

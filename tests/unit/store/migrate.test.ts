@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Connection } from '../../../main/store/connection.ts';
 import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
-import * as monitorSchema from '../../../main/store/monitor-schema.ts';
+import { alerts, driftReferences, driftWindows, metricBuckets, streams } from '../../../main/store/monitor-schema.ts';
 import { openDatabase } from '../../../main/store/open-database.ts';
 import * as schema from '../../../main/store/schema.ts';
 import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
@@ -111,7 +111,9 @@ describe('migrations', () => {
   it('make the tables that the schema declares, column by column', () => {
     const { db } = openTestDatabase();
     const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
-    const tables = Object.values({ ...schema, ...monitorSchema }).filter((value) => value instanceof SQLiteTable);
+    const tables = Object.values({ ...schema, alerts, driftReferences, driftWindows, metricBuckets, streams }).filter(
+      (value) => value instanceof SQLiteTable,
+    );
     for (const table of tables) {
       const config = getTableConfig(table);
       const declared = config.columns.map((column) => ({

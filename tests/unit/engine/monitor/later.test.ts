@@ -43,6 +43,14 @@ describe('writes that may wait', () => {
     expect([written, lost]).toEqual([[2], ['bug']]);
   });
 
+  it('are not written again when an answer was only late: the store does what it was asked all the same', async () => {
+    const { later, write, disk, lost } = world();
+    disk(fail('deadline_exceeded', { thing: 'Store', expected: 'an answer', remedy: 'Ask again.' }));
+    write(1);
+    await later.flush();
+    expect([later.waiting, lost]).toEqual([0, ['deadline_exceeded']]);
+  });
+
   it('are bounded: the oldest gives way, and that is said', async () => {
     const { later, write, written, disk, lost } = world(2);
     disk(full);
