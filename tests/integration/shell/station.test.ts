@@ -53,7 +53,7 @@ async function station(...flags: readonly string[]) {
   window.webContents.emit('did-finish-load');
   /** What the page gets for the n-th time: a client of the contract, and the port of live pictures. */
   const page = async (times: number) => {
-    await expect.poll(() => window.frame.handed.length, { timeout: 20_000 }).toBe(times);
+    await expect.poll(() => window.frame.handed.length, { timeout: 60_000 }).toBe(times);
     const [contract, frames] = window.frame.handed[times - 1]?.ports ?? [];
     if (!(contract instanceof PortDouble) || frames === undefined) throw new Error('Expected two ports');
     const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: contract }));
