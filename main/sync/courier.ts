@@ -34,6 +34,8 @@ export class Courier {
   #ledger: SyncLedger;
   /** Fewer after a batch was too large, doubling again with each that is taken. */
   #entriesMost: number = syncLimits.predictions;
+  /** Pictures whose answer was lost: the endpoint may not miss them any more, but has not said so. */
+  readonly #unanswered = new Set<string>();
 
   constructor(options: CourierOptions, ledger: SyncLedger) {
     this.#options = options;
@@ -63,7 +65,8 @@ export class Courier {
   async exchange(): Promise<Halt | undefined> {
     const missing = await this.#options.client.missing();
     if (missing.kind !== 'done') return halted(missing);
-    return (await this.#sendPictures(missing.value.missing)) ?? this.#takeChanges();
+    const wanted = new Set([...missing.value.missing, ...this.#unanswered]);
+    return (await this.#sendPictures([...wanted])) ?? this.#takeChanges();
   }
 
   /** Writes down what was contacted, also where nothing else came of it. */
@@ -130,9 +133,13 @@ export class Courier {
     const carry = async (): Promise<void> => {
       for (let sha256 = waiting.shift(); sha256 !== undefined && halt === undefined; sha256 = waiting.shift()) {
         const answer = await this.#sendPicture(sha256);
+        this.#unanswered.delete(sha256);
         if (answer.kind === 'done') sent += 1;
         else if (answer.kind === 'content') refused.push(pictureRefusal(sha256, answer.failure));
-        else halt = answer;
+        else {
+          halt ??= answer;
+          this.#unanswered.add(sha256);
+        }
       }
     };
     await Promise.all(Array.from({ length: picturesAtOnce }, carry));
