@@ -18,7 +18,6 @@ const planted: readonly (readonly [rule: string, file: string, source: string])[
   ['adapter-store-stands-alone', 'main/store/x.ts', `export * from '../engine/compose.ts';`],
   ['adapter-sync-stands-alone', 'main/sync/x.ts', `import type { Store } from '../store/store.ts';`],
   ['adapter-vision-stands-alone', 'main/vision/x.ts', `const a = await import('../models/session.ts');`],
-  ['adapter-sync-stands-alone', 'main/sync/x.ts', `import { a } from '../store/a.ts';`],
   ['hosts-stay-outside', 'main/cli/x.ts', `import { openStore } from '../store/open-store.ts';`],
   ['native-knows-the-domain', 'native/lib/x.ts', `import { a } from '../../main/vision/a.ts';`],
   ['one-file-touches-onnx', 'main/vision/x.ts', `import * as ort from 'onnxruntime-node';`],
