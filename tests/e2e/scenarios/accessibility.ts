@@ -78,6 +78,8 @@ export async function canBeHitWithAGlove(page: Page, what: string): Promise<void
       ),
     ];
     const isShort = (element: HTMLElement): boolean => {
+      // A row that a list shows by half is scrolled to before a finger aims at it.
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const { left, right, top, bottom } = element.getBoundingClientRect();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const hit = (across: number, down: number): Element | null => document.elementFromPoint(x + across, y + down);
