@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StandingAlerts } from '../../preload/contract/alerts.ts';
+import { contract } from '../../preload/contract/contract.ts';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth, StationInfo } from '../../preload/contract/station.ts';
 import type { Connection } from './connection.ts';
+import { mayCall } from './may.ts';
 import type { StationClient } from './transport.ts';
 
 /** What every seat shows live. It keeps its last value while the station is away: the frame around says that it is old. */
@@ -9,6 +12,7 @@ export interface Live {
   readonly info: StationInfo | null;
   readonly health: StationHealth | null;
   readonly line: LineState | null;
+  readonly alerts: StandingAlerts | null;
 }
 
 const infoEveryMs = 3_000;
@@ -34,7 +38,7 @@ async function keepFollowing(follow: Follow, client: StationClient, signal: Abor
 }
 
 export function followStation(connection: Connection): StoreApi<Live> {
-  const live = createStore<Live>(() => ({ info: null, health: null, line: null }));
+  const live = createStore<Live>(() => ({ info: null, health: null, line: null, alerts: null }));
   const keep = (part: Partial<Live>): void => {
     connection.seen();
     live.setState(part);
@@ -52,6 +56,12 @@ export function followStation(connection: Connection): StoreApi<Live> {
     },
     async (client, signal) => {
       for await (const line of await client.inspections.watch(undefined, { signal })) keep({ line });
+    },
+    async (client, signal) => {
+      const role = live.getState().info?.role;
+      // Joined again until the role is known; a role that may not see alerts never asks for them.
+      if (role === undefined || !mayCall(contract.alerts.watch, role)) return;
+      for await (const alerts of await client.alerts.watch(undefined, { signal })) keep({ alerts });
     },
   ];
   const join = (): void => {

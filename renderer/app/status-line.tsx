@@ -68,6 +68,8 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
   const info = useLive((live) => live.info);
   const health = useLive((live) => live.health);
   const line = useLive((live) => live.line);
+  const alerts = useLive((live) => live.alerts);
+  const drifts = alerts?.rows.some(({ kind }) => kind === 'drift' || kind === 'level-moved') ?? false;
   const away = link.kind !== 'open';
   const state = away ? (link.kind === 'connecting' ? 'starting' : 'lost') : (health?.state ?? 'starting');
   const lost = link.kind === 'lost';
@@ -120,6 +122,16 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
         shape={away ? 'away' : line?.model == null ? 'off' : 'well'}
         word={line?.model?.name ?? words.status.noModel}
       />
+      {alerts !== null && (
+        <Tell
+          className="shrink-0 tabular-nums"
+          {...(alerts.rows.length > 0 ? { detail: words.monitor.status.open(alerts.rows.length) } : {})}
+          href={seatHref('monitor')}
+          name={words.monitor.status.name}
+          shape={away ? 'away' : alerts.rows.length > 0 ? 'care' : 'well'}
+          word={drifts ? words.monitor.status.drift : words.monitor.status.steady}
+        />
+      )}
       <Tell
         className="shrink-0 tabular-nums max-[1150px]:hidden"
         detail={info === null ? words.notSetYet : words.status.waiting(info.rows.outbox)}
