@@ -36,7 +36,6 @@ export const driftPoint = z.object({
   adjustedP: z.number().nullable(),
   drifted: z.boolean(),
 });
-export type DriftPoint = z.infer<typeof driftPoint>;
 
 /** A window that ended; points are empty where there was no reference to compare it with. */
 export const pastWindow = z.object({

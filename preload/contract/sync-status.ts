@@ -19,7 +19,6 @@ export type SyncTarget = z.infer<typeof syncTarget>;
 
 /** `paused` waits for its next try after a failure; `stopped` waits for a person to configure it anew. */
 export const syncStates = ['off', 'idle', 'sending', 'paused', 'stopped'] as const;
-export type SyncState = (typeof syncStates)[number];
 
 export const outgoingKinds = ['prediction', 'sample', 'label', 'picture'] as const;
 export type OutgoingKind = (typeof outgoingKinds)[number];

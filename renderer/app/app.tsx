@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
@@ -24,10 +24,16 @@ import { StatusLine } from './status-line.tsx';
 import { useTheme } from './theme-context.tsx';
 import { Toaster } from './toaster.tsx';
 
+// Its charts are half as large as all the rest: whoever never opens it never waits for them.
+const MonitorPage = lazy(() =>
+  import('../features/monitor/monitor-page.tsx').then((page) => ({ default: page.MonitorPage })),
+);
+
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
   label: LabelPage,
   history: HistoryPage,
+  monitor: MonitorPage,
   models: ModelsPage,
   settings: SettingsPage,
   system: SystemPage,
@@ -77,7 +83,11 @@ function Page({ seat, query }: { readonly seat: Seat | null; readonly query: URL
     return <Empty icon="shield" text={words.page.notForRole} title={words.seats[seat]} />;
   }
   const Current = pages[seat];
-  return <Current query={query} />;
+  return (
+    <Suspense fallback={<div aria-busy="true" className="skeleton m-5 h-96" />}>
+      <Current query={query} />
+    </Suspense>
+  );
 }
 
 const isFind = (event: KeyboardEvent): boolean => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';

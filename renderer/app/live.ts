@@ -1,7 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { StandingAlerts } from '../../preload/contract/alerts.ts';
+import { contract } from '../../preload/contract/contract.ts';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth, StationInfo } from '../../preload/contract/station.ts';
 import type { Connection } from './connection.ts';
+import { mayCall } from './may.ts';
 import type { Link } from './transport.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
 
@@ -10,6 +13,7 @@ export interface Live {
   readonly info: StationInfo | null;
   readonly health: StationHealth | null;
   readonly line: LineState | null;
+  readonly alerts: StandingAlerts | null;
 }
 
 export interface LivePace {
@@ -53,7 +57,7 @@ export function followStation(
   failed: (trouble: Trouble) => void,
   { askEveryMs, answerWithinMs, rejoinMs }: LivePace = usualPace,
 ): StoreApi<Live> {
-  const live = createStore<Live>(() => ({ info: null, health: null, line: null }));
+  const live = createStore<Live>(() => ({ info: null, health: null, line: null, alerts: null }));
   const keep = (part: Partial<Live>): void => {
     connection.seen();
     live.setState(part);
@@ -75,6 +79,12 @@ export function followStation(
     },
     async ({ client }) => {
       for await (const line of await client.inspections.watch()) keep({ line });
+    },
+    async ({ client }) => {
+      const role = live.getState().info?.role;
+      // Joined again until the role is known; a role that may not see alerts never asks for them.
+      if (role === undefined || !mayCall(contract.alerts.watch, role)) return;
+      for await (const alerts of await client.alerts.watch()) keep({ alerts });
     },
   ];
   const join = (): void => {

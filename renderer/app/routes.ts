@@ -4,7 +4,7 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-export const seats = ['inspect', 'label', 'history', 'models', 'settings', 'system'] as const;
+export const seats = ['inspect', 'label', 'history', 'monitor', 'models', 'settings', 'system'] as const;
 export type Seat = (typeof seats)[number];
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
@@ -12,6 +12,7 @@ const seatCalls = {
   inspect: contract.inspections.watch,
   label: contract.labels.queue,
   history: contract.predictions.page,
+  monitor: contract.monitor.metrics,
   models: contract.models.list,
   settings: contract.station.connections,
   system: contract.station.watch,
@@ -23,6 +24,7 @@ export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
   label: 'label',
   history: 'history',
+  monitor: 'monitor',
   models: 'models',
   settings: 'settings',
   system: 'system',

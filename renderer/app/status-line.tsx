@@ -98,6 +98,29 @@ function ModelTell({ away }: { readonly away: boolean }): ReactNode {
   return <Tell {...about} detail={detail} shape="well" word={model.name} />;
 }
 
+/** Only where the role may see alerts; drift is named before other alerts are counted. */
+function DriftTell({ away }: { readonly away: boolean }): ReactNode {
+  const words = useWords();
+  const alerts = useLive((live) => live.alerts);
+  if (alerts === null) return null;
+  const open = alerts.rows.length;
+  const drifts = alerts.rows.some(({ kind }) => kind === 'drift' || kind === 'level-moved');
+  const about = {
+    className: 'shrink-0 tabular-nums max-[1150px]:hidden',
+    href: seatHref('monitor'),
+    name: words.monitor.status.name,
+  };
+  if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.monitor.status.name} />;
+  return (
+    <Tell
+      {...about}
+      shape={open > 0 ? 'care' : 'well'}
+      word={drifts ? words.monitor.status.drift : words.monitor.status.steady}
+      {...(open > 0 ? { detail: words.monitor.status.open(open) } : {})}
+    />
+  );
+}
+
 function OutboxTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const waiting = useLive((live) => live.info?.rows.outbox);
@@ -140,6 +163,7 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
       <StationTell />
       <SourceTell away={away} />
       <ModelTell away={away} />
+      <DriftTell away={away} />
       <OutboxTell away={away} />
       <button
         className="focus-inset flex h-full shrink-0 items-center gap-2.5 border-r-hair px-4 text-ink-2 hover:bg-sunken hover:text-ink"

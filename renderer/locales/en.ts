@@ -13,6 +13,7 @@ export const en = {
     inspect: 'Inspect',
     label: 'Label',
     history: 'History',
+    monitor: 'Monitor',
     models: 'Models',
     settings: 'Settings',
     system: 'System',

@@ -2,9 +2,10 @@ import { createContext, type ReactNode, use } from 'react';
 import { en } from './en.ts';
 import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
+import { enMonitor } from './en-monitor.ts';
 import { enPages } from './en-pages.ts';
 
-export const english = { ...en, inspect: enInspect, label: enLabel, ...enPages };
+export const english = { ...en, inspect: enInspect, label: enLabel, monitor: enMonitor, ...enPages };
 export type Words = typeof english;
 
 const Context = createContext<Words>(english);

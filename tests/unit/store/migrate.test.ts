@@ -111,7 +111,7 @@ describe('migrations', () => {
   it('make the tables that the schema declares, column by column', () => {
     const { db } = openTestDatabase();
     const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
-    const tables = Object.values({ ...schema, alerts, driftReferences, driftWindows, metricBuckets, streams }).filter(
+    const tables = [...Object.values(schema), alerts, driftReferences, driftWindows, metricBuckets, streams].filter(
       (value) => value instanceof SQLiteTable,
     );
     for (const table of tables) {

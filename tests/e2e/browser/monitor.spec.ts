@@ -1,0 +1,62 @@
+import { expect } from '@playwright/test';
+import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+staged.beforeEach(async ({ page }) => {
+  await openSeat(page, 'monitor');
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+});
+
+for (const { width, height } of sizes) {
+  staged(`the seat fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    for (const theme of themes) {
+      await chooseTheme(page, theme);
+      await page.waitForTimeout(400);
+      const name = `monitor-${theme}-${width}x${height}`;
+      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
+      if (width === 1280) await hasNoSeriousFault(page, name, theme);
+    }
+    await fitsTheScreen(page, 'monitor');
+  });
+}
+
+staged('nothing on the seat breaks the content policy', async ({ page }) => {
+  const told: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') told.push(message.text());
+  });
+  await page.reload();
+  await expect(page.locator('.recharts-surface').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Week', exact: true }).click();
+  await expect(page).toHaveURL(/range=week/);
+  expect(told).toEqual([]);
+});
+
+staged('a chart is also a table, a CSV and a picture', async ({ page }) => {
+  await page.getByRole('button', { name: 'Frames per second: show as table' }).click();
+  await expect(page.getByRole('table', { name: 'Frames per second' }).getByRole('row')).not.toHaveCount(0);
+  const csv = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Frames per second: save as CSV' }).click();
+  expect((await csv).suggestedFilename()).toBe('caracal-rate.csv');
+  const png = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Inference time: save as PNG' }).click();
+  const picture = await png;
+  expect(picture.suggestedFilename()).toBe('caracal-inference.png');
+  await picture.saveAs('tests/e2e/screens/monitor-export.png');
+});
+
+staged('an alert is acknowledged where it stands', async ({ page }) => {
+  const buttons = page.getByRole('button', { name: 'Acknowledge' });
+  await expect(buttons).toHaveCount(2);
+  expect((await buttons.first().boundingBox())?.height).toBeGreaterThanOrEqual(48);
+  await buttons.first().click();
+  await expect(buttons).toHaveCount(1);
+});
