@@ -72,7 +72,8 @@ test('500 labels by keyboard, the engine killed in the middle: nothing shown as 
   await keeps(request, station, everyFrame);
   await expect.poll(() => waiting(request), { timeout: 180_000, intervals: [1_000] }).toBeGreaterThan(sampled);
   await keeps(request, station, { ...everyFrame, on: false });
-  await request.post('/api/inspections/stop', { headers: { origin: station.origin } });
+  const headers = { origin: station.origin };
+  await request.post('/api/inspections/stop', { headers });
   await fillsQueue(request, labels + sampled);
   await openSeat(page, 'label');
   const before = await savesInTurn(page, killedAfter);
@@ -84,6 +85,8 @@ test('500 labels by keyboard, the engine killed in the middle: nothing shown as 
   expect(new Set(shownAsSaved).size).toBe(labels);
   const kept = await labelled(request);
   expect(shownAsSaved.filter((id) => !kept.has(id))).toEqual([]);
+  // The tests that follow share this station and expect its line to run.
+  await request.post('/api/inspections/start', { data: { sourceId: 'demo-line' }, headers });
 });
 
 test('an item that another screen labelled meanwhile is not said to be saved', async ({ page, request, station }) => {
