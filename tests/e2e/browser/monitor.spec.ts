@@ -25,6 +25,10 @@ for (const { width, height } of sizes) {
       if (width === 1280) await hasNoSeriousFault(page, name, theme);
     }
     await fitsTheScreen(page, 'monitor');
+    for (const name of ['Brightness', 'Drift report', 'Health of every part']) {
+      await page.getByRole('heading', { name, exact: true }).evaluate((head) => head.scrollIntoView());
+      await page.screenshot({ path: `tests/e2e/screens/monitor-${name.replaceAll(' ', '-')}-${width}.png` });
+    }
   });
 }
 
