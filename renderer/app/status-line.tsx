@@ -125,7 +125,9 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
       {alerts !== null && (
         <Tell
           className="shrink-0 tabular-nums"
-          {...(alerts.rows.length > 0 ? { detail: words.monitor.status.open(alerts.rows.length) } : {})}
+          {...(alerts.rows.length > 0
+            ? { detail: <span className="max-[1400px]:sr-only">{words.monitor.status.open(alerts.rows.length)}</span> }
+            : {})}
           href={seatHref('monitor')}
           name={words.monitor.status.name}
           shape={away ? 'away' : alerts.rows.length > 0 ? 'care' : 'well'}

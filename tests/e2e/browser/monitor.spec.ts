@@ -64,3 +64,13 @@ staged('an alert is acknowledged where it stands', async ({ page }) => {
   await buttons.first().click();
   await expect(buttons).toHaveCount(1);
 });
+
+staged('a reference is chosen from the windows that were seen', async ({ page }) => {
+  await page.getByRole('button', { name: 'Choose reference' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Choose reference' });
+  await page.screenshot({ path: 'tests/e2e/screens/monitor-reference.png' });
+  await hasNoSeriousFault(page, 'reference', 'light');
+  await sheet.getByRole('button', { name: 'Use as reference' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText(/Reference: chosen by a person/)).toBeVisible();
+});
