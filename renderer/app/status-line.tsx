@@ -116,7 +116,7 @@ function DriftTell({ away }: { readonly away: boolean }): ReactNode {
       {...about}
       shape={open > 0 ? 'care' : 'well'}
       word={drifts ? words.monitor.status.drift : words.monitor.status.steady}
-      {...(open > 0 ? { detail: words.monitor.status.open(open) } : {})}
+      {...(open > 0 ? { detail: <span className="max-[1400px]:sr-only">{words.monitor.status.open(open)}</span> } : {})}
     />
   );
 }

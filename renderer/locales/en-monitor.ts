@@ -11,7 +11,6 @@ export const enMonitor = {
   range: 'Range',
   ranges: { hour: 'Hour', day: 'Day', week: 'Week' },
   stream: 'Camera and model',
-  latest: 'Last seen',
   keys: { range: 'Hour, day, week', acknowledge: 'Acknowledge the first open alert' },
   alerts: {
     title: 'Alerts',
@@ -47,7 +46,6 @@ export const enMonitor = {
     emptyText:
       'Rate, inference time, confidence, defects and labels are drawn here, one point a minute, as soon as the line has run for a minute. Start it under Inspect, or choose a longer range.',
     table: 'Table',
-    chart: 'Chart',
     csv: 'CSV',
     png: 'PNG',
     saveCsv: (title: string) => `${title}: save as CSV`,
@@ -56,7 +54,6 @@ export const enMonitor = {
     failed: 'The picture could not be drawn',
     failedText: 'Save the figures as CSV instead.',
     time: 'Time',
-    now: 'last',
     rate: 'Frames per second',
     infer: 'Inference time',
     median: 'median',
@@ -89,7 +86,6 @@ export const enMonitor = {
     noWindows: 'No window has ended in this range',
     noWindowsText: 'A window is drawn here when it ends. A longer range shows those before.',
     noFigures: 'No feature could be tested yet',
-    shaded: 'reference',
     psi: 'PSI',
     columns: {
       feature: 'Feature',
@@ -152,7 +148,6 @@ export const enMonitor = {
     ask: 'Ask for retraining',
     asked: 'Retraining asked for',
     met: 'Met',
-    open: 'Not met',
     unknown: 'Not known yet',
     names: {
       'significant-drift': 'Significant drift',
@@ -169,7 +164,7 @@ export const enMonitor = {
       'reviewed-labels': (n: string) => `${n} more to review under Label.`,
     },
   },
-  health: { title: 'Health of every part', allWell: 'As it should be', abnormal: (n: number) => `${n} abnormal` },
+  health: { title: 'Health of every part' },
   status: {
     name: 'Drift and alerts',
     drift: 'Drift',

@@ -60,7 +60,7 @@ function Closed({ standing }: { readonly standing: StandingAlerts }): ReactNode 
   if (rows.length === 0) return null;
   return (
     <details className="mt-2 border-t-hair">
-      <summary className="flex min-h-12 cursor-pointer items-center text-ink-2 hover:text-ink">
+      <summary className="min-h-12 cursor-pointer py-3 text-ink-2 hover:text-ink">
         {alerts.past} ({rows.length})
       </summary>
       <ul className="divide-y divide-line">

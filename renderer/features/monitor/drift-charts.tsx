@@ -45,7 +45,7 @@ export function DriftCharts({ windows, reference, axis }: DriftChartsProps): Rea
   const inSight = window !== undefined && window.endAt > since && window.startAt < until;
   const shade = inSight ? { from: Math.max(since, window.startAt), to: Math.min(until, window.endAt) } : null;
   return (
-    <div className="monitor-charts">
+    <div className="monitor-charts monitor-drift">
       {charts.map((data) => (
         <TimePanel axis={axis} data={data} height={height} key={data.id} max={top} shade={shade} />
       ))}

@@ -138,7 +138,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
   useRangeCommands();
   const asked = metrics.data;
   return (
-    <div {...reachable} className="focus-inset h-full overflow-y-auto overscroll-contain">
+    <div {...reachable} className="focus-inset relative h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-[120rem] space-y-4 p-5">
         <header className="flex flex-wrap items-end justify-between gap-4">
           <div>

@@ -143,6 +143,7 @@ export function TimeChart({ data, axis, height, max, shade = null, synced = fals
           domain={[0, max ?? 'auto']}
           tick={{ fill: 'var(--ink-3)', fontSize: 12 }}
           tickCount={4}
+          {...(max === undefined ? {} : { ticks: [0, max / 2, max] })}
           tickFormatter={(value: number) => value.toLocaleString(tag, { maximumFractionDigits: 2 })}
           tickLine={false}
           width={44}

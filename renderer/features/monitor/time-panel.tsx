@@ -66,7 +66,9 @@ export function TimePanel(props: TimeChartProps): ReactNode {
         last !== null && (
           <>
             {fixed(last.last, data.digits, tag)}
-            {data.unit !== '' && <span className="ml-1 text-sm font-normal text-ink-2">{data.unit}</span>}
+            <span className="ml-1 text-sm font-normal text-ink-2">
+              {data.unit} {data.series.length > 1 && first?.label.toLowerCase()}
+            </span>
           </>
         )
       }

@@ -25,6 +25,10 @@ for (const { width, height } of sizes) {
       if (width === 1280) await hasNoSeriousFault(page, name, theme);
     }
     await fitsTheScreen(page, 'monitor');
+    for (const name of ['Brightness', 'Drift report', 'Health of every part']) {
+      await page.getByRole('heading', { name, exact: true }).evaluate((head) => head.scrollIntoView());
+      await page.screenshot({ path: `tests/e2e/screens/monitor-${name.replaceAll(' ', '-')}-${width}.png` });
+    }
   });
 }
 
@@ -59,4 +63,14 @@ staged('an alert is acknowledged where it stands', async ({ page }) => {
   expect((await buttons.first().boundingBox())?.height).toBeGreaterThanOrEqual(48);
   await buttons.first().click();
   await expect(buttons).toHaveCount(1);
+});
+
+staged('a reference is chosen from the windows that were seen', async ({ page }) => {
+  await page.getByRole('button', { name: 'Choose reference' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Choose reference' });
+  await page.screenshot({ path: 'tests/e2e/screens/monitor-reference.png' });
+  await hasNoSeriousFault(page, 'reference', 'light');
+  await sheet.getByRole('button', { name: 'Use as reference' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText(/Reference: chosen by a person/)).toBeVisible();
 });
