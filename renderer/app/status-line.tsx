@@ -102,7 +102,8 @@ function ModelTell({ away }: { readonly away: boolean }): ReactNode {
 function DriftTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const alerts = useLive((live) => live.alerts);
-  if (alerts === null) return null;
+  // What is away tells nothing of alerts, and the line is narrow then.
+  if (alerts === null || away) return null;
   const open = alerts.rows.length;
   const drifts = alerts.rows.some(({ kind }) => kind === 'drift' || kind === 'level-moved');
   const about = {
@@ -110,7 +111,6 @@ function DriftTell({ away }: { readonly away: boolean }): ReactNode {
     href: seatHref('monitor'),
     name: words.monitor.status.name,
   };
-  if (away) return <Tell {...about} detail={words.notSetYet} shape="away" word={words.monitor.status.name} />;
   return (
     <Tell
       {...about}
