@@ -9,8 +9,6 @@ export default defineConfig({
   // One station and one browser at a time: what is measured here is the product, not the crowd.
   workers: 1,
   fullyParallel: false,
-  // A shared machine may stall once; what passes only then is reported as flaky.
-  retries: process.env.CI === undefined ? 0 : 1,
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
