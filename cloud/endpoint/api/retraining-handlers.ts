@@ -1,7 +1,7 @@
-import { assertNever } from '../../../main/domain/assert-never.ts';
+import { whatIsMissing } from '../../../main/domain/drift/missing.ts';
 import { retrainingConditions } from '../../../main/domain/drift/retraining.ts';
 import { retrainingEvent } from '../../../preload/contract/cloud.ts';
-import type { RetrainingChecklist, RetrainingCondition } from '../../../preload/contract/drift.ts';
+import type { RetrainingChecklist } from '../../../preload/contract/drift.ts';
 import { type Database, read, readOne } from '../database/database.ts';
 import { type DriftQuestion, driftOfRows } from './drift-of-rows.ts';
 import { countLabels } from './monitoring-handlers.ts';
@@ -13,26 +13,6 @@ const columns = `id, model_name AS "modelName", state, recommended, created_at A
 async function checklistOf(database: Database, question: DriftQuestion): Promise<RetrainingChecklist> {
   const report = await driftOfRows(database, question);
   return retrainingConditions({ report, reviewedLabels: await countLabels(database) });
-}
-
-function lacking({ name, current, wanted }: RetrainingCondition): string {
-  switch (name) {
-    case 'significant-drift':
-      return `No feature has drifted with an adjusted p-value below ${wanted}.`;
-    case 'drift-share':
-      return `Not more than ${wanted * 100} % of the features have drifted.`;
-    case 'reviewed-labels':
-      return `${wanted} reviewed labels are wanted, there are ${current ?? 0}.`;
-    default:
-      return assertNever(name);
-  }
-}
-
-/** One of the drift conditions is enough, so both are lacking only together. */
-function whatIsMissing({ conditions }: RetrainingChecklist): string[] {
-  const isDrifting = conditions.some(({ name, met }) => name !== 'reviewed-labels' && met);
-  const open = conditions.filter(({ name, met }) => !met && (name === 'reviewed-labels' || !isDrifting));
-  return [...open.map(lacking), 'No trainer is attached to this endpoint: the request waits until one is.'];
 }
 
 export const retrainingHandlers = (database: Database, now: () => number) => ({
@@ -47,7 +27,7 @@ export const retrainingHandlers = (database: Database, now: () => number) => ({
       [model, reason === '' ? 'asked for' : reason, JSON.stringify(checklist.conditions), checklist.recommended, now()],
     );
     if (event === undefined) throw new Error('Expected the event that was just recorded');
-    return { event, checklist, missing: whatIsMissing(checklist) };
+    return { event, checklist, missing: whatIsMissing(checklist, 'endpoint') };
   }),
   events: procedures.retraining.events.handler(async () => [
     ...(await read(database, retrainingEvent, `SELECT ${columns} FROM retraining_events ORDER BY id DESC LIMIT 200`)),

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { retrainingEvent } from '../../../preload/contract/cloud.ts';
+import { whatIsMissing } from '../../domain/drift/missing.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
-import { whatIsMissing } from '../monitor/missing.ts';
 import type { Services } from '../services.ts';
 
 type Event = z.infer<typeof retrainingEvent>;
@@ -48,7 +48,7 @@ export const retrainingHandlers = ({ monitor, store, clock, about }: Services) =
       }),
     );
     monitor.alerts.close(`retraining ${event.modelName}`);
-    return { event: eventOf(event), checklist, missing: whatIsMissing(checklist) };
+    return { event: eventOf(event), checklist, missing: whatIsMissing(checklist, 'station') };
   }),
   modelStatus: procedures.monitor.modelStatus.handler(async () => {
     const streams = valueOr(await store.call('streams.list', null));

@@ -1,5 +1,5 @@
 import type { RetrainingChecklist, RetrainingCondition } from '../../../preload/contract/drift.ts';
-import { assertNever } from '../../domain/assert-never.ts';
+import { assertNever } from '../assert-never.ts';
 
 function lacking({ name, current, wanted }: RetrainingCondition): string {
   switch (name) {
@@ -14,9 +14,9 @@ function lacking({ name, current, wanted }: RetrainingCondition): string {
   }
 }
 
-/** One of the drift conditions is enough, so both are lacking only together. */
-export function whatIsMissing({ conditions }: RetrainingChecklist): string[] {
+/** One of the drift conditions is enough, so both are lacking only together. `asked` is who took the request: "station". */
+export function whatIsMissing({ conditions }: RetrainingChecklist, asked: 'station' | 'endpoint'): string[] {
   const isDrifting = conditions.some(({ name, met }) => name !== 'reviewed-labels' && met);
   const open = conditions.filter(({ name, met }) => !met && (name === 'reviewed-labels' || !isDrifting));
-  return [...open.map(lacking), 'No trainer is attached to this station: the request waits until one is.'];
+  return [...open.map(lacking), `No trainer is attached to this ${asked}: the request waits until one is.`];
 }
