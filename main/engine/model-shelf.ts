@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { ModelCard } from '../../preload/contract/model-card.ts';
+import type { PictureCard, SoundCard } from '../../preload/contract/model-card.ts';
 import type { ModelEntry, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
-import { type CardedModel, readCard } from '../models/card.ts';
+import { type CardedModel, forPictures, forSound, readCard } from '../models/card.ts';
 import { type CatalogueEntry, readCatalogue } from '../models/catalogue.ts';
 import { pullModel } from '../models/fetch.ts';
 import { importModel } from '../models/import.ts';
@@ -43,9 +43,19 @@ export class ModelShelf {
     return restoreInterrupted(this.#places);
   }
 
-  async find(name: string): Promise<Outcome<CardedModel & { readonly card: ModelCard }>> {
+  async find(name: string): Promise<Outcome<CardedModel>> {
     const found = await findModel(this.#places, name);
     return found.ok ? readCard(found.value.folder) : found;
+  }
+
+  async findForPictures(name: string): Promise<Outcome<CardedModel<PictureCard>>> {
+    const found = await this.find(name);
+    return found.ok ? forPictures(found.value) : found;
+  }
+
+  async findForSound(name: string): Promise<Outcome<CardedModel<SoundCard>>> {
+    const found = await this.find(name);
+    return found.ok ? forSound(found.value) : found;
   }
 
   async list(): Promise<Outcome<readonly ModelEntry[]>> {

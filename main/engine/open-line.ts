@@ -33,7 +33,7 @@ export function openLine(options: OpenLineOptions): Line {
     random,
     ask: vision.ask,
     findSource: (id) => findSource(store, id),
-    findModel: (name) => models.find(name),
+    findModel: (name) => models.findForPictures(name),
     ledger,
     samples,
     observer,

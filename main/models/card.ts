@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type ModelCard, modelCard } from '../../preload/contract/model-card.ts';
+import {
+  isPictureCard,
+  isSoundCard,
+  type ModelCard,
+  modelCard,
+  type PictureCard,
+  type SoundCard,
+} from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { fileFailure } from './file-failure.ts';
 
 /** A card that was read and checked, with the folder that it lies in. */
-export interface CardedModel {
+export interface CardedModel<C extends ModelCard = ModelCard> {
   readonly folder: string;
-  readonly card: ModelCard;
+  readonly card: C;
 }
 
 export async function readCard(folder: string): Promise<Outcome<CardedModel>> {
@@ -30,21 +37,60 @@ export async function readCard(folder: string): Promise<Outcome<CardedModel>> {
   return card.ok ? succeed({ folder, card: card.value }) : card;
 }
 
+/** For whoever looks at pictures: a model that listens is refused. */
+export async function readPictureCard(folder: string): Promise<Outcome<CardedModel<PictureCard>>> {
+  const model = await readCard(folder);
+  return model.ok ? forPictures(model.value) : model;
+}
+
+/** For whoever listens: a model that looks at pictures is refused. */
+export async function readSoundCard(folder: string): Promise<Outcome<CardedModel<SoundCard>>> {
+  const model = await readCard(folder);
+  return model.ok ? forSound(model.value) : model;
+}
+
+export function forPictures({ folder, card }: CardedModel): Outcome<CardedModel<PictureCard>> {
+  return isPictureCard(card) ? succeed({ folder, card }) : wrongMedium(card, 'looks at pictures');
+}
+
+export function forSound({ folder, card }: CardedModel): Outcome<CardedModel<SoundCard>> {
+  return isSoundCard(card) ? succeed({ folder, card }) : wrongMedium(card, 'listens to sound');
+}
+
+const wrongMedium = ({ name, task }: ModelCard, does: string): Outcome<never> =>
+  fail('model_refused', {
+    thing: `model ${name}`,
+    expected: `a model that ${does}`,
+    received: `one for the task ${task}`,
+    remedy: 'Choose another model; `caracal models list` says what each is for.',
+  });
+
 /** The first thing that is wrong with a card, named by its field, what was expected and what stands there. */
 export function checkCard(value: unknown, where: string): Outcome<ModelCard> {
-  const checked = modelCard.safeParse(value, { reportInput: true });
+  const checked = modelCard.safeParse(value);
   if (checked.success) return crossChecked(checked.data, where);
   const [issue] = checked.error.issues;
-  const received = issue === undefined ? undefined : shown(issue.input);
-  return refuse(where, issue?.path ?? [], expectation(issue), received);
+  const path = issue?.path ?? [];
+  return refuse(where, path, expectation(issue), shown(valueAt(value, path)));
 }
+
+/** Read from the card itself: of a task that no card has, the schema tells the whole card in place of the field. */
+const valueAt = (card: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    card,
+  );
 
 /** What no single field tells. */
 function crossChecked(card: ModelCard, where: string): Outcome<ModelCard> {
   const [low, high] = card.thresholds.unsure;
   if (low > high) return refuse(where, ['thresholds', 'unsure'], 'the lower bound first', `[${low}, ${high}]`);
-  const zero = card.preprocessing.std.indexOf(0);
+  const zero = isPictureCard(card) ? card.preprocessing.std.indexOf(0) : -1;
   if (zero >= 0) return refuse(where, ['preprocessing', 'std', zero], 'a number that is not 0', '0');
+  if (isSoundCard(card) && card.thresholds.release > card.thresholds.score) {
+    const { release, score } = card.thresholds;
+    return refuse(where, ['thresholds', 'release'], `at most the score of ${score}`, String(release));
+  }
   const twice = card.labels.find((label, index) => card.labels.indexOf(label) !== index);
   if (twice !== undefined) return refuse(where, ['labels'], 'each label once', `${JSON.stringify(twice)} twice`);
   return succeed(card);

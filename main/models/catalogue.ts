@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { modelCard } from '../../preload/contract/model-card.ts';
+import { fileSha256, modelName } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { fileFailure } from './file-failure.ts';
 
 const catalogueFile = z.strictObject({
   file: z.string().regex(/^\w[\w.-]*$/, 'a plain file name'),
   address: z.url({ protocol: /^https$/, error: 'expected an https:// address' }),
-  sha256: modelCard.shape.sha256,
+  sha256: fileSha256,
   /** Null where only the hash was published. */
   bytes: z.number().int().positive().nullable(),
 });
 export type CatalogueFile = z.infer<typeof catalogueFile>;
 
 export const catalogueEntry = z.strictObject({
-  name: modelCard.shape.name,
+  name: modelName,
   version: z.string().min(1),
   title: z.string().min(1),
   task: z.string().min(1),

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { modelCard } from '../../preload/contract/model-card.ts';
+import { modelName } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 export interface ModelPlaces {
@@ -21,7 +21,7 @@ const isFolder = async (path: string): Promise<boolean> =>
     () => false,
   );
 
-export const isModelName = (name: string): boolean => modelCard.shape.name.safeParse(name).success;
+export const isModelName = (name: string): boolean => modelName.safeParse(name).success;
 
 /** The folder of a model by its name; a name that is no name is not looked for, since it becomes part of a path. */
 export async function findModel(places: ModelPlaces, name: string): Promise<Outcome<ModelFolder>> {

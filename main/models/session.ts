@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
-import type { ModelCard } from '../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { CardedModel } from './card.ts';
 import { verifyFile } from './hash.ts';
@@ -38,7 +38,10 @@ export interface ModelSession {
   release(): Promise<void>;
 }
 
-export async function openSession(model: CardedModel, options: SessionOptions): Promise<Outcome<ModelSession>> {
+export async function openSession(
+  model: CardedModel<PictureCard>,
+  options: SessionOptions,
+): Promise<Outcome<ModelSession>> {
   const path = join(model.folder, model.card.file);
   // What was hashed is what is opened: the file is not read a second time.
   const pieces: Uint8Array[] = [];
@@ -80,7 +83,7 @@ async function attempt<T>(act: () => Promise<T>): Promise<Attempt<T>> {
   }
 }
 
-const refuseCard = ({ name }: ModelCard, wrong: Disagreement): Outcome<never> =>
+const refuseCard = ({ name }: PictureCard, wrong: Disagreement): Outcome<never> =>
   fail('model_refused', {
     ...wrong,
     thing: `${wrong.thing} of ${name}`,
@@ -89,7 +92,7 @@ const refuseCard = ({ name }: ModelCard, wrong: Disagreement): Outcome<never> =>
 
 const asFound = (tensor: TensorShape) => ({ ...tensor, isTensor: true, type: 'float32' });
 
-const inputShape = ({ io }: ModelCard, { size }: SessionOptions): readonly number[] => [
+const inputShape = ({ io }: PictureCard, { size }: SessionOptions): readonly number[] => [
   1,
   3,
   size?.height ?? io.input.height,
@@ -101,7 +104,7 @@ const describeProvider = (provider: Provider, threads: number): string =>
 
 /** Whether the file takes and gives what the card says; output sizes are left open where another input size was asked. */
 function refusal(
-  card: ModelCard,
+  card: PictureCard,
   session: InferenceSession,
   input: TensorShape,
   resized: boolean,
@@ -127,7 +130,7 @@ class WarmSession implements ModelSession {
   readonly passedOver: readonly string[];
   readonly input: TensorShape;
   readonly #session: InferenceSession;
-  readonly #card: ModelCard;
+  readonly #card: PictureCard;
   readonly #names: readonly string[];
   readonly #length: number;
   readonly #resized: boolean;
@@ -138,7 +141,7 @@ class WarmSession implements ModelSession {
 
   constructor(
     session: InferenceSession,
-    card: ModelCard,
+    card: PictureCard,
     options: SessionOptions,
     provider: Provider,
     passedOver: readonly string[],

@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/outcome.ts';
 import { succeed } from '../domain/outcome.ts';
-import { readCard } from '../models/card.ts';
+import { readPictureCard } from '../models/card.ts';
 import type { ModelSession } from '../models/session.ts';
 import { openSession, providers } from '../models/session.ts';
 import type { ModelAdapter } from '../vision/families/family.ts';
@@ -13,7 +13,7 @@ export interface OpenModel {
 
 /** Card, family and network of one model folder, warmed up. */
 export async function openModel(folder: string, threads: number): Promise<Outcome<OpenModel>> {
-  const model = await readCard(folder);
+  const model = await readPictureCard(folder);
   if (!model.ok) return model;
   // The family first: it costs nothing, and a network that nothing can read need not be loaded.
   const adapter = adapterFor(model.value.card);

@@ -1,46 +1,28 @@
 import { z } from 'zod';
 
-export const tasks = ['detect'] as const;
-export const families = ['yolo-v8'] as const;
+export const pictureTasks = ['detect'] as const;
+export const pictureFamilies = ['yolo-v8'] as const;
+export const soundTasks = ['find-speech'] as const;
+export const soundFamilies = ['silero-vad'] as const;
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
+const share = z.number().min(0).max(1);
 
-/** What a model takes, gives and is worth: `models/<name>/card.json`. */
-export const modelCard = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes'),
+export const modelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes');
+export const fileSha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
+
+const tensor = z.strictObject({ name: z.string(), shape: z.array(z.number().int()) });
+
+/** What a card says of any model: what it is, whose, and what it is worth. */
+const common = {
+  name: modelName,
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version like 1.0.0'),
   title: z.string().min(1),
-  task: z.enum(tasks),
-  family: z.enum(families),
   file: z.string().regex(/^[\w.-]+\.onnx$/, 'the name of an .onnx file beside the card'),
   bytes: z.number().int().positive(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits'),
+  sha256: fileSha256,
   licence: z.string().min(1),
-  io: z.strictObject({
-    input: z.strictObject({
-      name: z.string(),
-      layout: z.literal('nchw'),
-      width: z.number().int().positive(),
-      height: z.number().int().positive(),
-      /** Present where the network takes other sizes too, in steps of this. */
-      strideMultiple: z.number().int().positive().optional(),
-    }),
-    outputs: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number().int()) })).min(1),
-  }),
-  preprocessing: z.strictObject({
-    resize: z.enum(['letterbox', 'stretch']),
-    padValue: z.number().min(0).max(255),
-    colour: z.enum(['rgb', 'bgr']),
-    /** A value v of 0..255 becomes (v - mean) / std, by channel. */
-    mean: triple,
-    std: triple,
-  }),
   labels: z.array(z.string().min(1)).min(1),
-  thresholds: z.strictObject({
-    score: z.number().min(0).max(1),
-    overlap: z.number().min(0).max(1),
-    unsure: z.tuple([z.number().min(0).max(1), z.number().min(0).max(1)]),
-  }),
   provenance: z.looseObject({ trainedOn: z.string() }),
   numbers: z.array(
     z.strictObject({
@@ -51,5 +33,74 @@ export const modelCard = z.strictObject({
       interval: z.tuple([z.number(), z.number()]).optional(),
     }),
   ),
+};
+
+export const pictureCard = z.strictObject({
+  ...common,
+  task: z.enum(pictureTasks),
+  family: z.enum(pictureFamilies),
+  io: z.strictObject({
+    input: z.strictObject({
+      name: z.string(),
+      layout: z.literal('nchw'),
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      /** Present where the network takes other sizes too, in steps of this. */
+      strideMultiple: z.number().int().positive().optional(),
+    }),
+    outputs: z.array(tensor).min(1),
+  }),
+  preprocessing: z.strictObject({
+    resize: z.enum(['letterbox', 'stretch']),
+    padValue: z.number().min(0).max(255),
+    colour: z.enum(['rgb', 'bgr']),
+    /** A value v of 0..255 becomes (v - mean) / std, by channel. */
+    mean: triple,
+    std: triple,
+  }),
+  thresholds: z.strictObject({ score: share, overlap: share, unsure: z.tuple([share, share]) }),
+});
+/** The card of a model that looks at pictures. */
+export type PictureCard = z.infer<typeof pictureCard>;
+
+const soundCard = z.strictObject({
+  ...common,
+  task: z.enum(soundTasks),
+  family: z.enum(soundFamilies),
+  io: z.strictObject({
+    /** Takes [1, context + window] samples from -1 to 1. */
+    input: z.strictObject({ name: z.string() }),
+    /** What the network remembers from one window to the next: zeros at first, then its own output. */
+    state: z.strictObject({ input: z.string(), output: z.string(), shape: z.array(z.number().int().positive()) }),
+    /** Takes the sample rate as one whole number. */
+    rate: z.strictObject({ name: z.string() }),
+    outputs: z.array(tensor).length(1),
+  }),
+  preprocessing: z.strictObject({
+    sampleRateHz: z.number().int().min(8_000).max(48_000),
+    /** New samples at each run. */
+    windowSamples: z.number().int().min(16).max(48_000),
+    /** Samples of the window before that stand in front of it. */
+    contextSamples: z.number().int().min(0).max(48_000),
+  }),
+  thresholds: z.strictObject({
+    /** Speech begins at this probability. */
+    score: share,
+    /** And goes on until it falls below this one. */
+    release: share,
+    unsure: z.tuple([share, share]),
+  }),
+});
+/** The card of a model that listens to sound. */
+export type SoundCard = z.infer<typeof soundCard>;
+
+const known = [...pictureTasks, ...soundTasks].map((task) => `"${task}"`).join('|');
+
+/** What a model takes, gives and is worth: `models/<name>/card.json`. Its task says whether it looks or listens. */
+export const modelCard = z.discriminatedUnion('task', [pictureCard, soundCard], {
+  error: (issue) => (issue.code === 'invalid_union' ? `expected one of ${known}` : undefined),
 });
 export type ModelCard = z.infer<typeof modelCard>;
+
+export const isPictureCard = (card: ModelCard): card is PictureCard => card.task !== 'find-speech';
+export const isSoundCard = (card: ModelCard): card is SoundCard => card.task === 'find-speech';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { FoundBox } from '../../main/domain/match-boxes.ts';
 import type { Outcome } from '../../main/domain/outcome.ts';
-import { readCard } from '../../main/models/card.ts';
+import { readPictureCard } from '../../main/models/card.ts';
 import { openSession } from '../../main/models/session.ts';
 import { decodeYolo } from '../../native/lib/boxes.ts';
 import type { Picture } from '../../native/lib/picture.ts';
@@ -41,7 +41,7 @@ async function readPicture(file: string): Promise<Picture> {
 
 /** A detector that works on files exactly as the station works on frames: same pixels, same session, same boxes. */
 export async function loadDetector(folder: string, options: FindOptions): Promise<LoadedDetector> {
-  const model = expectDone(await readCard(folder));
+  const model = expectDone(await readPictureCard(folder));
   const now = () => performance.now();
   const session = expectDone(await openSession(model, { providers: ['cpu'], threads: 2, now }));
   const { io, preprocessing, labels, thresholds } = model.card;

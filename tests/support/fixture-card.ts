@@ -1,7 +1,7 @@
-import type { ModelCard } from '../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../preload/contract/model-card.ts';
 
 /** The card of a detector that is not there. */
-export const fixtureCard: ModelCard = {
+export const fixtureCard: PictureCard = {
   name: 'pcb-defects',
   version: '1.0.0',
   title: 'Defects of bare circuit boards',

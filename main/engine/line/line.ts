@@ -1,5 +1,5 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Source } from '../../../preload/contract/sources.ts';
 import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -27,13 +27,13 @@ export interface LineOptions {
   readonly random: () => number;
   readonly ask: AskVision;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
-  readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: ModelCard }>>;
+  readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: PictureCard }>>;
   readonly ledger: LineLedger;
   /** Hears of all that is seen; absent where nobody watches over it. */
   readonly observer?: LineObserver | undefined;
   readonly publishPicture: LineRunOptions['publishPicture'];
   /** A model was loaded: which, and what it runs on. */
-  readonly modelLoaded: (card: ModelCard, runsOn: string) => void;
+  readonly modelLoaded: (card: PictureCard, runsOn: string) => void;
   readonly samples?: LineSamples | undefined;
   readonly threads: number;
   readonly picturesPerSecond: number;
@@ -50,7 +50,7 @@ interface Order {
   readonly source: Source;
   readonly folder: string;
   readonly model: ModelRef;
-  readonly card: ModelCard;
+  readonly card: PictureCard;
   readonly run: LineRun;
 }
 

@@ -1,5 +1,5 @@
 import type { Transform } from '../../../native/lib/picture.ts';
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -21,5 +21,5 @@ export interface ModelAdapter {
 /** A kind of network architecture, found by the card's `family`. */
 export interface Family {
   readonly name: string;
-  adapt(card: ModelCard): Outcome<ModelAdapter>;
+  adapt(card: PictureCard): Outcome<ModelAdapter>;
 }

@@ -1,4 +1,4 @@
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { fail } from '../../domain/outcome.ts';
 import type { Family, ModelAdapter } from './family.ts';
@@ -7,7 +7,7 @@ import { yoloV8 } from './yolo-v8.ts';
 /** A new family is one file and one entry here. */
 export const knownFamilies: readonly Family[] = [yoloV8];
 
-export function adapterFor(card: ModelCard, families: readonly Family[] = knownFamilies): Outcome<ModelAdapter> {
+export function adapterFor(card: PictureCard, families: readonly Family[] = knownFamilies): Outcome<ModelAdapter> {
   const family = families.find(({ name }) => name === card.family);
   if (family !== undefined) return family.adapt(card);
   return fail('model_refused', {

@@ -1,7 +1,7 @@
 import { decodeYolo } from '../../../native/lib/boxes.ts';
 import type { Target, Transform } from '../../../native/lib/picture.ts';
 import { letterbox } from '../../../native/lib/pixels.ts';
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -15,7 +15,7 @@ const mostDetections = 300;
 /** Networks that give [1, 4 + labels, anchors]: centres, sizes and a score for each label, without objectness. */
 export const yoloV8: Family = {
   name: 'yolo-v8',
-  adapt(card: ModelCard): Outcome<ModelAdapter> {
+  adapt(card: PictureCard): Outcome<ModelAdapter> {
     const [batch, channels, anchors] = card.io.outputs[0]?.shape ?? [];
     if (card.io.outputs.length !== 1 || batch !== 1 || channels !== boxFields + card.labels.length) {
       return refuse(
@@ -28,7 +28,7 @@ export const yoloV8: Family = {
   },
 };
 
-function adapterOf(card: ModelCard, anchors: number): ModelAdapter {
+function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
   const { width, height } = card.io.input;
   const { resize, padValue, colour, mean, std } = card.preprocessing;
   const target: Target = { width, height, resize, padValue, colour, mean, std };
@@ -73,7 +73,7 @@ export function detectionsOf(
 
 const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
 
-const refuse = (card: ModelCard, expected: string): Outcome<never> =>
+const refuse = (card: PictureCard, expected: string): Outcome<never> =>
   fail('model_refused', {
     thing: `Output of ${card.name}`,
     expected,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isPictureCard } from '../../../preload/contract/model-card.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Figure } from '../../components/figure.tsx';
@@ -27,7 +28,7 @@ export function ModelPanel({ model, isInUse }: ModelPanelProps): ReactNode {
   const words = useWords();
   const { models } = words;
   const { card } = model;
-  const input = card?.io.input;
+  const input = card !== null && isPictureCard(card) ? card.io.input : undefined;
   return (
     <Panel
       aside={

@@ -1,9 +1,9 @@
 import { existsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readCard } from '../../../main/models/card.ts';
+import { readPictureCard } from '../../../main/models/card.ts';
 import { type ModelSession, openSession } from '../../../main/models/session.ts';
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { tinyCard, writeModelFolder } from '../../support/model-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { tinyOnnx } from '../../support/tiny-onnx.ts';
@@ -13,7 +13,7 @@ const { io } = tinyCard();
 /** A provider that this system cannot have. */
 const elsewhere = process.platform === 'darwin' ? 'dml' : 'coreml';
 
-const openTiny = (change: Partial<ModelCard> = {}, file?: Uint8Array) => {
+const openTiny = (change: Partial<PictureCard> = {}, file?: Uint8Array) => {
   const folder = writeModelFolder(temporaryFolder(), tinyCard(change, file), file);
   return openSession({ folder, card: tinyCard(change, file) }, options);
 };
@@ -124,7 +124,7 @@ describe('what a session refuses', () => {
     expect(failed.ok ? '' : failed.failure.received).toMatch(/^cpu: .*MatMul.*; cpu: .*MatMul/);
   });
 
-  it.each<[string, Partial<ModelCard['io']>, string, string]>([
+  it.each<[string, Partial<PictureCard['io']>, string, string]>([
     ['an input of another name', { input: { ...io.input, name: 'x' } }, 'input x of tiny', 'images'],
     ['an output of another name', { outputs: [{ name: 'boxes', shape: [1] }] }, 'output boxes of tiny', '9, 10'],
     [
@@ -172,7 +172,7 @@ describe('the bundled detector', () => {
   it.skipIf(!existsSync(join(detector, 'card.json')))(
     'opens as its card says and runs at half its size too',
     async () => {
-      const model = await readCard(detector);
+      const model = await readPictureCard(detector);
       if (!model.ok) throw new Error(model.failure.message);
       const { card } = model.value;
       const session = await opened(openSession(model.value, { ...options, threads: 2 }));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../main/domain/outcome.ts';
-import { readCard } from '../../../main/models/card.ts';
+import { readPictureCard } from '../../../main/models/card.ts';
 import { importModel } from '../../../main/models/import.ts';
 import { listModels } from '../../../main/models/list.ts';
 import type { ModelPlaces } from '../../../main/models/places.ts';
@@ -16,7 +16,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** What the vision worker does, without a process of its own. */
 const openOnce: OpenOnce = async (folder) => {
-  const model = await readCard(folder);
+  const model = await readPictureCard(folder);
   if (!model.ok) return model;
   const session = await openSession(model.value, { providers: ['cpu'], threads: 1, now: () => performance.now() });
   if (!session.ok) return session;
@@ -134,7 +134,7 @@ describe('the list of models', () => {
     writeModelFolder(join(places.bundled, 'odd'), { name: 'odd' });
     const [odd, tiny] = await summary(places);
     expect(odd).toMatchObject({ name: 'odd', state: 'broken', builtIn: true });
-    expect(odd?.note).toContain('field version');
+    expect(odd?.note).toContain('field task');
     expect(tiny).toMatchObject({ name: 'tiny', state: 'broken' });
     expect(tiny?.note).toBe(
       `model.onnx has 10 bytes instead of ${tinyNetwork.length}: pull or import the model again.`,

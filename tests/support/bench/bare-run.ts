@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { createDemoLine } from '../../../main/capture/demo-line/line.ts';
-import { readCard } from '../../../main/models/card.ts';
+import { readPictureCard } from '../../../main/models/card.ts';
 import { sessionOptions } from '../../../main/models/session-options.ts';
 import { adapterFor } from '../../../main/vision/families/registry.ts';
 
@@ -10,7 +10,7 @@ import { adapterFor } from '../../../main/vision/families/registry.ts';
 const [folder = '', threads = '2'] = process.argv.slice(2);
 
 async function open() {
-  const model = await readCard(folder);
+  const model = await readPictureCard(folder);
   if (!model.ok) throw new Error(model.failure.message);
   const { card } = model.value;
   const adapter = adapterFor(card);

@@ -1,10 +1,10 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ModelCard, modelCard } from '../../../preload/contract/model-card.ts';
+import { type PictureCard, pictureCard } from '../../../preload/contract/model-card.ts';
 
 /** A copy of a model folder whose card asks for another input size, where the network takes several. */
-export async function sizedModel(from: string, to: string, size: number | undefined): Promise<ModelCard> {
-  const card = modelCard.parse(JSON.parse(await readFile(join(from, 'card.json'), 'utf8')));
+export async function sizedModel(from: string, to: string, size: number | undefined): Promise<PictureCard> {
+  const card = pictureCard.parse(JSON.parse(await readFile(join(from, 'card.json'), 'utf8')));
   const { strideMultiple, width } = card.io.input;
   await cp(from, to, { recursive: true });
   if (size === undefined || size === width) return card;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkCard, readCard } from '../../../main/models/card.ts';
-import { tinyCard, writeModelFolder } from '../../support/model-folder.ts';
+import { checkCard, readCard, readPictureCard, readSoundCard } from '../../../main/models/card.ts';
+import { tinyCard, tinySoundCard, writeModelFolder } from '../../support/model-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const { preprocessing, thresholds, ...rest } = tinyCard();
@@ -11,6 +11,21 @@ describe('the card of a model', () => {
   it('is read from its folder', async () => {
     const folder = writeModelFolder(temporaryFolder());
     expect(await readCard(folder)).toEqual({ ok: true, value: { folder, card: tinyCard() } });
+  });
+
+  it('tells those that look from those that listen', async () => {
+    const picture = writeModelFolder(temporaryFolder());
+    const sound = writeModelFolder(temporaryFolder(), tinySoundCard());
+    expect(await readPictureCard(picture)).toMatchObject({ ok: true, value: { card: { task: 'detect' } } });
+    expect(await readSoundCard(sound)).toMatchObject({ ok: true, value: { card: { task: 'find-speech' } } });
+    expect(await readPictureCard(sound)).toMatchObject({
+      ok: false,
+      failure: { code: 'model_refused', received: 'one for the task find-speech' },
+    });
+    expect(await readSoundCard(picture)).toMatchObject({
+      ok: false,
+      failure: { code: 'model_refused', received: 'one for the task detect' },
+    });
   });
 
   it('is not found where there is none', async () => {
@@ -62,6 +77,21 @@ describe('the card of a model', () => {
       'a label twice',
       tinyCard({ labels: ['a', 'a'] }),
       'field labels in card.json: expected each label once, got "a" twice. Correct the card.',
+    ],
+    [
+      'an unknown task',
+      { ...tinyCard(), task: 'dance' },
+      'field task in card.json: expected one of "detect"|"find-speech", got "dance". Correct the card.',
+    ],
+    [
+      'the family of another task',
+      { ...tinySoundCard(), family: 'yolo-v8' },
+      'field family in card.json: expected "silero-vad", got "yolo-v8". Correct the card.',
+    ],
+    [
+      'speech that ends above where it begins',
+      tinySoundCard({ thresholds: { score: 0.5, release: 0.6, unsure: [0.4, 0.7] } }),
+      'field thresholds.release in card.json: expected at most the score of 0.5, got 0.6. Correct the card.',
     ],
     ['no object at all', 7, 'the card in card.json: expected object, got 7. Correct the card.'],
   ])('with %s is refused by the name of its field', (_what, card, message) => {

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adapterFor } from '../../../main/vision/families/registry.ts';
 import { detectionsOf } from '../../../main/vision/families/yolo-v8.ts';
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { tinyCard } from '../../support/model-folder.ts';
 
 const labels = ['open', 'short'];
 const anchors = 3;
 
-function card(change: Partial<ModelCard> = {}): ModelCard {
+function card(change: Partial<PictureCard> = {}): PictureCard {
   return tinyCard({
     io: {
       input: { name: 'images', layout: 'nchw', width: 64, height: 64 },
@@ -96,7 +96,7 @@ describe('the families', () => {
   it('refuse one that is not known, and list those that are', () => {
     const refused = adapterFor({ ...card(), name: 'odd' }, []);
     expect(refused).toMatchObject({ ok: false, failure: { code: 'model_refused', received: 'yolo-v8' } });
-    const stranger = { ...card(), family: 'cascade' } as unknown as ModelCard;
+    const stranger = { ...card(), family: 'cascade' } as unknown as PictureCard;
     expect(adapterFor(stranger)).toMatchObject({ ok: false, failure: { expected: 'yolo-v8', received: 'cascade' } });
   });
 });
