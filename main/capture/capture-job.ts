@@ -71,7 +71,7 @@ export class RunningCapture {
 
 function watchOf({ settings }: CaptureJob): WatchSettings {
   const watch: WatchSettings = { ...usualWatch, thing: nameOfSource(settings) };
-  // Silence is normal in a folder, and in a file that goes no faster than it is taken.
-  const mayBeSilent = settings.kind === 'folder' || (settings.kind === 'file' && settings.pace === 'fast');
+  // Silence is normal in a folder, and in what goes no faster than it is taken.
+  const mayBeSilent = settings.kind === 'folder' || ('pace' in settings && settings.pace === 'fast');
   return mayBeSilent ? { ...watch, stalledAfterMs: undefined } : watch;
 }

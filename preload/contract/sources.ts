@@ -9,6 +9,9 @@ const size = {
 };
 const fps = z.number().min(0.1).max(240).optional();
 
+/** As it was recorded, or as fast as frames are taken. */
+const pace = z.enum(['real-time', 'fast']);
+
 export const demoLineSettings = z.object({
   kind: z.literal('demo'),
   seed: z
@@ -21,6 +24,7 @@ export const demoLineSettings = z.object({
   defectsPerBoard: z.number().min(0).max(10).default(0.5),
   lightingDrift: z.number().min(0).max(1).default(0),
   blurDrift: z.number().min(0).max(1).default(0),
+  pace: pace.optional(),
 });
 
 export const sourceSettings = z.discriminatedUnion('kind', [
@@ -34,7 +38,7 @@ export const sourceSettings = z.discriminatedUnion('kind', [
     kind: z.literal('file'),
     path: filePath,
     loop: z.boolean().default(true),
-    pace: z.enum(['real-time', 'fast']).default('real-time'),
+    pace: pace.default('real-time'),
   }),
   z.object({ kind: z.literal('folder'), path: filePath, fps }),
 ]);

@@ -12,7 +12,7 @@ import { mixSeed } from './random.ts';
 export interface DemoFrame {
   readonly width: number;
   readonly height: number;
-  /** One byte a pixel, row by row; a copy of its own that the caller may keep or transfer. */
+  /** One byte a pixel, row by row; a copy of its own that the caller may keep or transfer, unless it brought the memory. */
   readonly luma: Uint8Array;
   /** The board that lies under the middle of the picture; undefined over the belt. */
   readonly part: number | undefined;
@@ -21,8 +21,8 @@ export interface DemoFrame {
 
 export interface DemoLine {
   readonly framesPerSecond: number;
-  /** Any frame in any order: it depends on the options and the index alone. */
-  readonly frameAt: (index: number) => DemoFrame;
+  /** Any frame in any order: it depends on the options and the index alone. Drawn into `into` where that is given. */
+  readonly frameAt: (index: number, into?: Uint8Array) => DemoFrame;
 }
 
 const DESIGN_SALT = 0x5eed;
@@ -60,13 +60,13 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
     );
   });
 
-  const frameAt = (index: number): DemoFrame => {
+  const frameAt = (index: number, into = new Uint8Array(width * height)): DemoFrame => {
     if (!Number.isInteger(index) || index < 0) {
       throw new RangeError(`Expected the frame index to be a whole number from 0, got ${index}`);
     }
     const { gain, blurVariance } = exposureAt(index, settings);
     const offset = Math.round(index * pixelsPerFrame);
-    const luma = new Uint8Array(width * height).fill(beltLuma(gain));
+    const luma = into.fill(beltLuma(gain));
     const truth: TruthBox[] = [];
     for (let part = Math.floor(offset / pitch); part * pitch < offset + height; part += 1) {
       const shift = part * pitch - offset;
