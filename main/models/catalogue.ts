@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { fileSha256, modelName } from '../../preload/contract/model-card.ts';
+import { fileSha256, type ModelCard, modelName } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { checkCard } from './card.ts';
 import { fileFailure } from './file-failure.ts';
 
 const catalogueFile = z.strictObject({
@@ -23,6 +24,11 @@ export const catalogueEntry = z.strictObject({
   commercial: z.boolean(),
   note: z.string(),
   files: z.array(catalogueFile).min(1),
+  /**
+   * What the entry does not say of its card, for a family that this station runs: a pull then yields a whole model folder.
+   * Checked as a card, when it is made one.
+   */
+  card: z.record(z.string(), z.unknown()).optional(),
 });
 export type CatalogueEntry = z.infer<typeof catalogueEntry>;
 
@@ -55,6 +61,15 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The card of a model that was pulled: what the entry says, its first file, and the rest from `card`. Undefined where it has none. */
+export function cardOfEntry(entry: CatalogueEntry, measuredBytes: number): Outcome<ModelCard> | undefined {
+  const { name, version, title, task, licence, card } = entry;
+  const [file] = entry.files;
+  if (card === undefined || file === undefined) return undefined;
+  const facts = { file: file.file, bytes: file.bytes ?? measuredBytes, sha256: file.sha256 };
+  return checkCard({ ...card, name, version, title, task, licence, ...facts }, `the catalogue's ${name}`);
 }
 
 export const entryBytes = (entry: CatalogueEntry): number =>

@@ -1,9 +1,10 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TransferProgress } from '../../preload/contract/models.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { Arrived } from './arrived.ts';
-import { type CatalogueEntry, type CatalogueFile, entryBytes } from './catalogue.ts';
+import { readCard } from './card.ts';
+import { type CatalogueEntry, type CatalogueFile, cardOfEntry, entryBytes } from './catalogue.ts';
 import { download } from './download.ts';
 import { fileFailure } from './file-failure.ts';
 import { verifyFile } from './hash.ts';
@@ -89,7 +90,8 @@ async function isInstalled(folder: string, entry: CatalogueEntry): Promise<boole
     const verified = await verifyFile(join(folder, file.file), file);
     if (!verified.ok) return false;
   }
-  return true;
+  // What was pulled before its family was known has no card yet.
+  return entry.card === undefined || (await readCard(folder)).ok;
 }
 
 /** Brings one file into its part; a part that is whole already is left alone. */
@@ -134,6 +136,9 @@ async function install(entry: CatalogueEntry, places: ModelPlaces): Promise<Outc
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging);
     for (const file of entry.files) await rename(partFile(incoming, file.sha256).path, join(staging, file.file));
+    const card = cardOfEntry(entry, (await stat(join(staging, entry.files[0]?.file ?? ''))).size);
+    if (card?.ok === false) return card;
+    if (card !== undefined) await writeFile(join(staging, 'card.json'), `${JSON.stringify(card.value, null, 2)}\n`);
     await writeFile(join(staging, pulledEntryFile), `${JSON.stringify(entry, null, 2)}\n`);
     for (const file of entry.files) await dropPart(partFile(incoming, file.sha256));
   } catch (cause) {

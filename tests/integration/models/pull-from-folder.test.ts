@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readCard } from '../../../main/models/card.ts';
 import { readCatalogue } from '../../../main/models/catalogue.ts';
 import { incomingFolder } from '../../../main/models/places.ts';
-import { sha256Of } from '../../support/model-folder.ts';
+import { sha256Of, tinyListener, tinySoundCard } from '../../support/model-folder.ts';
 import { catalogued, installedBytes, placesIn, pulled, pullOf } from '../../support/pulling.ts';
 import { seededBytes } from '../../support/random-pictures.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -55,6 +56,38 @@ describe('pulling from a folder that a site brought', () => {
       ok: false,
       failure: { code: 'not_found', expected: 'the folder in CARACAL_MODELS_FROM' },
     });
+  });
+});
+
+describe('pulling a model that the catalogue has a card for', () => {
+  const { family, io, preprocessing, labels, thresholds, provenance, numbers } = tinySoundCard();
+  const card = { family, io, preprocessing, labels, thresholds, provenance, numbers };
+  const listener = catalogued('https://models.invalid/model.onnx', tinyListener, {
+    version: '1.0.0',
+    task: 'find-speech',
+    title: 'Tiny listener',
+    card,
+  });
+
+  it('yields a folder as an import does, also where the file alone was pulled before', async () => {
+    const places = placesIn(temporaryFolder());
+    const from = brought({ 'any-name.bin': tinyListener });
+    const { card: _, ...plain } = listener;
+    await pulled(pullOf(plain, places, { from, fetch: noNetwork }));
+    expect(existsSync(join(places.installed, 'finder', 'card.json'))).toBe(false);
+    const { outcome } = await pulled(pullOf(listener, places, { from, fetch: noNetwork }));
+    expect(outcome.ok).toBe(true);
+    const read = await readCard(join(places.installed, 'finder'));
+    expect(read).toMatchObject({ ok: true, value: { card: { ...tinySoundCard(), name: 'finder' } } });
+  });
+
+  it('installs nothing where that card is wrong', async () => {
+    const places = placesIn(temporaryFolder());
+    const from = brought({ 'any-name.bin': tinyListener });
+    const wrong = { ...listener, card: { ...card, labels: [] } };
+    const { outcome } = await pulled(pullOf(wrong, places, { from, fetch: noNetwork }));
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'model_refused' } });
+    expect(existsSync(join(places.installed, 'finder'))).toBe(false);
   });
 });
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readCatalogue } from '../../../main/models/catalogue.ts';
+import { cardOfEntry, readCatalogue } from '../../../main/models/catalogue.ts';
 import { isCommercialLicence } from '../../../main/models/licence.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -16,6 +16,14 @@ describe('the catalogue that ships with the station', () => {
     expect(names).toEqual(
       expect.arrayContaining(['yunet', 'sface', 'minifasnet-v2', 'silero-vad', 'campplus-en', 'whisper-tiny']),
     );
+  });
+
+  it('has a whole card for each model that it gives one', async () => {
+    const catalogue = await readCatalogue(shipped);
+    if (!catalogue.ok) throw new Error(catalogue.failure.message);
+    const carded = catalogue.value.filter(({ card }) => card !== undefined);
+    expect(carded.map(({ name }) => name)).toContain('silero-vad');
+    for (const entry of carded) expect(cardOfEntry(entry, 1)).toMatchObject({ ok: true, value: { name: entry.name } });
   });
 
   it('marks what may not be used commercially', async () => {
