@@ -7,7 +7,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { fail, succeed } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { Sampler } from '../domain/sampling/sampler.ts';
-import { JpegEncoder } from '../vision/jpeg.ts';
+import { JpegEncoder, sampleQuality, viewQuality } from '../vision/jpeg.ts';
 import type { Sight } from '../vision/look.ts';
 import { Looker } from '../vision/look.ts';
 import { VisionLoop } from '../vision/loop.ts';
@@ -33,9 +33,6 @@ interface Running {
 }
 
 const openDeadlineMs = 10_000;
-const viewQuality = 80;
-/** A network may learn from it. */
-const sampleQuality = 92;
 
 /** What one vision worker does between a start and a stop: one source, one model. */
 export class VisionLine {

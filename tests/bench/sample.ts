@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { createDemoLine } from '../../main/capture/demo-line/line.ts';
 import type { Frame } from '../../main/domain/frame.ts';
 import { Sampler } from '../../main/domain/sampling/sampler.ts';
-import { JpegEncoder } from '../../main/vision/jpeg.ts';
+import { JpegEncoder, sampleQuality } from '../../main/vision/jpeg.ts';
 import { SampleDesk } from '../../main/vision/sample-desk.ts';
 import { usualSampling } from '../../preload/contract/sampling.ts';
 
@@ -37,7 +37,7 @@ const desk = (tell: () => void, low: number) => {
     { settings: { ...settings, band: { low, high: 0.7 } }, seed: 1, kept: [0, 0, 0] },
     frame.wallTime,
   );
-  return new SampleDesk(new JpegEncoder(92), sampler, tell);
+  return new SampleDesk(new JpegEncoder(sampleQuality), sampler, tell);
 };
 
 const refusing = desk(() => undefined, 0.4);

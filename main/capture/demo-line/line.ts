@@ -60,7 +60,7 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
     );
   });
 
-  const frameAt = (index: number, into = new Uint8Array(width * height)): DemoFrame => {
+  const frameAt = (index: number, into: Uint8Array = new Uint8Array(width * height)): DemoFrame => {
     if (!Number.isInteger(index) || index < 0) {
       throw new RangeError(`Expected the frame index to be a whole number from 0, got ${index}`);
     }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PictureOfFrame } from '../../../main/vision/families/family.ts';
-import { JpegEncoder } from '../../../main/vision/jpeg.ts';
+import { JpegEncoder, viewQuality } from '../../../main/vision/jpeg.ts';
 
 const width = 37;
 const height = 21;
@@ -62,7 +62,7 @@ const orange: readonly [string, PictureOfFrame, readonly number[]][] = [
 
 describe('a picture for viewers', () => {
   it.each(orange)('has the colours of a %s frame', async (_format, picture, colour) => {
-    const encoder = new JpegEncoder(90);
+    const encoder = new JpegEncoder(viewQuality);
     onTestFinished(() => encoder.close());
     const jpeg = await encoder.encode(picture);
     const { data, info } = await sharp(jpeg).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
@@ -74,7 +74,7 @@ describe('a picture for viewers', () => {
   });
 
   it('follows a source that changes its size', async () => {
-    const encoder = new JpegEncoder(80);
+    const encoder = new JpegEncoder(viewQuality);
     onTestFinished(() => encoder.close());
     for (const size of [32, 64]) {
       const planes = [plane(size, size, 99), plane(size / 2, size / 2, 128), plane(size / 2, size / 2, 128)];

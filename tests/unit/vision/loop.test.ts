@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Frame } from '../../../main/domain/frame.ts';
 import type { ModelAdapter } from '../../../main/vision/families/family.ts';
-import { JpegEncoder } from '../../../main/vision/jpeg.ts';
+import { JpegEncoder, viewQuality } from '../../../main/vision/jpeg.ts';
 import { Looker } from '../../../main/vision/look.ts';
 import type { FrameFeed, HeldFrame } from '../../../main/vision/loop.ts';
 import { VisionLoop } from '../../../main/vision/loop.ts';
@@ -60,7 +60,7 @@ async function runLoop(frames: number, wanted: boolean) {
   const predicted: [string, number, number][] = [];
   const shown: string[] = [];
   const done = Promise.withResolvers<void>();
-  const encoder = new JpegEncoder(80);
+  const encoder = new JpegEncoder(viewQuality);
   onTestFinished(() => encoder.close());
   const loop = new VisionLoop(
     feed,
@@ -110,7 +110,7 @@ describe('the vision loop', () => {
   });
 
   it('ends with the error of a network that breaks', async () => {
-    const encoder = new JpegEncoder(80);
+    const encoder = new JpegEncoder(viewQuality);
     const network = { run: () => Promise.reject(new Error('out of memory')) };
     const outlets = { prediction: () => undefined, picture: () => undefined, room: () => nextTurn() };
     const pictures = { perSecond: 1, wanted: false };
