@@ -73,6 +73,15 @@ const windowMs = z.coerce
   .max(31 * 86_400_000)
   .default(86_400_000);
 
+/** A version in use; a station alone answers in the same form. */
+export const modelStatus = modelRef.extend({
+  predictions: z.number().int(),
+  stations: z.number().int(),
+  firstAt: wallTime,
+  lastAt: wallTime,
+  lastRetrainAt: wallTime.nullable(),
+});
+
 export const monitoring = {
   health: capability
     .route({ method: 'GET', path: '/api/health', summary: 'Health of the endpoint and of each of its parts' })
@@ -88,17 +97,7 @@ export const monitoring = {
     .route({ method: 'GET', path: '/api/model-status', summary: 'Model versions that stations use, latest first' })
     .meta(mayRead(staff))
     .errors(failures('unreachable'))
-    .output(
-      z.array(
-        modelRef.extend({
-          predictions: z.number().int(),
-          stations: z.number().int(),
-          firstAt: wallTime,
-          lastAt: wallTime,
-          lastRetrainAt: wallTime.nullable(),
-        }),
-      ),
-    ),
+    .output(z.array(modelStatus)),
   drift: capability
     .route({ method: 'GET', path: '/api/metrics/drift', summary: 'How far the last window moved from the one before' })
     .meta(mayRead(staff))

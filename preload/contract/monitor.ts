@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, staff } from './capability.ts';
-import { cloudMetrics, inspectionLog, retrainingEvent } from './cloud.ts';
+import { cloudMetrics, inspectionLog, modelStatus, retrainingEvent } from './cloud.ts';
 import { driftFeatureName, driftReport, driftWindow, retrainingChecklist } from './drift.ts';
 import { failures } from './failures.ts';
 import { verdictCounts } from './inspections.ts';
@@ -182,17 +182,7 @@ export const monitor = {
   modelStatus: capability
     .route({ method: 'GET', path: '/api/model-status', summary: 'Model versions that were used here, latest first' })
     .meta(mayRead(staff))
-    .output(
-      z.array(
-        modelRef.extend({
-          predictions: z.number().int(),
-          stations: z.number().int(),
-          firstAt: wallTime,
-          lastAt: wallTime,
-          lastRetrainAt: wallTime.nullable(),
-        }),
-      ),
-    ),
+    .output(z.array(modelStatus)),
   logs: capability
     .route({ method: 'GET', path: '/api/inspection-logs', summary: 'Predictions as the endpoint lists them' })
     .meta(mayRead(staff))

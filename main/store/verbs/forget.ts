@@ -8,11 +8,13 @@ const pagesPerBatch = 1000;
 
 const deleteSql = `
   DELETE FROM prediction_logs WHERE id BETWEEN ? AND ? AND captured_at < ?
+  AND id < (SELECT max(id) FROM prediction_logs)
   AND NOT EXISTS (SELECT 1 FROM labeling_queue WHERE prediction_id = prediction_logs.id)`;
 
 /**
- * Deletes a small batch of what is older than a time, oldest first; what a person has labelled or is to label stays. Call it
- * again with `next` as `from` until that is null.
+ * Deletes a small batch of what is older than a time, oldest first; what a person has labelled or is to label stays, and so
+ * does the newest: from an empty table ids would begin anew, behind the cursor of sync. Call it again with `next` as `from`
+ * until that is null.
  */
 export function forgetPredictions(
   db: WritableDb,

@@ -122,6 +122,18 @@ describe('the prediction log', () => {
     expect(told(db, 'predictions.forget', { olderThan, from: 0 })).toEqual({ deleted: 0, next: null });
   });
 
+  it('never gives an id twice, also after all that is there has become too old', () => {
+    const { db } = openTestDatabase();
+    const rows = Array.from({ length: 700 }, (_, index) => rowOf(index));
+    append(db, rows);
+    const forgetAll = { olderThan: Number.MAX_SAFE_INTEGER, from: 0 };
+    expect(told(db, 'predictions.forget', forgetAll)).toEqual({ deleted: 699, next: null });
+    append(db, [rowOf(700)]);
+    expect(told(db, 'predictions.page', { limit: 10 }).rows.map(({ id }) => id)).toEqual([701, 700]);
+    expect(told(db, 'predictions.forget', forgetAll)).toEqual({ deleted: 1, next: null });
+    expect(told(db, 'predictions.count', {})).toBe(1);
+  });
+
   it('gives the room of deleted rows back to the file system', () => {
     const { db } = openTestDatabase();
     append(
