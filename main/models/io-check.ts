@@ -2,6 +2,8 @@
 export interface TensorShape {
   readonly name: string;
   readonly shape: readonly number[];
+  /** float32 where it is not said. */
+  readonly type?: 'float32' | 'int64';
 }
 
 /** What the file says of itself; names and words stand where a size may vary. */
@@ -33,7 +35,7 @@ export function disagreement(
   declared: readonly TensorShape[],
   found: readonly FoundTensor[],
 ): Disagreement | undefined {
-  for (const { name, shape } of declared) {
+  for (const { name, shape, type = 'float32' } of declared) {
     const thing = `${kind} ${name}`;
     const match = found.find((tensor) => tensor.name === name);
     if (match === undefined) {
@@ -43,8 +45,7 @@ export function disagreement(
         received: found.map((tensor) => tensor.name).join(', ') || 'none',
       };
     }
-    if (match.type !== 'float32')
-      return { thing, expected: 'numbers of type float32', received: match.type ?? 'no tensor' };
+    if (match.type !== type) return { thing, expected: `numbers of type ${type}`, received: match.type ?? 'no tensor' };
     if (match.shape !== undefined && !fits(shape, match.shape)) {
       return { thing, expected: `shape ${list(shape)}`, received: list(match.shape) };
     }

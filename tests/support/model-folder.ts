@@ -17,21 +17,21 @@ export const tinyNetwork = tinyOnnx(
   ],
 );
 
-/** Gives its samples back as positive numbers and turns the sign of its memory; it takes the rate and does nothing with it. */
+/** Gives the sum of all that it was given, which it remembers; it takes the rate and does nothing with it. */
 export const tinyListener = tinyOnnx(
   [
     { name: 'input', shape: [1, 'samples'] },
-    { name: 'state', shape: [2, 1, 8] },
+    { name: 'state', shape: [2, 1, 16] },
     { name: 'sr', shape: [], type: 7 },
   ],
   [
-    { name: 'output', shape: [1, 'samples'] },
-    { name: 'stateN', shape: [2, 1, 8] },
+    { name: 'output', shape: [2, 1, 16] },
+    { name: 'stateN', shape: [2, 1, 16] },
     { name: 'rate', shape: [], type: 7 },
   ],
   [
-    { op: 'Abs', inputs: ['input'], output: 'output' },
-    { op: 'Neg', inputs: ['state'], output: 'stateN' },
+    { op: 'Add', inputs: ['input', 'state'], output: 'output' },
+    { op: 'Add', inputs: ['input', 'state'], output: 'stateN' },
     { op: 'Abs', inputs: ['sr'], output: 'rate' },
   ],
 );
@@ -76,9 +76,9 @@ export const tinySoundCard = (change: Partial<SoundCard> = {}, file: Uint8Array 
   licence: 'MIT',
   io: {
     input: { name: 'input' },
-    state: { input: 'state', output: 'stateN', shape: [2, 1, 8] },
+    state: { input: 'state', output: 'stateN', shape: [2, 1, 16] },
     rate: { name: 'sr' },
-    outputs: [{ name: 'output', shape: [1, 16] }],
+    outputs: [{ name: 'output', shape: [2, 1, 16] }],
   },
   preprocessing: { sampleRateHz: 16_000, windowSamples: 16, contextSamples: 0 },
   labels: ['speech'],
