@@ -54,6 +54,11 @@ export function openSync(options: OpenSyncOptions): SyncService {
           () => undefined,
         ),
       read: (sha256) => sampleFiles.read(sha256),
+      // Where nobody can tell, it stays.
+      mayLeave: async (sha256) => {
+        const may = await store.call('people.mayLeave', { sha256 });
+        return may.ok && may.value;
+      },
       classesOf: async (name) => {
         const found = await models.find(name);
         return found.ok ? found.value.card.labels : [];

@@ -10,6 +10,8 @@ interface Settings {
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
+  /** Whether samples of people may be kept and synced; the store reads it too. */
+  readonly people: { readonly keepSamples: boolean };
   /** Null while sync is off. */
   readonly sync: { readonly target: SyncConfig | null };
 }
@@ -21,6 +23,7 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
     .default({ running: true, sourceId: 'demo-line', model: 'pcb-defects' }),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
+  people: z.object({ keepSamples: z.boolean() }).default({ keepSamples: false }),
   sync: z
     .object({
       target: z.object({ address: z.string(), stationKey: z.string(), allowInsecure: z.boolean() }).nullable(),

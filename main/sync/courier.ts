@@ -132,6 +132,7 @@ export class Courier {
     let sent = 0;
     const carry = async (): Promise<void> => {
       for (let sha256 = waiting.shift(); sha256 !== undefined && halt === undefined; sha256 = waiting.shift()) {
+        if (!(await this.#options.samples.mayLeave(sha256))) continue;
         const answer = await this.#sendPicture(sha256);
         this.#unanswered.delete(sha256);
         if (answer.kind === 'done') sent += 1;

@@ -19,6 +19,8 @@ export interface SampleShelf {
   /** Undefined where the file is not there. */
   bytesOf(sha256: string): Promise<number | undefined>;
   read(sha256: string): Promise<Outcome<Uint8Array<ArrayBuffer>>>;
+  /** False for one of a person without consent: it stays here, whatever the endpoint misses. */
+  mayLeave(sha256: string): Promise<boolean>;
   classesOf(model: string): Promise<readonly string[]>;
 }
 

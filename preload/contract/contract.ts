@@ -5,6 +5,7 @@ import { inspections } from './inspections.ts';
 import { labels } from './labels.ts';
 import { models } from './models.ts';
 import { monitor } from './monitor.ts';
+import { people } from './people.ts';
 import { predictions } from './predictions.ts';
 import { sampling } from './sampling.ts';
 import { sources } from './sources.ts';
@@ -20,6 +21,7 @@ export const contract = {
   labels,
   models,
   monitor,
+  people,
   predictions,
   sampling,
   sources,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const pictureTasks = ['detect'] as const;
-export const pictureFamilies = ['yolo-v8'] as const;
+export const pictureTasks = ['detect', 'find-faces'] as const;
+export const pictureFamilies = ['yolo-v8', 'yunet'] as const;
 export const soundTasks = ['find-speech'] as const;
 export const soundFamilies = ['silero-vad'] as const;
 

@@ -11,7 +11,20 @@ export type Verdict = z.infer<typeof verdict>;
 export const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof box>;
 
-export const detection = z.object({ label: z.string(), score: z.number().min(0).max(1), box });
+/** A place in picture pixels. */
+const point = z.object({ x: z.number(), y: z.number() });
+export type Point = z.infer<typeof point>;
+
+/** What marks a face, in picture pixels: right eye, left eye, tip of the nose, right and left corner of the mouth. */
+export const facePoints = z.array(point).length(5);
+
+export const detection = z.object({
+  label: z.string(),
+  score: z.number().min(0).max(1),
+  box,
+  /** Where the model gives them. */
+  points: facePoints.optional(),
+});
 export type Detection = z.infer<typeof detection>;
 
 export const modelRef = z.object({ name: z.string(), version: z.string() });

@@ -11,6 +11,7 @@ import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
+import { fixturePeople } from './fixture-people.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
 import { fixtureSync } from './fixture-sync.ts';
 
@@ -104,6 +105,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     labels,
     models: fixtureModels,
     monitor: fixtureMonitor(),
+    people: fixturePeople(),
     predictions: {
       page: procedures.predictions.page.handler(({ input }) => {
         const found =

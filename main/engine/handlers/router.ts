@@ -7,6 +7,7 @@ import { inspectionHandlers } from './inspections.ts';
 import { labelHandlers } from './labels.ts';
 import { modelHandlers } from './models.ts';
 import { monitorHandlers } from './monitor.ts';
+import { peopleHandlers } from './people.ts';
 import { predictionHandlers } from './predictions.ts';
 import { retrainingHandlers } from './retraining.ts';
 import { samplingHandlers } from './sampling.ts';
@@ -24,6 +25,7 @@ export const stationRouter = (services: Services) =>
     labels: labelHandlers(services),
     models: modelHandlers(services),
     monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
+    people: peopleHandlers(services),
     predictions: predictionHandlers(services),
     sampling: samplingHandlers(services),
     sources: sourceHandlers(services),

@@ -1,5 +1,7 @@
 import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import type { ModelRef, SourceId, Verdict } from '../../../preload/contract/values.ts';
@@ -15,7 +17,7 @@ import { PictureDesk } from './picture-desk.ts';
 /** Where pictures go that may be labelled. */
 export interface SampleSinks {
   /** Stores the prediction, with its sample where that can be. */
-  keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array): void;
+  keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void;
   /** Somebody is shown this picture. */
   shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array): void;
 }
@@ -31,6 +33,7 @@ export interface LineRunOptions {
   readonly sourceId: SourceId;
   readonly model: ModelRef;
   readonly band: UnsureBand;
+  readonly task: PictureCard['task'];
   readonly nextInspectionId: () => number;
   readonly storePrediction: (row: Omit<Prediction, 'id'>) => void;
   readonly storeInspection: (inspection: Inspection) => void;
@@ -133,7 +136,8 @@ export class LineRun {
 
   sampled({ frameId, jpeg }: FrameSample): void {
     const held = this.#held.take(frameId);
-    if (held !== undefined) this.#options.samples?.keep(held.row, held.reason, jpeg);
+    if (held !== undefined)
+      this.#options.samples?.keep(held.row, held.reason, jpeg, taskTraits[this.#options.task].ofPeople);
   }
 
   /** The worker or the source was lost with a part in view. */

@@ -1,5 +1,6 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { Source } from '../../../preload/contract/sources.ts';
 import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -18,7 +19,8 @@ import { Turns } from './turns.ts';
 
 /** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
 export interface LineSamples extends SampleSinks {
-  wish(): Promise<SamplingWish>;
+  /** Which frames are wanted of a model that looks at people, or does not. */
+  wish(ofPeople: boolean): Promise<SamplingWish>;
   flush(): Promise<void>;
 }
 
@@ -141,7 +143,8 @@ export class Line {
 
   /** The settings of sampling have changed. */
   async resample(): Promise<void> {
-    const wish = await this.#options.samples?.wish();
+    const order = this.#order;
+    const wish = order && (await this.#options.samples?.wish(looksAtPeople(order.card)));
     const isRunning = this.#state === 'running' || this.#state === 'stalled';
     if (wish !== undefined && isRunning) await this.#options.ask('sampling', wish, stopDeadlineMs);
   }
@@ -196,6 +199,7 @@ export class Line {
       sourceId: wish.sourceId,
       model,
       band: { low, high },
+      task: card.task,
       publishPicture,
       samples,
       observer,
@@ -214,7 +218,7 @@ export class Line {
       modelFolder: folder,
       threads,
       picturesPerSecond,
-      sampling: await samples?.wish(),
+      sampling: await samples?.wish(looksAtPeople(card)),
     };
     const started = await ask('start', input, startDeadlineMs);
     if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
@@ -289,6 +293,8 @@ export class Line {
 /** To whoever starts a line a file that is not the one it should be is a model that is refused. */
 const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
+
+const looksAtPeople = ({ task }: PictureCard): boolean => taskTraits[task].ofPeople;
 
 const sourceLost = (source: Source, note: string): Failure =>
   failure('source_unreachable', {

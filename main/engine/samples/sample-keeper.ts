@@ -41,23 +41,24 @@ export class SampleKeeper {
     return this.#note;
   }
 
-  /** What a worker needs to know to choose frames as the one before it did. */
-  async wish(): Promise<SamplingWish> {
+  /** What a worker needs to know to choose frames as the one before it did. Without consent it encodes none that shows a person. */
+  async wish(ofPeople: boolean): Promise<SamplingWish> {
     const { store, settings, clock, stationId } = this.#options;
     const since = windowStarts(clock.wallMs());
     const kept = await store.call('samples.keptSince', { since });
     const { mostBytes: _, ...rest } = await settings.get('sampling');
     const seed = Math.floor(lotOf(stationId, 0) * 2 ** 31);
-    return { settings: rest, seed, kept: kept.ok ? [...kept.value] : since.map(() => 0) };
+    const on = rest.on && (!ofPeople || (await settings.get('people')).keepSamples);
+    return { settings: { ...rest, on }, seed, kept: kept.ok ? [...kept.value] : since.map(() => 0) };
   }
 
   /** Stores the prediction in any case, and with it the sample where there is room. */
-  keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array): void {
+  keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void {
     if (this.#underWay.size >= mostUnderWay) {
       this.#withoutSample(row, tooSlow());
       return;
     }
-    const keeping: Promise<void> = this.#keep(row, reason, jpeg).finally(() => this.#underWay.delete(keeping));
+    const keeping = this.#keep(row, reason, jpeg, ofPeople).finally(() => void this.#underWay.delete(keeping));
     this.#underWay.add(keeping);
   }
 
@@ -87,21 +88,27 @@ export class SampleKeeper {
     return told;
   }
 
-  async #keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array): Promise<void> {
-    const { store, files, clock } = this.#options;
+  async #keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): Promise<void> {
+    const { store, files, settings, clock } = this.#options;
+    // Turned off while this frame was encoded: it does not reach the disk.
+    if (ofPeople && !(await settings.get('people')).keepSamples) {
+      store.appendPredictions([row]);
+      return;
+    }
     const written = await files.write(jpeg, await this.#mostBytes());
     if (!written.ok) {
       this.#withoutSample(row, written.failure);
       return;
     }
     const { sha256, bytes, isNew } = written.value;
-    const sample = { sha256, bytes, reason, at: clock.wallMs() };
+    const sample = { sha256, bytes, reason, at: clock.wallMs(), showsPerson: ofPeople };
     const kept = await store.call('samples.keep', { prediction: row, sample });
     this.#note = kept.ok ? '' : kept.failure.message;
     // After a deadline nobody knows: the rows may be there, and what is left over is swept up at the next start.
-    if (kept.ok || kept.failure.code === 'deadline_exceeded') return;
-    if (isNew) await files.remove(sha256);
-    this.#withoutSample(row, kept.failure);
+    if (!kept.ok && kept.failure.code === 'deadline_exceeded') return;
+    const isTaken = kept.ok && kept.value.itemId !== null;
+    if (isNew && !isTaken) await files.remove(sha256);
+    if (!kept.ok) this.#withoutSample(row, kept.failure);
   }
 
   #withoutSample(row: NewPrediction, why: Failure): void {

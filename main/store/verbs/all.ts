@@ -9,6 +9,7 @@ import { addRetraining, listRetraining, recommendRetraining, standingRetraining 
 import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
+import { countPeople, deletePeople, mayLeave } from './people.ts';
 import {
   appendPredictions,
   countPredictions,
@@ -51,6 +52,9 @@ export const verbs = {
   'samples.page': reads(pageSamples),
   'samples.quarantine': keeps(quarantineSample),
   'samples.release': keeps(releaseSample),
+  'people.count': reads(countPeople),
+  'people.mayLeave': reads(mayLeave),
+  'people.delete': keeps(deletePeople),
   'queue.page': reads(pageQueue),
   'queue.get': reads(getItem),
   'queue.count': reads(countQueue),

@@ -5,6 +5,7 @@ import type { ReadableDb, WritableDb } from '../db.ts';
 import { type NewPrediction, packPredictions } from '../packed-predictions.ts';
 import { getInspection } from './inspections.ts';
 import { addToOutbox } from './outbox.ts';
+import { mayKeepPeople, notePeopleModel } from './people.ts';
 import { insertPredictions } from './predictions.ts';
 
 /** A file that is on the disk already. */
@@ -13,6 +14,8 @@ export interface NewSample {
   readonly bytes: number;
   readonly reason: SampleReason;
   readonly at: number;
+  /** Kept only with the consent that `people.set` gives. */
+  readonly showsPerson?: boolean | undefined;
 }
 
 const insertSql = `
@@ -20,11 +23,13 @@ const insertSql = `
     prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes
   ) VALUES (?, ?, 'picture', ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
 
-/** The item and what tells the endpoint of it; none where the very same picture is in the queue already. */
+/** The item and what tells the endpoint of it; none where the very same picture is in the queue already, or nobody agreed. */
 function addItem(db: WritableDb, predictionId: number, row: NewPrediction, sample: NewSample): number | null {
-  const { sha256, bytes, reason, at } = sample;
+  const { sha256, bytes, reason, at, showsPerson = false } = sample;
+  if (showsPerson && !mayKeepPeople(db)) return null;
   const known = db.column<number>('SELECT 1 FROM labeling_queue WHERE sample_sha256 = ? LIMIT 1').get(sha256);
   if (known !== undefined) return null;
+  if (showsPerson) notePeopleModel(db, row.model.name, at);
   const { sourceId, detections, inspectionId } = row;
   const { lastInsertRowid } = db
     .write(insertSql)

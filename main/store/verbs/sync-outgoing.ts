@@ -3,6 +3,7 @@ import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { Outgoing, OutgoingItem, OutgoingPrediction, OutgoingSample, Reach } from '../../domain/sync-items.ts';
 import type { ReadableDb } from '../db.ts';
 import type { Decision } from '../schema.ts';
+import { mayKeepPeople, mayLeaveSql, showsPersonSql } from './people.ts';
 import { never } from './sync.ts';
 
 const selectPredictions = `
@@ -36,15 +37,18 @@ interface SampleRow {
   readonly reason: string;
   readonly preLabels: string;
   readonly capturedAt: number;
+  readonly showsPerson: number;
 }
 
 const selectSample = `
   SELECT q.id AS localId, q.prediction_id AS predictionLocalId, q.source_id AS sourceId, p.model_name AS name,
     p.model_version AS version, q.medium, q.sample_sha256 AS sha256, p.width, p.height, q.reason,
-    q.pre_labels AS preLabels, coalesce(p.captured_at, q.created_at) AS capturedAt
+    q.pre_labels AS preLabels, coalesce(p.captured_at, q.created_at) AS capturedAt,
+    coalesce(${showsPersonSql}, 0) AS showsPerson
   FROM labeling_queue q LEFT JOIN prediction_logs p ON p.id = q.prediction_id WHERE q.id = ?`;
 
-function sampleOf({ name, version, preLabels, width, height, ...rest }: SampleRow): OutgoingSample {
+function sampleOf(row: SampleRow, mayLeave: boolean): OutgoingSample {
+  const { name, version, preLabels, width, height, showsPerson, ...rest } = row;
   return {
     ...rest,
     model: name === null || version === null ? null : { name, version },
@@ -53,8 +57,8 @@ function sampleOf({ name, version, preLabels, width, height, ...rest }: SampleRo
     height: height ?? 0,
     durationMs: null,
     preLabels: JSON.parse(preLabels),
-    showsPerson: false,
-    consented: false,
+    showsPerson: showsPerson === 1,
+    consented: showsPerson === 1 && mayLeave,
   };
 }
 
@@ -101,7 +105,7 @@ function itemOf(db: ReadableDb, { outboxId, kind, subject, takenBack }: OutboxRo
   const row = { outboxId, subject };
   if (kind === 'sample') {
     const found = db.rows<SampleRow>(selectSample).get(subject);
-    if (found !== undefined) return { ...row, kind, sample: sampleOf(found) };
+    if (found !== undefined) return { ...row, kind, sample: sampleOf(found, mayKeepPeople(db)) };
   }
   if (kind === 'label') {
     const found = db.rows<LabelRow>(selectLabel).get(subject);
@@ -121,7 +125,7 @@ export function readOutgoing(db: ReadableDb, { after, predictions, items }: Reac
       `SELECT id AS outboxId, kind, coalesce(json_extract(payload, '$.takenBack'), 0) AS takenBack,
          coalesce(json_extract(payload, '$.itemId'), json_extract(payload, '$.labelId'),
            json_extract(payload, '$.subject'), 0) AS subject
-       FROM outbox WHERE next_attempt_at < ${never} ORDER BY id LIMIT ?`,
+       FROM outbox WHERE next_attempt_at < ${never} AND ${mayLeaveSql(db)} ORDER BY id LIMIT ?`,
     )
     .all(items);
   const rows = db.rows<PredictionRow>(`${selectPredictions} WHERE id > ? ORDER BY id LIMIT ?`).all(after, predictions);

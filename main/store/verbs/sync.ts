@@ -4,6 +4,7 @@ import type { Settled, SyncCounts } from '../../domain/sync-items.ts';
 import { freshLedger, type SyncLedger } from '../../domain/sync-ledger.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { blockOf, blockRows } from '../tally.ts';
+import { mayLeaveSql } from './people.ts';
 import { getSetting, setSetting } from './settings.ts';
 
 /** An outbox row that is not sent again by itself; its payload holds the reason. */
@@ -85,7 +86,9 @@ export function countSync(db: ReadableDb, _input: null): Outcome<SyncCounts> {
     db.column<number>('SELECT coalesce(sum(rows), 0) FROM prediction_tally WHERE block > ?').get(block) ?? 0;
   const here = db.column<number>('SELECT count(*) FROM prediction_logs WHERE id > ? AND id < ?');
   const rest = here.get(predictionCursor, (block + 1) * blockRows) ?? 0;
-  const due = db.column<number>(`SELECT count(*) FROM outbox WHERE kind = ? AND next_attempt_at < ${never}`);
+  const due = db.column<number>(
+    `SELECT count(*) FROM outbox WHERE kind = ? AND next_attempt_at < ${never} AND ${mayLeaveSql(db)}`,
+  );
   const failures = db
     .rows<SyncFailure>(
       `SELECT id, kind, coalesce(last_error_code, '') AS code, coalesce(json_extract(payload, '$.reason'), '') AS reason,

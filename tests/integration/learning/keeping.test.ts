@@ -32,7 +32,7 @@ async function keeperWith(mostBytes: number) {
     const [rows, items] = [await predictions, await queue];
     return { rows: rows.ok && rows.value, waiting: items.ok && items.value.waiting, files: files.count };
   };
-  return { keeper, stored, warned };
+  return { keeper, stored, settings, warned };
 }
 
 const jpegOf = (index: number) => Buffer.from(`frame ${index} of a part`);
@@ -41,7 +41,7 @@ describe('keeping frames', () => {
   it('goes on with predictions alone where samples have reached their share of the disk, and says so once', async () => {
     const { keeper, stored, warned } = await keeperWith(2 * jpegOf(1).byteLength);
     for (let index = 1; index <= 5; index += 1) {
-      keeper.keep(rowOf(index), 'unsure', jpegOf(index));
+      keeper.keep(rowOf(index), 'unsure', jpegOf(index), false);
       await keeper.flush();
     }
     expect(await stored()).toEqual({ rows: 5, waiting: 2, files: 2 });
@@ -51,7 +51,7 @@ describe('keeping frames', () => {
 
   it('loses no prediction when more come at once than the disk takes', async () => {
     const { keeper, stored } = await keeperWith(1e9);
-    for (let index = 0; index < 30; index += 1) keeper.keep(rowOf(index), 'control', jpegOf(index));
+    for (let index = 0; index < 30; index += 1) keeper.keep(rowOf(index), 'control', jpegOf(index), false);
     const { rows, waiting, files } = await stored();
     expect(rows).toBe(30);
     expect(waiting).toBe(8);
@@ -60,9 +60,22 @@ describe('keeping frames', () => {
 
   it('tells a fresh worker what was kept in the minute, hour and day that now is', async () => {
     const { keeper } = await keeperWith(1e9);
-    for (let index = 0; index < 3; index += 1) keeper.keep(rowOf(index), 'unsure', jpegOf(index));
+    for (let index = 0; index < 3; index += 1) keeper.keep(rowOf(index), 'unsure', jpegOf(index), false);
     await keeper.flush();
-    const { kept } = await keeper.wish();
+    const { kept } = await keeper.wish(false);
     expect(kept[2]).toBe(3);
+  });
+
+  it('keeps nothing of a person and asks a worker for nothing until somebody said that people agreed', async () => {
+    const { keeper, stored, settings, warned } = await keeperWith(1e9);
+    keeper.keep(rowOf(1), 'unsure', jpegOf(1), true);
+    expect((await keeper.wish(true)).settings.on).toBe(false);
+    expect((await keeper.wish(false)).settings.on).toBe(true);
+    expect(await stored()).toEqual({ rows: 1, waiting: 0, files: 0 });
+    await settings.set('people', { keepSamples: true });
+    keeper.keep(rowOf(2), 'unsure', jpegOf(2), true);
+    expect((await keeper.wish(true)).settings.on).toBe(true);
+    expect(await stored()).toEqual({ rows: 2, waiting: 1, files: 1 });
+    expect(warned).toEqual([]);
   });
 });

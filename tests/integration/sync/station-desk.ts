@@ -33,6 +33,10 @@ export async function openStation(folder: string, over: Partial<SyncPace> = {}) 
         return read.ok ? read.value.byteLength : undefined;
       },
       read: (sha256) => files.read(sha256),
+      mayLeave: async (sha256) => {
+        const may = await store.call('people.mayLeave', { sha256 });
+        return may.ok && may.value;
+      },
       classesOf: async () => fixtureLabels,
     },
     config: syncConfigOf(settings),

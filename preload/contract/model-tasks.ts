@@ -1,0 +1,15 @@
+import type { ModelCard } from './model-card.ts';
+
+interface TaskTraits {
+  /** What it finds is wrong with a part: frames and parts get a verdict. Else it only tells what is there. */
+  readonly judges: boolean;
+  /** Its samples show or let hear a person: none is kept without `people.keepSamples`. */
+  readonly ofPeople: boolean;
+}
+
+/** What follows from a model's task, wherever it is asked. */
+export const taskTraits: Record<ModelCard['task'], TaskTraits> = {
+  detect: { judges: true, ofPeople: false },
+  'find-faces': { judges: false, ofPeople: true },
+  'find-speech': { judges: false, ofPeople: true },
+};
