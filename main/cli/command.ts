@@ -1,7 +1,7 @@
 import { type Role, roles } from '../../preload/contract/capability.ts';
 import { capabilities } from '../engine/doors/capabilities.ts';
 import type { Capability } from '../serving/capabilities-of.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, isFile } from './fields.ts';
 import { readInput } from './input.ts';
 import { misused, type Read, understood, unknownWord } from './usage.ts';
 
@@ -10,6 +10,8 @@ export interface CommonFlags {
   readonly output: 'text' | 'json';
   /** Fewer rights than the local key gives. */
   readonly as: Role | undefined;
+  /** Where the file that a command answers with is written; set for these commands alone. */
+  readonly out: string | undefined;
 }
 
 export type Command =
@@ -19,7 +21,7 @@ export type Command =
 
 const outputs = ['text', 'json'] as const;
 /** Flags that every command takes; each takes a value. */
-export const commonFlagNames = ['data', 'output', 'as', 'json'] as const;
+export const commonFlagNames = ['data', 'output', 'as', 'json', 'out'] as const;
 type CommonFlagName = (typeof commonFlagNames)[number];
 const isCommon = (name: string): name is CommonFlagName => commonFlagNames.some((known) => known === name);
 
@@ -45,6 +47,8 @@ export function readCommand(args: readonly string[]): Read<Command> {
   if (asksHelp || capability === undefined) return understood({ kind: 'help', noun, verb });
   const common = readCommon(typed.value.common);
   if (!common.ok) return common;
+  const placed = checkOut(capability, common.value.out);
+  if (placed !== undefined) return placed;
   const input = readInput(capability, fieldsOf(capability.input), rest, typed.value.common.get('json'));
   return input.ok ? understood({ kind: 'call', capability, input: input.value, common: common.value }) : input;
 }
@@ -94,5 +98,16 @@ function readCommon(typed: ReadonlyMap<CommonFlagName, string>): Read<CommonFlag
   const role = typed.get('as');
   const as = roles.find((known) => known === role);
   if (role !== undefined && as === undefined) return unknownWord('--as with a role', role, roles, 'caracal --help');
-  return understood({ dataFolder: typed.get('data'), output, as });
+  return understood({ dataFolder: typed.get('data'), output, as, out: typed.get('out') });
+}
+
+/** A picture cannot be printed, and a table is no file: told before anything is asked. */
+function checkOut({ noun, verb, output }: Capability, out: string | undefined): Read<never> | undefined {
+  const words = `${noun} ${verb}`;
+  if (isFile(output) && !out)
+    return misused(`Expected --out PATH for the file that \`caracal ${words}\` gives, got nothing.`);
+  if (isFile(output) || out === undefined) return undefined;
+  return misused(
+    `Expected --out only with a command that gives a file, got ${words}. See \`caracal ${words} --help\`.`,
+  );
 }

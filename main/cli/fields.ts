@@ -35,6 +35,9 @@ export function fieldsOf(input: AnySchema | undefined): readonly Field[] {
   return merge(walk(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), [], true, []));
 }
 
+/** Whether a capability answers with a picture or another file. */
+export const isFile = (output: AnySchema | undefined): boolean => output instanceof z.ZodFile;
+
 function walk(
   schema: unknown,
   keys: readonly string[],

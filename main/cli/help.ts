@@ -1,12 +1,16 @@
 import { capabilities } from '../engine/doors/capabilities.ts';
 import type { Capability } from '../serving/capabilities-of.ts';
-import { type Field, fieldsOf, isAlwaysNeeded } from './fields.ts';
+import { type Field, fieldsOf, isAlwaysNeeded, isFile } from './fields.ts';
 
 const common = [
   ['--data FOLDER', 'The station on this data folder; else CARACAL_HOME, else the usual place'],
   ['--output json', 'Exact values, one JSON text a line, for programs'],
   ['--as ROLE', 'Call with the rights of a lower role'],
   ["--json '{...}'", 'The whole input as one JSON object'],
+  [
+    '--FLAG -',
+    "One flag's value from standard input, for secrets: others can read what is typed. `--FLAG=-` is a dash",
+  ],
   ['--help', 'Help for a noun or a verb'],
 ] as const;
 
@@ -26,14 +30,16 @@ export function helpFor(noun: string | undefined, verb: string | undefined): str
   ].join('\n');
 }
 
-function helpForVerb({ noun, verb, summary, input, roles }: Capability): string {
+function helpForVerb({ noun, verb, summary, input, output, roles }: Capability): string {
   const fields = fieldsOf(input);
-  const bare = fields.filter(isAlwaysNeeded).map(({ flag }) => `--${flag} ${placeholder(flag)}`);
+  const needed = fields.filter(isAlwaysNeeded).map(({ flag }) => `--${flag} ${placeholder(flag)}`);
+  const bare = isFile(output) ? [...needed, '--out PATH'] : needed;
   const others = fields.some((field) => !isAlwaysNeeded(field)) ? ['[--flags]'] : [];
   return [
     `Usage: ${['caracal', noun, verb, ...bare, ...others].join(' ')}`,
     '',
     `${summary}. May be called by ${roles.join(', ')}.`,
+    ...(isFile(output) ? ['--out PATH says where its file is written.'] : []),
     ...(fields.length === 0 ? [] : ['', ...columns(fields.map((field) => [usageOf(field), notesOf(field)]))]),
     '',
     'With every command:',

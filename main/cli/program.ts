@@ -3,6 +3,7 @@ import { chooseDataFolder } from '../engine/data-folder.ts';
 import { placesFor } from '../engine/places.ts';
 import type { OpenHeadless } from './reach.ts';
 import { runCli } from './run.ts';
+import { standardInput } from './standard-input.ts';
 
 /** The edge of the command line's process: what was typed, the terminal, signals and the exit code. */
 export async function runProgram(entry: string, openHeadless: OpenHeadless): Promise<void> {
@@ -19,6 +20,7 @@ export async function runProgram(entry: string, openHeadless: OpenHeadless): Pro
     stderr: process.stderr,
     dataFolder: (flag) => chooseDataFolder({ flag, env: process.env, platform: process.platform, home: homedir() }),
     openHeadless,
+    readValue: standardInput(process.stdin, process.stderr),
     interrupted: interrupt.signal,
   });
 }

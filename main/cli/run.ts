@@ -5,9 +5,12 @@ import type { StationClient } from '../engine/doors/station-doors.ts';
 import type { Capability } from '../serving/capabilities-of.ts';
 import { failureOf } from '../serving/wire-failure.ts';
 import { type Command, readCommand } from './command.ts';
+import { drafted, fillIn, type ReadValue } from './fill-in.ts';
 import { helpFor } from './help.ts';
+import { keepFile } from './keep-file.ts';
 import { createPrinter, type Printer, type Terminal } from './printer.ts';
 import { type OpenHeadless, reachStation } from './reach.ts';
+import type { Read } from './usage.ts';
 import { showWaiting } from './waiting.ts';
 
 export const exitCodes = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
@@ -21,6 +24,7 @@ export interface CliOptions {
   /** Where the station keeps its data, given the flag of the person. */
   readonly dataFolder: (flag: string | undefined) => string;
   readonly openHeadless: OpenHeadless;
+  readonly readValue: ReadValue;
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal;
 }
@@ -28,7 +32,7 @@ export interface CliOptions {
 /** One command, from what was typed to its exit code. */
 export async function runCli(options: CliOptions): Promise<ExitCode> {
   const { args, version, stdout, stderr } = options;
-  const command = readCommand(args);
+  const command = await understand(args, options.readValue);
   if (!command.ok) {
     stderr.write(`${command.misuse.sentence}\n`);
     return exitCodes.misused;
@@ -47,6 +51,14 @@ export async function runCli(options: CliOptions): Promise<ExitCode> {
   }
 }
 
+/** Read once more with the value in its place: what is wrong anyway is told without waiting for it. */
+async function understand(args: readonly string[], readValue: ReadValue): Promise<Read<Command>> {
+  const command = readCommand(drafted(args));
+  if (!command.ok || command.value.kind !== 'call') return command;
+  const filled = await fillIn(args, readValue);
+  return filled.ok ? readCommand(filled.value) : filled;
+}
+
 async function call(
   { capability, input, common }: Extract<Command, { kind: 'call' }>,
   { stdout, stderr, dataFolder, openHeadless, interrupted }: CliOptions,
@@ -60,7 +72,12 @@ async function call(
     return exitCodes.failed;
   }
   try {
-    await ask(reached.value.client, capability, input, interrupted, { ...printer, answered: endWaiting });
+    const kept = await ask(reached.value.client, capability, input, interrupted, {
+      ...printer,
+      answered: endWaiting,
+      out: common.out,
+    });
+    if (!kept) return exitCodes.failed;
     return interrupted.aborted ? exitCodes.interrupted : exitCodes.done;
   } catch (error) {
     endWaiting();
@@ -77,16 +94,23 @@ async function ask(
   { noun, verb }: Capability,
   input: unknown,
   signal: AbortSignal,
-  printer: Printer & { answered(): void },
-): Promise<void> {
+  printer: Printer & { answered(): void; readonly out: string | undefined },
+): Promise<boolean> {
   const answer = await callByName(client, [noun, verb], input, signal);
   printer.answered();
+  if (answer instanceof Blob && printer.out !== undefined) {
+    const kept = await keepFile(answer, printer.out);
+    if (kept.ok) printer.value(kept.value);
+    else printer.failure(kept.failure);
+    return kept.ok;
+  }
   if (!isLive(answer)) {
     printer.value(answer);
-    return;
+    return true;
   }
   for (let step = await answer.next(); !step.done; step = await answer.next()) printer.next(step.value);
   printer.end();
+  return true;
 }
 
 /** The words come from the contract, so that the client has them; its types cannot know which were typed. */

@@ -11,6 +11,7 @@ export interface Capability {
   readonly roles: readonly Role[];
   readonly audited: boolean;
   readonly input: AnySchema | undefined;
+  readonly output: AnySchema | undefined;
   readonly failureCodes: readonly string[];
 }
 
@@ -28,6 +29,7 @@ export const capabilitiesOf = (contract: DeclaredContract): readonly Capability[
       roles: declared.meta.roles,
       audited: declared.meta.audited,
       input: declared.inputSchema,
+      output: declared.outputSchema,
       failureCodes: Object.keys(declared.errorMap),
     })),
   );

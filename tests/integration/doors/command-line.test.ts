@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -61,6 +61,38 @@ describe('without a running station', () => {
       code: 2,
       stderr: 'Expected a verb of models, got "varify". Did you mean "verify"?\n',
     });
+  });
+
+  it('a key that is piped in is used, and stands in no list of processes', async () => {
+    const key = `caracal.line-1.abcdef.${'s'.repeat(43)}`;
+    const flags = ['--address', 'https://sync.example', '--station-key', '-', '--output', 'json'];
+    const { child, done } = caracal('sync', 'configure', ...flags);
+    child.stdin.end(`${key}\n`);
+    const { code, stdout, stderr } = await done;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ on: true, station: 'line-1', key: 'abcdef' });
+    expect(child.spawnargs.join(' ')).not.toContain('ssss');
+  });
+
+  it('wrong usage is told without waiting for a value', async () => {
+    const { child, done } = caracal('sync', 'configre', '--station-key', '-');
+    expect(await done).toMatchObject({ code: 2, stderr: expect.stringContaining('Did you mean "configure"?') });
+    child.stdin.end();
+  });
+
+  it('a picture is written to where it is wanted', async () => {
+    const listed = await caracal('labels', 'queue', '--output', 'json').done;
+    const hash = JSON.parse(listed.stdout).rows[0].sampleHash;
+    const path = join(dataFolder, 'picture.jpg');
+    const { code, stdout } = await caracal('labels', 'picture', hash, '--out', path, '--output', 'json').done;
+    const bytes = await readFile(path);
+    expect({ code, told: JSON.parse(stdout) }).toEqual({
+      code: 0,
+      told: { path, bytes: bytes.length, type: 'image/jpeg' },
+    });
+    expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    const nowhere = await caracal('labels', 'picture', hash, '--out', join(path, 'x')).done;
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('a path that can be written') });
   });
 
   it('what a crashed station left behind is not taken for a running one', async () => {

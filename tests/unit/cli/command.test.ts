@@ -86,6 +86,11 @@ describe('what cannot be a call is one sentence', () => {
     ],
     [['models', 'list', '--output', 'yaml'], 'Expected --output text or json, got "yaml". See `caracal --help`.'],
     [['models', 'list', '--as', 'admn'], 'Expected --as with a role, got "admn". Did you mean "admin"?'],
+    [['labels', 'picture', 'ab'], 'Expected --out PATH for the file that `caracal labels picture` gives, got nothing.'],
+    [
+      ['models', 'list', '--out', 'x'],
+      'Expected --out only with a command that gives a file, got models list. See `caracal models list --help`.',
+    ],
     [['models', 'list', '--data'], 'Expected a value after --data, got nothing. See `caracal --help`.'],
     [['--dta', 'x', 'models'], 'Expected a noun and a verb before their flags, got "--dta". Did you mean "--data"?'],
     [

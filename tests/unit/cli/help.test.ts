@@ -26,4 +26,9 @@ describe('help from the contract', () => {
     expect(help).toMatch(/--settings\.loop +true by default/);
     expect(help).toContain('May be called by supervisor, admin, service');
   });
+
+  it('says how a secret stays out of the list of processes, and where a file goes', () => {
+    expect(helpFor('sync', 'configure')).toMatch(/--FLAG - +One flag's value from standard input/);
+    expect(helpFor('labels', 'picture')).toContain('Usage: caracal labels picture --hash HASH --out PATH');
+  });
 });
