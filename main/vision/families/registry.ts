@@ -3,9 +3,10 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { fail } from '../../domain/outcome.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { yoloV8 } from './yolo-v8.ts';
+import { yunet } from './yunet.ts';
 
 /** A new family is one file and one entry here. */
-export const knownFamilies: readonly Family[] = [yoloV8];
+export const knownFamilies: readonly Family[] = [yoloV8, yunet];
 
 export function adapterFor(card: PictureCard, families: readonly Family[] = knownFamilies): Outcome<ModelAdapter> {
   const family = families.find(({ name }) => name === card.family);

@@ -7,6 +7,7 @@ import type { Frame } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { fail, succeed } from '../../domain/outcome.ts';
 import type { Family, ModelAdapter } from './family.ts';
+import { boxInPicture, clamp } from './to-picture.ts';
 
 const boxFields = 4;
 const rowFields = 6;
@@ -52,26 +53,20 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
 export function detectionsOf(
   rows: Float32Array,
   labels: readonly string[],
-  { scaleX, scaleY, padX, padY }: Transform,
-  { width, height }: Pick<Frame, 'width' | 'height'>,
+  transform: Transform,
+  picture: Pick<Frame, 'width' | 'height'>,
 ): Detection[] {
   const detections: Detection[] = [];
   for (let at = 0; at + rowFields <= rows.length; at += rowFields) {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, score = 0, index = 0] = rows.subarray(at, at + rowFields);
     const label = labels[index];
     if (label === undefined) throw new Error(`Expected a class below ${labels.length}, got ${index}`);
-    const left = clamp((x1 - padX) / scaleX, width);
-    const top = clamp((y1 - padY) / scaleY, height);
-    const right = clamp((x2 - padX) / scaleX, width);
-    const bottom = clamp((y2 - padY) / scaleY, height);
-    if (right <= left || bottom <= top) continue;
-    const box = { x: left, y: top, width: right - left, height: bottom - top };
+    const box = boxInPicture({ x1, y1, x2, y2 }, transform, picture);
+    if (box === undefined) continue;
     detections.push({ label, score: clamp(score, 1), box });
   }
   return detections;
 }
-
-const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
 
 const refuse = (card: PictureCard, expected: string): Outcome<never> =>
   fail('model_refused', {

@@ -61,7 +61,7 @@ describe('the card of a model', () => {
     [
       'an unknown family',
       { ...tinyCard(), family: 'frcnn' },
-      'field family in card.json: expected "yolo-v8", got "frcnn". Correct the card.',
+      'field family in card.json: expected one of "yolo-v8"|"yunet", got "frcnn". Correct the card.',
     ],
     [
       'a band upside down',
@@ -81,7 +81,7 @@ describe('the card of a model', () => {
     [
       'an unknown task',
       { ...tinyCard(), task: 'dance' },
-      'field task in card.json: expected one of "detect"|"find-speech", got "dance". Correct the card.',
+      'field task in card.json: expected one of "detect"|"find-faces"|"find-speech", got "dance". Correct the card.',
     ],
     [
       'the family of another task',
