@@ -23,8 +23,15 @@ export type OutgoingItem =
   /** Deleted since: there is nothing left to send. */
   | (Row & { readonly kind: 'gone' });
 
+export interface OutgoingPicture {
+  readonly outboxId: number;
+  readonly sha256: string;
+}
+
 export interface Outgoing {
   readonly items: readonly OutgoingItem[];
+  /** Sent by themselves, once the endpoint has asked for them. */
+  readonly pictures: readonly OutgoingPicture[];
   readonly predictions: readonly OutgoingPrediction[];
 }
 
@@ -33,6 +40,7 @@ export interface Reach {
   readonly after: number;
   readonly predictions: number;
   readonly items: number;
+  readonly pictures: number;
 }
 
 export interface Refusal {
@@ -49,12 +57,19 @@ export interface Settled {
   /** Outbox rows that are done with. */
   readonly done: readonly number[];
   readonly refused: readonly Refusal[];
+  /** Hashes that the endpoint asked for: each waits in the outbox until it is known to be there. */
+  readonly wanted: readonly string[];
   readonly ledger: SyncLedger;
   readonly at: number;
 }
 
 export interface SyncCounts {
-  readonly waiting: { readonly predictions: number; readonly samples: number; readonly labels: number };
+  readonly waiting: {
+    readonly predictions: number;
+    readonly samples: number;
+    readonly labels: number;
+    readonly pictures: number;
+  };
   readonly failed: number;
   readonly failures: readonly SyncFailure[];
 }

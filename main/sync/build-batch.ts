@@ -51,6 +51,9 @@ const asRefusal = ({ kind, outboxId, subject }: Entry, code: string, reason: str
   reason,
 });
 
+/** What goes beside a batch, or instead of one. */
+export const noBatch: Batch = { body: '', entries: [] };
+
 export const refuseAll = (entries: readonly Entry[], code: string, reason: string): Refusal[] =>
   entries.map((entry) => asRefusal(entry, code, reason));
 

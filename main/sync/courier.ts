@@ -1,8 +1,8 @@
 import { syncLimits } from '../../preload/contract/sync.ts';
 import type { Failure, Outcome } from '../domain/outcome.ts';
-import type { Refusal } from '../domain/sync-items.ts';
+import type { OutgoingPicture, Refusal } from '../domain/sync-items.ts';
 import { noteContact, type SyncLedger } from '../domain/sync-ledger.ts';
-import { type Batch, buildBatch, refusalsIn, refuseAll } from './build-batch.ts';
+import { type Batch, buildBatch, noBatch, refusalsIn, refuseAll } from './build-batch.ts';
 import type { EndpointClient } from './endpoint-client.ts';
 import type { Answer } from './read-answer.ts';
 import { type Read, readEntries, vanished } from './read-entries.ts';
@@ -21,12 +21,23 @@ export interface CourierOptions {
   readonly progressed: () => Promise<void>;
 }
 
+/** What an answer means for other rows than those of its batch. */
+interface Beside {
+  readonly refused: readonly Refusal[];
+  readonly gone: readonly number[];
+  readonly wanted: readonly string[];
+  /** Outbox rows of pictures that are there now. */
+  readonly pictures: readonly number[];
+}
+
 export type Halt = Exclude<Answer<never>, { kind: 'done' | 'content' }>;
 
 /** Half of what an endpoint takes: the rest is for what stands around a batch. */
 const batchBytes = syncLimits.batchBytes / 2;
 const picturesAtOnce = 4;
 const itemsAtOnce = 500;
+/** Written down together; after a sudden end so many at most are sent twice, and still counted once. */
+const picturesPerRound = 50;
 
 /** Carries what waits to the endpoint and brings back what was said there; undefined where all went well. */
 export class Courier {
@@ -34,8 +45,6 @@ export class Courier {
   #ledger: SyncLedger;
   /** Fewer after a batch was too large, doubling again with each that is taken. */
   #entriesMost: number = syncLimits.predictions;
-  /** Pictures whose answer was lost: the endpoint may not miss them any more, but has not said so. */
-  readonly #unanswered = new Set<string>();
 
   constructor(options: CourierOptions, ledger: SyncLedger) {
     this.#options = options;
@@ -50,12 +59,20 @@ export class Courier {
   async sendWaiting(): Promise<Halt | undefined> {
     const { shelf, samples, signal } = this.#options;
     while (!signal.aborted) {
-      const reach = { after: this.#ledger.predictionCursor, predictions: syncLimits.predictions, items: itemsAtOnce };
-      const outgoing = await shelf.outgoing(reach);
+      const outgoing = await shelf.outgoing({
+        after: this.#ledger.predictionCursor,
+        predictions: syncLimits.predictions,
+        items: itemsAtOnce,
+        pictures: picturesPerRound,
+      });
       if (!outgoing.ok) return later(outgoing.failure);
-      if (outgoing.value.items.length === 0 && outgoing.value.predictions.length === 0) return undefined;
-      const halt = await this.#sendSome(await readEntries(outgoing.value, samples));
+      const { items, predictions, pictures } = outgoing.value;
+      const hasEntries = items.length + predictions.length > 0;
+      const halt = hasEntries ? await this.#sendSome(await readEntries(outgoing.value, samples)) : undefined;
       if (halt !== undefined) return halt;
+      const carried = await this.#sendPictures(pictures);
+      if (carried.halt !== undefined) return carried.halt;
+      if (!hasEntries && carried.settled === 0) return undefined;
       await this.#options.progressed();
     }
     return undefined;
@@ -65,8 +82,9 @@ export class Courier {
   async exchange(): Promise<Halt | undefined> {
     const missing = await this.#options.client.missing();
     if (missing.kind !== 'done') return halted(missing);
-    const wanted = new Set([...missing.value.missing, ...this.#unanswered]);
-    return (await this.#sendPictures([...wanted])) ?? this.#takeChanges();
+    const wanted = missing.value.missing;
+    const halt = wanted.length === 0 ? undefined : await this.#settle(noBatch, { wanted });
+    return halt ?? (await this.sendWaiting()) ?? this.#takeChanges();
   }
 
   /** Writes down what was contacted, also where nothing else came of it. */
@@ -81,7 +99,7 @@ export class Courier {
   }
 
   async #sendSome({ entries, refused, gone }: Read): Promise<Halt | undefined> {
-    if (entries.length === 0) return this.#settle({ body: '', entries: [] }, refused, gone);
+    if (entries.length === 0) return this.#settle(noBatch, { refused, gone });
     const limits = { ...syncLimits, bytes: batchBytes, entries: this.#entriesMost };
     const batch = buildBatch(entries, limits);
     const content = sha256Of(batch.body);
@@ -93,15 +111,23 @@ export class Courier {
         return undefined;
       }
       const { code, message } = answer.failure;
-      return this.#settle(batch, [...refused, ...refuseAll(batch.entries, code, message)], gone);
+      return this.#settle(batch, { refused: [...refused, ...refuseAll(batch.entries, code, message)], gone });
     }
-    if (answer.kind !== 'done') return answer;
+    if (answer.kind !== 'done') {
+      // On a way too slow for this much the next try is for less; what came through all the same is known there.
+      const isLate = answer.kind === 'later' && answer.failure.code === 'deadline_exceeded';
+      if (isLate) this.#entriesMost = Math.ceil(batch.entries.length / 2);
+      return answer;
+    }
     this.#entriesMost = Math.min(syncLimits.predictions, this.#entriesMost * 2);
-    const halt = await this.#settle(batch, [...refused, ...refusalsIn(batch, answer.value)], gone);
-    return halt ?? this.#sendPictures(answer.value.missing);
+    const { missing: wanted } = answer.value;
+    return this.#settle(batch, { refused: [...refused, ...refusalsIn(batch, answer.value)], gone, wanted });
   }
 
-  async #settle({ entries }: Batch, refused: readonly Refusal[], gone: readonly number[]): Promise<Halt | undefined> {
+  async #settle(
+    { entries }: Batch,
+    { refused = [], gone = [], wanted = [], pictures = [] }: Partial<Beside>,
+  ): Promise<Halt | undefined> {
     const { shelf, wallMs } = this.#options;
     const isRefused = new Set(refused.map(({ kind, subject, outboxId }) => `${kind} ${subject} ${outboxId}`));
     const taken = entries.filter(({ kind, subject, outboxId }) => !isRefused.has(`${kind} ${subject} ${outboxId}`));
@@ -116,38 +142,37 @@ export class Courier {
         predictions: sent.predictions + count('prediction'),
         samples: sent.samples + count('sample'),
         labels: sent.labels + count('label'),
+        pictures: sent.pictures + pictures.length,
       },
     };
-    const done = [...taken.flatMap(({ outboxId }) => (outboxId === undefined ? [] : [outboxId])), ...gone];
-    const settled = await shelf.settle({ done, refused, ledger, at: wallMs() });
+    const rows = taken.flatMap(({ outboxId }) => (outboxId === undefined ? [] : [outboxId]));
+    const done = [...rows, ...gone, ...pictures];
+    const settled = await shelf.settle({ done, refused, wanted, ledger, at: wallMs() });
     if (!settled.ok) return later(settled.failure);
     this.#ledger = ledger;
     return undefined;
   }
 
-  async #sendPictures(hashes: readonly string[]): Promise<Halt | undefined> {
-    const waiting = [...hashes];
+  /** Each is counted in the transaction that takes its row away: an answer that was lost leaves both for the next time. */
+  async #sendPictures(asked: readonly OutgoingPicture[]): Promise<{ readonly halt?: Halt; readonly settled: number }> {
+    const waiting = [...asked];
     const refused: Refusal[] = [];
+    const pictures: number[] = [];
     let halt: Halt | undefined;
-    let sent = 0;
     const carry = async (): Promise<void> => {
-      for (let sha256 = waiting.shift(); sha256 !== undefined && halt === undefined; sha256 = waiting.shift()) {
+      for (let next = waiting.shift(); next !== undefined && halt === undefined; next = waiting.shift()) {
+        const { outboxId, sha256 } = next;
         if (!(await this.#options.samples.mayLeave(sha256))) continue;
         const answer = await this.#sendPicture(sha256);
-        this.#unanswered.delete(sha256);
-        if (answer.kind === 'done') sent += 1;
-        else if (answer.kind === 'content') refused.push(pictureRefusal(sha256, answer.failure));
-        else {
-          halt ??= answer;
-          this.#unanswered.add(sha256);
-        }
+        if (answer.kind === 'done') pictures.push(outboxId);
+        else if (answer.kind === 'content') refused.push(pictureRefusal(next, answer.failure));
+        else halt ??= answer;
       }
     };
     await Promise.all(Array.from({ length: picturesAtOnce }, carry));
-    if (sent === 0 && refused.length === 0) return halt;
-    const before = this.#ledger.sent;
-    this.#ledger = { ...this.#ledger, sent: { ...before, pictures: before.pictures + sent } };
-    return (await this.#settle({ body: '', entries: [] }, refused, [])) ?? halt;
+    const settled = pictures.length + refused.length;
+    if (settled > 0) halt = (await this.#settle(noBatch, { refused, pictures })) ?? halt;
+    return halt === undefined ? { settled } : { halt, settled };
   }
 
   async #sendPicture(sha256: string): Promise<Answer<{ known: boolean }>> {
@@ -199,8 +224,9 @@ const stopping: Answer<never> = {
   },
 };
 
-const pictureRefusal = (sha256: string, { code, message }: Failure): Refusal => ({
+const pictureRefusal = ({ outboxId, sha256 }: OutgoingPicture, { code, message }: Failure): Refusal => ({
   kind: 'picture',
+  outboxId,
   subject: sha256,
   code,
   reason: message,

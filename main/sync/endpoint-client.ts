@@ -69,13 +69,19 @@ export class EndpointClient {
     const overdue = AbortSignal.timeout(deadlineMs);
     const reply = await this.#send(sending, AbortSignal.any([signal, overdue]));
     if (reply !== undefined) return readAnswer(reply, schema, wallMs());
-    const received = overdue.aborted ? `none within ${deadlineMs} ms` : 'none';
+    const isLate = overdue.aborted && !signal.aborted;
+    const received = isLate ? `none within ${deadlineMs / 1000} s` : 'none';
     const remedy = 'See that it runs and that the network leads there; it is tried again.';
     const thing = `The endpoint at ${address}`;
     return {
       kind: 'later',
       afterMs: 0,
-      failure: failure('unreachable', { thing, expected: 'an answer', received, remedy }),
+      failure: failure(isLate ? 'deadline_exceeded' : 'unreachable', {
+        thing,
+        expected: 'an answer',
+        received,
+        remedy,
+      }),
     };
   }
 

@@ -219,9 +219,9 @@ export class SyncDesk {
     const { clock, pace, shelf } = this.#options;
     this.#nextTryAt = null;
     const counted = await shelf.count();
-    const { predictions, samples, labels } = counted.ok ? counted.value.waiting : nothing;
+    const waiting = Object.values(counted.ok ? counted.value.waiting : nothing);
     const isDue = clock.wallMs() - this.#lastExchangeAt >= pace.exchangeEveryMs;
-    if (predictions + samples + labels > 0 || isDue) {
+    if (waiting.some((rows) => rows > 0) || isDue) {
       this.#say('sending', this.#note);
       await this.#tell();
     }
@@ -265,7 +265,7 @@ export class SyncDesk {
   }
 }
 
-const nothing = { predictions: 0, samples: 0, labels: 0 };
+const nothing = { predictions: 0, samples: 0, labels: 0, pictures: 0 };
 
 const targetOf = (address: string, { station }: StationKey): string => `${address} ${station}`;
 

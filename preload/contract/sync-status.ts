@@ -41,7 +41,8 @@ export const syncStatus = z.object({
   /** One sentence where something keeps it from sending; else empty. */
   note: z.string(),
   address: z.string().nullable(),
-  waiting: z.object({ predictions: count, samples: count, labels: count }),
+  /** A picture waits from when the endpoint has asked for it until it is known to be there. */
+  waiting: z.object({ predictions: count, samples: count, labels: count, pictures: count }),
   sent: z.object({ predictions: count, samples: count, labels: count, pictures: count }),
   /** Labels that were made at the endpoint and are here now. */
   received: z.object({ labels: count }),

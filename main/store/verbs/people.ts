@@ -40,6 +40,7 @@ const isOfPerson = `
     WHEN 'sample' THEN coalesce(json_extract(payload, '$.itemId'), json_extract(payload, '$.subject'))
     WHEN 'label' THEN (SELECT item_id FROM reviewed_labels
       WHERE id = coalesce(json_extract(payload, '$.labelId'), json_extract(payload, '$.subject')))
+    WHEN 'picture' THEN (SELECT id FROM labeling_queue WHERE sample_sha256 = json_extract(payload, '$.subject'))
   END IN (${itemsOfPeople})`;
 
 /** Which outbox rows may leave: without consent no sample of a person does, nor what was said of one. */

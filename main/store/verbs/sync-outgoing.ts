@@ -1,6 +1,13 @@
 import type { SyncLabel } from '../../../preload/contract/sync.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
-import type { Outgoing, OutgoingItem, OutgoingPrediction, OutgoingSample, Reach } from '../../domain/sync-items.ts';
+import type {
+  Outgoing,
+  OutgoingItem,
+  OutgoingPicture,
+  OutgoingPrediction,
+  OutgoingSample,
+  Reach,
+} from '../../domain/sync-items.ts';
 import type { ReadableDb } from '../db.ts';
 import type { Decision } from '../schema.ts';
 import { mayKeepPeople, mayLeaveSql, showsPersonSql } from './people.ts';
@@ -119,15 +126,26 @@ function itemOf(db: ReadableDb, { outboxId, kind, subject, takenBack }: OutboxRo
 }
 
 /** What goes next: outbox rows in the order they came, so that a sample precedes what is said of it, and new predictions. */
-export function readOutgoing(db: ReadableDb, { after, predictions, items }: Reach): Outcome<Outgoing> {
+export function readOutgoing(db: ReadableDb, { after, predictions, items, pictures }: Reach): Outcome<Outgoing> {
+  const isDue = `next_attempt_at < ${never} AND ${mayLeaveSql(db)}`;
   const waiting = db
     .rows<OutboxRow>(
       `SELECT id AS outboxId, kind, coalesce(json_extract(payload, '$.takenBack'), 0) AS takenBack,
          coalesce(json_extract(payload, '$.itemId'), json_extract(payload, '$.labelId'),
            json_extract(payload, '$.subject'), 0) AS subject
-       FROM outbox WHERE next_attempt_at < ${never} AND ${mayLeaveSql(db)} ORDER BY id LIMIT ?`,
+       FROM outbox WHERE kind <> 'picture' AND ${isDue} ORDER BY id LIMIT ?`,
     )
     .all(items);
   const rows = db.rows<PredictionRow>(`${selectPredictions} WHERE id > ? ORDER BY id LIMIT ?`).all(after, predictions);
-  return succeed({ items: waiting.map((row) => itemOf(db, row)), predictions: rows.map(predictionText) });
+  const asked = db
+    .rows<OutgoingPicture>(
+      `SELECT id AS outboxId, json_extract(payload, '$.subject') AS sha256
+       FROM outbox WHERE kind = 'picture' AND ${isDue} ORDER BY id LIMIT ?`,
+    )
+    .all(pictures);
+  return succeed({
+    items: waiting.map((row) => itemOf(db, row)),
+    pictures: asked,
+    predictions: rows.map(predictionText),
+  });
 }

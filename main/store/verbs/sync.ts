@@ -36,14 +36,25 @@ const addAsideSql = `
     AND json_extract(payload, '$.subject') = ?)`;
 
 /** What a batch's answer means here, all of it or nothing: sent again after a lost answer it comes to the same. */
-export function settleBatch(db: WritableDb, { done, refused, ledger, at }: Settled): Outcome<null> {
+export function settleBatch(db: WritableDb, { done, refused, wanted, ledger, at }: Settled): Outcome<null> {
   const remove = db.write('DELETE FROM outbox WHERE id = ?');
   for (const id of done) remove.run(id);
   for (const { outboxId, kind, subject, code, reason } of refused) {
     if (outboxId === undefined) db.write(addAsideSql).run(kind, subject, reason, at, code, at, kind, subject);
     else db.write(setAsideSql).run(code, reason, at, outboxId);
   }
+  if (wanted.length > 0) addWanted(db, wanted, at);
   return writeLedger(db, { ledger, at });
+}
+
+/** One row for each picture, also where it is asked for again or was set aside before. */
+function addWanted(db: WritableDb, wanted: readonly string[], at: number): void {
+  const subjects = `SELECT json_extract(payload, '$.subject') FROM outbox WHERE kind = 'picture'`;
+  const known = new Set(db.column<string>(subjects).all());
+  const add = db.write(`
+    INSERT INTO outbox (kind, payload, attempts, next_attempt_at, created_at)
+    VALUES ('picture', json_object('subject', ?), 0, ?, ?)`);
+  for (const sha256 of new Set(wanted)) if (!known.has(sha256)) add.run(sha256, at, at);
 }
 
 /** Another endpoint knows nothing yet: every sample and every decision waits again, once each. */
@@ -67,13 +78,12 @@ export function beginSync(
   return succeed(ledger);
 }
 
-/** What was set aside waits again. A picture is asked for by the endpoint as long as it misses it. */
+/** What was set aside waits again. */
 export function retryRefused(db: WritableDb, { at }: { readonly at: number }): Outcome<{ items: number }> {
-  const pictures = db.write(`DELETE FROM outbox WHERE kind = 'picture'`).run().changes;
   const { changes } = db.write(`UPDATE outbox SET next_attempt_at = ? WHERE next_attempt_at = ${never}`).run(at);
   const ledger = ledgerOf(db);
   writeLedger(db, { ledger: { ...ledger, round: ledger.round + 1 }, at });
-  return succeed({ items: pictures + changes });
+  return succeed({ items: changes });
 }
 
 const failuresMost = 50;
@@ -101,6 +111,7 @@ export function countSync(db: ReadableDb, _input: null): Outcome<SyncCounts> {
     predictions: later + rest + (due.get('prediction') ?? 0),
     samples: due.get('sample') ?? 0,
     labels: due.get('label') ?? 0,
+    pictures: due.get('picture') ?? 0,
   };
   return succeed({ waiting, failed, failures });
 }

@@ -68,7 +68,7 @@ export async function until(desk: SyncDesk, isSo: (status: SyncStatus) => boolea
 }
 
 export const isDrained = ({ waiting, state }: SyncStatus): boolean =>
-  state === 'idle' && waiting.predictions + waiting.samples + waiting.labels === 0;
+  state === 'idle' && Object.values(waiting).every((rows) => rows === 0);
 
 export async function addPredictions(store: Store, from: number, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, index) => {

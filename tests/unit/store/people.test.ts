@@ -6,7 +6,7 @@ import { rowOf } from './prediction-rows.ts';
 
 const face = { label: 'face', score: 0.5, box: { x: 10, y: 20, width: 30, height: 40 } };
 const hashOf = (index: number): string => index.toString(16).padStart(64, '0');
-const reach = { after: 0, predictions: 100, items: 100 };
+const reach = { after: 0, predictions: 100, items: 100, pictures: 10 };
 
 const agree = (db: Connection, keepSamples: boolean): null =>
   told(db, 'settings.set', { key: 'people', value: { keepSamples }, at: 1 });
