@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Outcome, succeed } from '../../main/domain/outcome.ts';
+import { createKeyWrap } from '../../main/serving/key-wrap.ts';
 import { createLocalAccess } from '../../main/serving/local-access.ts';
 import { takeLock } from '../../main/serving/lock.ts';
 import type { Ledger } from './api/procedures.ts';
@@ -12,7 +13,6 @@ import { openPostgres } from './database/open-postgres.ts';
 import { sqlFailure } from './database/sql-failure.ts';
 import { type RateLimits, startServer, usualRateLimits } from './http/server.ts';
 import { endpointSecret } from './keys/endpoint-secret.ts';
-import { createKeyWrap } from './keys/key-wrap.ts';
 import { StationKeys } from './keys/station-keys.ts';
 import { ObjectStore } from './objects/object-store.ts';
 

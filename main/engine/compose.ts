@@ -65,7 +65,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     name: 'sync',
     startDeadlineMs: engineStart.sync,
     stopDeadlineMs: engineStop.sync,
-    start: () => common.sync.desk.start(),
+    start: () => common.sync.start(),
     stop: () => common.sync.desk.stop(),
   });
   if (!syncing.ok) return syncing;

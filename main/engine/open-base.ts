@@ -134,6 +134,7 @@ export async function openBase(
       sampleFiles: samples.value,
       models,
       settings,
+      dataFolder,
       health,
       clock,
       pace: options.syncPace,

@@ -1,20 +1,23 @@
 import { stat } from 'node:fs/promises';
 import type { SyncStatus } from '../../preload/contract/sync-status.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
-import { SyncDesk, type SyncDeskOptions, type SyncPace, syncIsOff, usualPace } from '../sync/sync-desk.ts';
+import { SyncDesk, type SyncPace, syncIsOff, usualPace } from '../sync/sync-desk.ts';
 import type { SyncShelf } from '../sync/sync-shelf.ts';
 import type { Clock } from './clock.ts';
 import { LiveValue } from './doors/live-value.ts';
 import type { HealthBoard } from './health-board.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { SettingsDesk } from './settings.ts';
+import { SealedSyncConfig } from './sync-config.ts';
 
 export interface OpenSyncOptions {
   readonly store: Store;
   readonly sampleFiles: SampleFiles;
   readonly models: ModelShelf;
   readonly settings: SettingsDesk;
+  readonly dataFolder: string;
   readonly health: HealthBoard;
   readonly clock: Clock;
   readonly pace?: SyncPace | undefined;
@@ -23,6 +26,7 @@ export interface OpenSyncOptions {
 export interface SyncService {
   readonly desk: SyncDesk;
   readonly live: LiveValue<SyncStatus>;
+  start(): Promise<Outcome<null>>;
 }
 
 export const syncShelfOf = (store: Store): SyncShelf => ({
@@ -36,14 +40,10 @@ export const syncShelfOf = (store: Store): SyncShelf => ({
   count: () => store.call('sync.count', null),
 });
 
-export const syncConfigOf = (settings: SettingsDesk): SyncDeskOptions['config'] => ({
-  get: async () => (await settings.get('sync')).target,
-  set: (target) => settings.set('sync', { target }),
-});
-
 /** Hands store, samples, settings and clock over to sync; it is started by whoever runs a station. */
 export function openSync(options: OpenSyncOptions): SyncService {
-  const { store, sampleFiles, models, settings, health, clock, pace = usualPace } = options;
+  const { store, sampleFiles, models, settings, dataFolder, health, clock, pace = usualPace } = options;
+  const config = new SealedSyncConfig(settings, dataFolder);
   const live = new LiveValue<SyncStatus>(syncIsOff);
   const desk = new SyncDesk({
     shelf: syncShelfOf(store),
@@ -64,7 +64,7 @@ export function openSync(options: OpenSyncOptions): SyncService {
         return found.ok ? found.value.card.labels : [];
       },
     },
-    config: syncConfigOf(settings),
+    config,
     clock,
     random: Math.random,
     pace,
@@ -73,5 +73,12 @@ export function openSync(options: OpenSyncOptions): SyncService {
       if (status.state !== 'off') health.say('sync', status.note === '' ? 'ready' : 'degraded', status.note);
     },
   });
-  return { desk, live };
+  return {
+    desk,
+    live,
+    start: async () => {
+      const sealed = await config.sealStored();
+      return sealed.ok ? desk.start() : sealed;
+    },
+  };
 }

@@ -3,7 +3,14 @@ import { type SamplingSettings, samplingSettings, usualSampling } from '../../pr
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Store } from '../store/store.ts';
-import type { SyncConfig } from '../sync/sync-desk.ts';
+
+interface StoredSyncTarget {
+  readonly address: string;
+  /** As an older version wrote it, until it is sealed. */
+  readonly stationKey?: string | undefined;
+  readonly sealedKey?: string | undefined;
+  readonly allowInsecure: boolean;
+}
 
 interface Settings {
   /** What the line was doing when it was last told to do something else. */
@@ -13,7 +20,7 @@ interface Settings {
   /** Whether samples of people may be kept and synced; the store reads it too. */
   readonly people: { readonly keepSamples: boolean };
   /** Null while sync is off. */
-  readonly sync: { readonly target: SyncConfig | null };
+  readonly sync: { readonly target: StoredSyncTarget | null };
 }
 
 /** Each with what holds where it was never set. */
@@ -26,7 +33,14 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   people: z.object({ keepSamples: z.boolean() }).default({ keepSamples: false }),
   sync: z
     .object({
-      target: z.object({ address: z.string(), stationKey: z.string(), allowInsecure: z.boolean() }).nullable(),
+      target: z
+        .object({
+          address: z.string(),
+          stationKey: z.string().optional(),
+          sealedKey: z.string().optional(),
+          allowInsecure: z.boolean(),
+        })
+        .nullable(),
     })
     .default({ target: null }),
 };

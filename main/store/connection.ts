@@ -36,6 +36,8 @@ export class Connection {
     this.#raw.pragma('journal_mode = WAL');
     this.#raw.pragma('synchronous = NORMAL');
     this.#raw.pragma('foreign_keys = ON');
+    // What was overwritten or deleted does not stay readable in the pages that are written anyway.
+    this.#raw.pragma('secure_delete = FAST');
     this.#raw.pragma(`cache_size = -${cacheKib}`);
     this.#raw.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
     this.#raw.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);

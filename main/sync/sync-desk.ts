@@ -1,7 +1,7 @@
 import { readStationKey, type StationKey } from '../../preload/contract/sync-signature.ts';
 import type { SyncStatus, SyncTarget } from '../../preload/contract/sync-status.ts';
 import { type BackOff, backOffMs } from '../domain/back-off.ts';
-import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import { fail, failure, type Outcome, succeed } from '../domain/outcome.ts';
 import { freshLedger, type SyncLedger } from '../domain/sync-ledger.ts';
 import { checkAddress } from './check-address.ts';
 import { Courier, type Halt } from './courier.ts';
@@ -160,7 +160,8 @@ export class SyncDesk {
     const wanted = await config.get();
     const key = wanted === null ? undefined : readStationKey(wanted.stationKey);
     if (wanted === null || key === undefined) {
-      this.#say('off', '');
+      if (wanted === null) this.#say('off', '');
+      else this.#say('stopped', keyUnread.message);
       await this.#tell();
       return succeed(null);
     }
@@ -217,11 +218,11 @@ export class SyncDesk {
     if (run === undefined) return;
     const { courier, abort } = run;
     const { clock, pace, shelf } = this.#options;
-    this.#nextTryAt = null;
     const counted = await shelf.count();
     const waiting = Object.values(counted.ok ? counted.value.waiting : nothing);
     const isDue = clock.wallMs() - this.#lastExchangeAt >= pace.exchangeEveryMs;
     if (waiting.some((rows) => rows > 0) || isDue) {
+      this.#nextTryAt = null;
       this.#say('sending', this.#note);
       await this.#tell();
     }
@@ -238,6 +239,7 @@ export class SyncDesk {
 
   async #conclude(courier: Courier, halt: Halt | undefined): Promise<void> {
     const { clock, pace, random } = this.#options;
+    this.#nextTryAt = null;
     if (halt === undefined) {
       this.#attempt = 0;
       this.#say('idle', '');
@@ -268,6 +270,13 @@ export class SyncDesk {
 const nothing = { predictions: 0, samples: 0, labels: 0, pictures: 0 };
 
 const targetOf = (address: string, { station }: StationKey): string => `${address} ${station}`;
+
+const keyUnread = failure('wrong_state', {
+  thing: 'The station key',
+  expected: 'the secret that it was encrypted with, in sync.secret beside the database',
+  received: 'none or another',
+  remedy: 'Put that file back, or set the key of the endpoint anew.',
+});
 
 const notAKey = fail('bad_input', {
   thing: 'stationKey',

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { fail, type Outcome, succeed } from '../../../main/domain/outcome.ts';
+import type { KeyWrap } from '../../../main/serving/key-wrap.ts';
 import type { EnrolledStation } from '../../../preload/contract/cloud.ts';
 import { type Database, read, readOne, type Sql } from '../database/database.ts';
-import type { KeyWrap } from './key-wrap.ts';
 
 const stationRow = z.object({
   id: z.string(),

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
-import { syncConfigOf, syncShelfOf } from '../../../main/engine/open-sync.ts';
+import { syncShelfOf } from '../../../main/engine/open-sync.ts';
 import { openSettings } from '../../../main/engine/settings.ts';
+import { SealedSyncConfig } from '../../../main/engine/sync-config.ts';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
 import { SyncDesk, type SyncPace } from '../../../main/sync/sync-desk.ts';
@@ -18,12 +19,13 @@ const pace: SyncPace = {
 };
 
 /** A station of store, sample files and sync alone, over a folder that outlives it. */
-export async function openStation(folder: string, over: Partial<SyncPace> = {}) {
+export async function openStation(folder: string, over: Partial<SyncPace> = {}, clockIsOffMs = 0) {
   const opened = await openStore({ file: join(folder, 'station.db'), threadFile });
   if (!opened.ok) throw new Error(opened.failure.message);
   const store = opened.value;
   const files = new SampleFiles(join(folder, 'samples'));
   const settings = openSettings(store, Date.now);
+  const config = new SealedSyncConfig(settings, folder);
   const told: SyncStatus[] = [];
   const desk = new SyncDesk({
     shelf: syncShelfOf(store),
@@ -39,8 +41,8 @@ export async function openStation(folder: string, over: Partial<SyncPace> = {}) 
       },
       classesOf: async () => fixtureLabels,
     },
-    config: syncConfigOf(settings),
-    clock: systemClock,
+    config,
+    clock: { ...systemClock, wallMs: () => systemClock.wallMs() + clockIsOffMs },
     random: Math.random,
     pace: { ...pace, ...over },
     tell: (status) => void told.push(status),
@@ -53,7 +55,7 @@ export async function openStation(folder: string, over: Partial<SyncPace> = {}) 
     await store.close();
   };
   onTestFinished(close);
-  return { store, files, desk, told, close };
+  return { store, files, settings, config, desk, told, close };
 }
 
 export type TestStation = Awaited<ReturnType<typeof openStation>>;

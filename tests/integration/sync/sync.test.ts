@@ -1,46 +1,25 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cloudMetrics } from '../../../preload/contract/cloud.ts';
-import { type Mischief, openBadWay, type Passing } from '../../support/cloud/bad-way.ts';
-import { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
+import type { Mischief, Passing } from '../../support/cloud/bad-way.ts';
+import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { fixturePrediction } from '../../support/fixture-predictions.ts';
-import { makeTempFolder } from '../../support/temp-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { badWayTo, enrolAt, startEndpoint, to } from './enrolled-endpoint.ts';
 import { addPredictions, isDrained, keepSample, labelItem, openStation, until } from './station-desk.ts';
 
-const enrolled = z.object({ stationKey: z.string() });
+describe.each(bothDatabases)('sync with a real endpoint on $name', { timeout: 60_000 }, (under) => {
+  if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);
 
-describe('sync with a real endpoint', { timeout: 60_000 }, () => {
-  let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let endpoint: EndpointProcess;
+  let stop: () => Promise<void>;
   beforeAll(async () => {
-    temp = await makeTempFolder();
-    endpoint = new EndpointProcess(temp.path);
-    await endpoint.start();
+    ({ endpoint, stop } = await startEndpoint(under));
   }, 60_000);
-  afterAll(async () => {
-    await endpoint.kill();
-    await temp.remove();
-  });
-
-  /** A station of its own at the endpoint, whose rows are counted from here. */
-  async function enrol(name: string) {
-    const { stationKey } = enrolled.parse(await endpoint.ask('POST', '/api/stations', { name }));
-    const before = cloudMetrics.parse(await endpoint.ask('GET', '/api/metrics'));
-    const counts = async () => {
-      const now = cloudMetrics.parse(await endpoint.ask('GET', '/api/metrics'));
-      const inQueue = ({ queue }: typeof now) => Object.values(queue).reduce((sum, items) => sum + Number(items), 0);
-      return { predictions: now.predictions - before.predictions, samples: inQueue(now) - inQueue(before) };
-    };
-    return { stationKey, counts };
-  }
-  async function badWay(mischief: (passing: Passing) => Mischief) {
-    const way = await openBadWay(() => endpoint.address, mischief);
-    onTestFinished(way.close);
-    return way;
-  }
-  const to = (address: string, stationKey: string) => ({ address, stationKey, allowInsecure: false });
+  afterAll(() => stop());
+  const enrol = (name: string) => enrolAt(endpoint, name);
+  const badWay = (mischief: (passing: Passing) => Mischief) => badWayTo(() => endpoint.address, mischief);
 
   it('contacts nobody until an address and a key are set, then sends what is there and forgets them when told', async () => {
     const { stationKey, counts } = await enrol('Line 1');

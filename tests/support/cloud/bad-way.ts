@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Passing {
   readonly method: string;
@@ -12,6 +13,8 @@ export type Mischief =
   | 'pass'
   | 'twice'
   | 'lose answer'
+  /** Passed on at once and answered long after anybody waits for it. */
+  | 'late'
   | 'hang'
   | 'html'
   | 'too large'
@@ -20,7 +23,7 @@ export type Mischief =
   | 'away';
 
 /** Stands between a station and its endpoint and does what networks and proxies do. */
-export async function openBadWay(to: () => string, mischief: (passing: Passing) => Mischief) {
+export async function openBadWay(to: () => string, mischief: (passing: Passing) => Mischief, lateMs = 2_500) {
   const passed: Passing[] = [];
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
@@ -51,6 +54,7 @@ export async function openBadWay(to: () => string, mischief: (passing: Passing) 
     const answer = await forward();
     const text = await answer.text();
     if (kind === 'lose answer') return void response.destroy();
+    if (kind === 'late') await sleep(lateMs);
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(text);
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

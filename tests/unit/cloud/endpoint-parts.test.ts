@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sqlFailure } from '../../../cloud/endpoint/database/sql-failure.ts';
 import { readFlags } from '../../../cloud/endpoint/flags.ts';
 import { RateLimiter } from '../../../cloud/endpoint/http/rate-limit.ts';
-import { createKeyWrap } from '../../../cloud/endpoint/keys/key-wrap.ts';
+import { createKeyWrap } from '../../../main/serving/key-wrap.ts';
 
 describe('the flags of the endpoint', () => {
   it('run it on loopback when there are none', () => {
