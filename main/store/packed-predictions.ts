@@ -8,7 +8,7 @@ export interface PredictionKind {
   readonly sourceId: string;
   readonly modelName: string;
   readonly modelVersion: string;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | null;
   readonly topLabel: string | null;
 }
 
@@ -46,7 +46,7 @@ export function packPredictions(rows: readonly NewPrediction[]): PackedPredictio
   const lines: string[] = [];
   for (const [place, row] of rows.entries()) {
     const { sourceId, model, verdict, topLabel } = row;
-    const key = `${sourceId}\n${model.name}\n${model.version}\n${verdict}\n${topLabel ?? ''}`;
+    const key = `${sourceId}\n${model.name}\n${model.version}\n${verdict ?? ''}\n${topLabel ?? ''}`;
     let kind = indexOf.get(key);
     if (kind === undefined) {
       kind = kinds.push({ sourceId, modelName: model.name, modelVersion: model.version, verdict, topLabel }) - 1;

@@ -7,6 +7,10 @@ import type { Detection, Verdict } from '../../preload/contract/values.ts';
 /** What a person said of an item; the item's state is that of its last decision that stands. */
 export type Decision = Extract<ItemState, 'labelled' | 'skipped' | 'not-sure'>;
 
+/** Stands where a model judges nothing: the columns and the keys of the tally hold no null. */
+export const noVerdict = '';
+export type StoredVerdict = Verdict | typeof noVerdict;
+
 /** The tables as the newest migration leaves them; a test holds the two against each other. Times are epoch ms. */
 
 export const stations = sqliteTable('stations', {
@@ -41,7 +45,7 @@ export const predictionLogs = sqliteTable('prediction_logs', {
   detections: text('detections', { mode: 'json' }).$type<Detection[]>().notNull(),
   topScore: real('top_score'),
   topLabel: text('top_label'),
-  verdict: text('verdict').$type<Verdict>().notNull(),
+  verdict: text('verdict').$type<StoredVerdict>().notNull(),
   inferMs: real('infer_ms').notNull(),
   inspectionId: integer('inspection_id'),
   endToEndMs: real('end_to_end_ms').notNull().default(0),
@@ -53,7 +57,7 @@ export const predictionTally = sqliteTable(
   {
     block: integer('block').notNull(),
     sourceId: text('source_id').notNull(),
-    verdict: text('verdict').$type<Verdict>().notNull(),
+    verdict: text('verdict').$type<StoredVerdict>().notNull(),
     /** Empty where nothing was found: a key holds no null. */
     topLabel: text('top_label').notNull(),
     rows: integer('rows').notNull(),

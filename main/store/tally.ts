@@ -1,6 +1,7 @@
 import type { PredictionFilter } from '../../preload/contract/predictions.ts';
 import type { Parameter, WritableDb } from './db.ts';
 import type { PredictionKind } from './packed-predictions.ts';
+import { noVerdict } from './schema.ts';
 
 /** Ids per block of the tally; part of the file format, so it changes only with a migration that counts anew. */
 export const blockRows = 512;
@@ -55,7 +56,7 @@ export function tallyChanges(kinds: readonly PredictionKind[]) {
     apply(db: WritableDb): void {
       const upsert = db.write(upsertSql);
       for (const { block, kind, rows, oldestAt, newestAt } of changes.values()) {
-        upsert.run(block, kind.sourceId, kind.verdict, kind.topLabel ?? '', rows, oldestAt, newestAt);
+        upsert.run(block, kind.sourceId, kind.verdict ?? noVerdict, kind.topLabel ?? '', rows, oldestAt, newestAt);
       }
     },
   };

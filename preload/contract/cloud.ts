@@ -52,7 +52,7 @@ export const logs = {
 export const cloudMetrics = z.object({
   windowMs: z.number().int(),
   predictions: z.number().int(),
-  /** Frames whose verdict was fail over all of them; null where there are none. */
+  /** Frames whose verdict was fail over all that were judged; null where there are none. */
   defectRate: z.number().nullable(),
   unsure: z.number().int(),
   /** Ten bins over the highest score of a frame, from 0 to 1. */

@@ -14,7 +14,8 @@ export const frameHead = z.object({
   part: z.number().int().nullable(),
   model: modelRef,
   detections: z.array(detection),
-  verdict,
+  /** Null from a model that judges nothing. */
+  verdict: verdict.nullable(),
   inferMs: z.number(),
   endToEndMs: z.number(),
 });

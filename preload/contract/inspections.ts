@@ -45,7 +45,11 @@ export const lineState = z.object({
   frames: z.number().int(),
   drops: z.number().int(),
   stalls: z.number().int(),
+  /** False with a model that only tells what is there: then there are no verdicts, no parts and no defects. */
+  judges: z.boolean(),
   verdict: verdict.nullable(),
+  /** What was found since the start: by label in the newest frame, most in one frame, and in how many frames anything. */
+  finds: z.object({ now: z.record(z.string(), z.number().int()), most: z.number().int(), frames: z.number().int() }),
   counts: verdictCounts,
   defectsByLabel: z.record(z.string(), z.number().int()),
   recent: z.array(inspection),

@@ -35,7 +35,8 @@ export const item = z.object({
   height: z.number().int(),
   /** What the model saw: the boxes to begin with. */
   preLabels: z.array(detection),
-  verdict,
+  /** Null from a model that judges nothing. */
+  verdict: verdict.nullable(),
   /** What a person said last; null where nobody has, or where it was taken back. */
   labels: z.array(itemLabel).nullable(),
   decidedAt: wallTime.nullable(),

@@ -17,7 +17,8 @@ export const prediction = z.object({
   /** The highest score of the frame; null where nothing was found. */
   topScore: z.number().nullable(),
   topLabel: z.string().nullable(),
-  verdict,
+  /** Null from a model that judges nothing. */
+  verdict: verdict.nullable(),
   inferMs: z.number(),
   endToEndMs: z.number(),
 });

@@ -57,9 +57,16 @@ export const verdictInks: Record<Verdict, string> = {
   unsure: 'text-unsure-ink font-semibold',
 };
 
+interface VerdictWordProps {
+  /** Null from a model that judges nothing. */
+  readonly verdict: Verdict | null;
+  readonly size?: number;
+}
+
 /** In rows and lists: quiet for a pass, weight and colour where a person should look. */
-export function VerdictWord({ verdict, size = 18 }: { readonly verdict: Verdict; readonly size?: number }): ReactNode {
+export function VerdictWord({ verdict, size = 18 }: VerdictWordProps): ReactNode {
   const words = useWords();
+  if (verdict === null) return <span className="text-ink-3">{words.notJudged}</span>;
   return (
     <span
       className={classNames(

@@ -19,6 +19,7 @@ export const en = {
     system: 'System',
   },
   verdict: { pass: 'Pass', fail: 'Fail', unsure: 'Unsure' } satisfies Record<Verdict, string>,
+  notJudged: 'Not judged',
   none: 'None',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,8 +1,12 @@
 import type { FrameHead } from '../../preload/contract/frames.ts';
-import type { Detection } from '../../preload/contract/values.ts';
+import type { Detection, Verdict } from '../../preload/contract/values.ts';
 import { drawBoxes } from './draw-boxes.ts';
 import type { FramePacket } from './packet.ts';
 import { fitInto, type Placement, regionAround, type Size } from './space.ts';
+
+export type JudgedHead = FrameHead & { readonly verdict: Verdict };
+
+const isJudged = (head: FrameHead): head is JudgedHead => head.verdict !== null;
 
 export interface Layers {
   /** Redrawn with each frame. */
@@ -13,7 +17,8 @@ export interface Layers {
 
 export interface PainterEvents {
   readonly drawn: (head: FrameHead) => void;
-  readonly crop: (head: FrameHead, detection: Detection, picture: ImageBitmap) => void;
+  /** A find that counts against its part; never one of a model that judges nothing. */
+  readonly crop: (head: JudgedHead, detection: Detection, picture: ImageBitmap) => void;
 }
 
 function sizeToView(canvas: HTMLCanvasElement, density: number): Size {
@@ -107,7 +112,7 @@ export class LivePainter {
         this.#draw();
         this.#events.drawn(head);
         const worst = surest(head);
-        if (worst !== undefined && head.verdict !== 'pass') this.#events.crop(head, worst, picture);
+        if (worst !== undefined && isJudged(head) && head.verdict !== 'pass') this.#events.crop(head, worst, picture);
       };
       if (document.hidden) setTimeout(present, hiddenEveryMs);
       else requestAnimationFrame(present);

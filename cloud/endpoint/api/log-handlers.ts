@@ -48,7 +48,7 @@ export const logHandlers = (database: Database, now: () => number) => ({
       `SELECT id, station_id AS "stationId", local_id AS "localId", frame_id AS "frameId", source_id AS "sourceId",
          inspection_id AS "inspectionId", jsonb_build_object('name', model_name, 'version', model_version) AS model,
          captured_at AS "capturedAt", width, height, detections, top_score AS "topScore", top_label AS "topLabel",
-         verdict, infer_ms AS "inferMs", end_to_end_ms AS "endToEndMs", received_at AS "receivedAt"
+         nullif(verdict, '') AS verdict, infer_ms AS "inferMs", end_to_end_ms AS "endToEndMs", received_at AS "receivedAt"
        FROM prediction_logs
        WHERE ($1::bigint IS NULL OR id < $1) AND ($2::text IS NULL OR station_id = $2)
          AND ($3::text IS NULL OR verdict = $3)

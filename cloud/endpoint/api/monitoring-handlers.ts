@@ -11,6 +11,8 @@ const bins = 10;
 
 const totalsRow = z.object({
   predictions: z.number(),
+  /** Of those, the ones with a verdict: not every model judges. */
+  judged: z.number(),
   fails: z.number(),
   unsure: z.number(),
   p50: z.number().nullable(),
@@ -45,7 +47,8 @@ async function metricsOf(database: Database, windowMs: number, now: number): Pro
   const totals = await readOne(
     database,
     totalsRow,
-    `SELECT count(*) AS predictions, count(*) FILTER (WHERE verdict = 'fail') AS fails,
+    `SELECT count(*) AS predictions, count(*) FILTER (WHERE verdict <> '') AS judged,
+       count(*) FILTER (WHERE verdict = 'fail') AS fails,
        count(*) FILTER (WHERE verdict = 'unsure') AS unsure,
        percentile_cont(0.5) WITHIN GROUP (ORDER BY infer_ms) AS p50,
        percentile_cont(0.95) WITHIN GROUP (ORDER BY infer_ms) AS p95
@@ -70,11 +73,11 @@ async function metricsOf(database: Database, windowMs: number, now: number): Pro
      GROUP BY s.id ORDER BY s.name`,
     [since],
   );
-  const { predictions = 0, fails = 0, unsure = 0, p50 = null, p95 = null } = totals ?? {};
+  const { predictions = 0, judged = 0, fails = 0, unsure = 0, p50 = null, p95 = null } = totals ?? {};
   return {
     windowMs,
     predictions,
-    defectRate: predictions === 0 ? null : fails / predictions,
+    defectRate: judged === 0 ? null : fails / judged,
     unsure,
     confidence,
     inferMs: p50 === null || p95 === null ? null : { p50, p95 },

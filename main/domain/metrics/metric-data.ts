@@ -73,7 +73,7 @@ function percentile(counts: Float64Array, rank: number): number {
 export const rateOf = ({ predictions, seconds }: MetricData): number | null =>
   seconds === 0 ? null : predictions / seconds;
 
-/** Parts that failed over all that were judged; over frames where no part was judged. */
+/** Parts that failed over all that were judged; over frames where no part was judged. Null where nothing was judged at all. */
 export function defectRateOf({ verdicts, parts }: MetricData): number | null {
   const judged = parts.pass + parts.fail + parts.unsure > 0 ? parts : verdicts;
   const all = judged.pass + judged.fail + judged.unsure;

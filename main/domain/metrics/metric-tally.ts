@@ -6,7 +6,8 @@ import { confidenceBins, inferScale, type MetricData } from './metric-data.ts';
 export interface SeenByModel {
   readonly capturedAt: number;
   readonly topScore: number | null;
-  readonly verdict: Verdict;
+  /** Null from a model that judges nothing. */
+  readonly verdict: Verdict | null;
   readonly inferMs: number;
 }
 
@@ -22,7 +23,7 @@ export class MetricTally {
 
   seen({ capturedAt, topScore, verdict, inferMs }: SeenByModel): void {
     this.#predictions += 1;
-    this.#verdicts[verdict] += 1;
+    if (verdict !== null) this.#verdicts[verdict] += 1;
     const bin = binOf(inferScale, inferMs);
     this.#infer[bin] = (this.#infer[bin] ?? 0) + 1;
     const second = Math.floor(capturedAt / 1_000);

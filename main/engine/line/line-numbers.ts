@@ -1,5 +1,5 @@
 import type { Inspection, LineState, VerdictCounts } from '../../../preload/contract/inspections.ts';
-import type { Verdict } from '../../../preload/contract/values.ts';
+import type { Detection, Verdict } from '../../../preload/contract/values.ts';
 import { SpreadWindow } from '../../domain/spread-window.ts';
 
 const windowSeconds = 5;
@@ -7,8 +7,24 @@ const recentParts = 20;
 
 export type Numbers = Pick<
   LineState,
-  'framesPerSecond' | 'inferMs' | 'endToEndMs' | 'frames' | 'drops' | 'stalls' | 'counts' | 'defectsByLabel' | 'recent'
+  | 'framesPerSecond'
+  | 'inferMs'
+  | 'endToEndMs'
+  | 'frames'
+  | 'drops'
+  | 'stalls'
+  | 'finds'
+  | 'counts'
+  | 'defectsByLabel'
+  | 'recent'
 >;
+
+interface CountedFrame {
+  readonly inferMs: number;
+  readonly endToEndMs: number;
+  readonly drops: number;
+  readonly detections: readonly Detection[];
+}
 
 /** What the line has counted since it was started; each frame costs the same, however long it has run. */
 export class LineNumbers {
@@ -18,11 +34,17 @@ export class LineNumbers {
   #counts: VerdictCounts = { pass: 0, fail: 0, unsure: 0 };
   #recent: readonly Inspection[] = [];
   #frames = 0;
+  #newest: readonly Detection[] = [];
+  #most = 0;
+  #framesWithFinds = 0;
   #drops = { before: 0, now: 0 };
   #stalls = { before: 0, now: 0 };
 
-  frame(frame: { readonly inferMs: number; readonly endToEndMs: number; readonly drops: number }, atMs: number): void {
+  frame(frame: CountedFrame, atMs: number): void {
     this.#frames += 1;
+    this.#newest = frame.detections;
+    this.#most = Math.max(this.#most, frame.detections.length);
+    if (frame.detections.length > 0) this.#framesWithFinds += 1;
     this.#drops.now = frame.drops;
     this.#infer.add(frame.inferMs, atMs);
     this.#endToEnd.add(frame.endToEndMs, atMs);
@@ -58,9 +80,16 @@ export class LineNumbers {
       frames: this.#frames,
       drops: this.#drops.before + this.#drops.now,
       stalls: this.#stalls.before + this.#stalls.now,
+      finds: { now: countByLabel(this.#newest), most: this.#most, frames: this.#framesWithFinds },
       counts: this.#counts,
       defectsByLabel: Object.fromEntries(this.#defects),
       recent: [...this.#recent],
     };
   }
+}
+
+function countByLabel(detections: readonly Detection[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { label } of detections) counts[label] = (counts[label] ?? 0) + 1;
+  return counts;
 }

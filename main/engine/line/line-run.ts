@@ -80,6 +80,10 @@ export class LineRun {
     return this.#parts.isFailing ? 'fail' : this.numbers.lastVerdict;
   }
 
+  get judges(): boolean {
+    return taskTraits[this.#options.task].judges;
+  }
+
   watched(isWatched: boolean): void {
     this.#isWatched = isWatched;
     if (!isWatched) this.#desk.clear();
@@ -88,11 +92,12 @@ export class LineRun {
   predicted(seen: FramePrediction): void {
     const { clock, sourceId, model, band, storePrediction, samples, observer } = this.#options;
     const { frameId, width, height, detections, inferMs, part, wallTime } = seen;
-    const verdict = frameVerdict(detections, band);
-    const inspectionId = this.#parts.see({ part, wallTime, detections, verdict });
+    // A model that judges nothing makes no parts: a face is no defect.
+    const verdict = this.judges ? frameVerdict(detections, band) : null;
+    const inspectionId = verdict === null ? null : this.#parts.see({ part, wallTime, detections, verdict });
     const nowMs = clock.monotonicMs();
     const endToEndMs = nowMs - seen.capturedAt;
-    this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops }, nowMs);
+    this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops, detections }, nowMs);
     const top = topDetection(detections);
     const row = {
       frameId,

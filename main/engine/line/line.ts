@@ -93,6 +93,7 @@ export class Line {
       model,
       runsOn: this.#runsOn,
       startedAt: run.startedAt,
+      judges: run.judges,
       verdict: run.verdict,
     };
     return { ...state, ...about, ...run.numbers.read(this.#options.clock.monotonicMs()) };

@@ -3,13 +3,17 @@ import type { Prediction, PredictionFilter } from '../../../preload/contract/pre
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { numbersPerRow, type PackedPredictions } from '../packed-predictions.ts';
-import { predictionLogs } from '../schema.ts';
+import { noVerdict, predictionLogs } from '../schema.ts';
 import { tallyChanges } from '../tally.ts';
 import { findIds } from './prediction-ids.ts';
 import { outlineOf } from './prediction-outline.ts';
 
-function predictionOf({ modelName, modelVersion, ...rest }: typeof predictionLogs.$inferSelect): Prediction {
-  return { ...rest, model: { name: modelName, version: modelVersion } };
+function predictionOf({ modelName, modelVersion, verdict, ...rest }: typeof predictionLogs.$inferSelect): Prediction {
+  return {
+    ...rest,
+    verdict: verdict === noVerdict ? null : verdict,
+    model: { name: modelName, version: modelVersion },
+  };
 }
 
 const insertSql = `
@@ -44,7 +48,7 @@ export function insertPredictions(db: WritableDb, input: PackedPredictions): num
       detections[place] ?? '[]',
       orNull(number(4)),
       kind.topLabel,
-      kind.verdict,
+      kind.verdict ?? noVerdict,
       number(5),
       orNull(number(6)),
       number(7),

@@ -1,10 +1,10 @@
 import type { Role } from '../../../preload/contract/capability.ts';
 import type { Item, ItemLabel, ItemState, LabelCounts } from '../../../preload/contract/labels.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
-import type { Detection, Verdict } from '../../../preload/contract/values.ts';
+import type { Detection } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
-import type { Decision } from '../schema.ts';
+import { type Decision, noVerdict, type StoredVerdict } from '../schema.ts';
 
 interface ItemRow {
   readonly id: number;
@@ -21,7 +21,7 @@ interface ItemRow {
   readonly captured_at: number;
   readonly width: number;
   readonly height: number;
-  readonly verdict: Verdict;
+  readonly verdict: StoredVerdict;
   readonly decision: Decision | null;
   readonly labels: string | null;
   readonly reviewed_at: number | null;
@@ -44,7 +44,7 @@ const itemOf = (row: ItemRow): Item => ({
   width: row.width,
   height: row.height,
   preLabels: readJson<Detection[]>(row.pre_labels),
-  verdict: row.verdict,
+  verdict: row.verdict === noVerdict ? null : row.verdict,
   labels: row.labels !== null && row.decision === 'labelled' ? readJson<ItemLabel[]>(row.labels) : null,
   decidedAt: row.reviewed_at,
   decidedBy: row.reviewer,

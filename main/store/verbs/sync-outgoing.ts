@@ -9,7 +9,7 @@ import type {
   Reach,
 } from '../../domain/sync-items.ts';
 import type { ReadableDb } from '../db.ts';
-import type { Decision } from '../schema.ts';
+import { type Decision, noVerdict, type StoredVerdict } from '../schema.ts';
 import { mayKeepPeople, mayLeaveSql, showsPersonSql } from './people.ts';
 import { never } from './sync.ts';
 
@@ -24,10 +24,12 @@ interface PredictionRow {
   readonly name: string;
   readonly version: string;
   readonly detections: string;
+  readonly verdict: StoredVerdict;
 }
 
-function predictionText({ id, name, version, detections, ...rest }: PredictionRow): OutgoingPrediction {
-  const head = JSON.stringify({ localId: id, model: { name, version }, ...rest });
+function predictionText({ id, name, version, detections, verdict, ...rest }: PredictionRow): OutgoingPrediction {
+  const said = verdict === noVerdict ? null : verdict;
+  const head = JSON.stringify({ localId: id, model: { name, version }, ...rest, verdict: said });
   return { id, json: `${head.slice(0, -1)},"detections":${detections}}` };
 }
 

@@ -88,7 +88,10 @@ export const PredictionRow = memo(function PredictionRow(props: PredictionRowPro
         >
           {column === 'time' && prediction !== undefined ? (
             <button
-              aria-label={words.history.openRow(whole(prediction.id, words.tag), words.verdict[prediction.verdict])}
+              aria-label={words.history.openRow(
+                whole(prediction.id, words.tag),
+                prediction.verdict === null ? words.notJudged : words.verdict[prediction.verdict],
+              )}
               aria-pressed={isOpen}
               className="row-button w-full truncate text-left outline-none after:absolute after:inset-0"
               id={id}

@@ -98,7 +98,7 @@ export function PredictionSheet({ id, labels, nameOf, onClose }: PredictionSheet
       open
       title={
         <span className="flex items-center gap-3 [--glyph-cut:var(--surface)]">
-          {prediction !== null && (
+          {prediction !== null && prediction.verdict !== null && (
             <span className={verdictInks[prediction.verdict]}>
               <VerdictGlyph size={28} verdict={prediction.verdict} />
             </span>

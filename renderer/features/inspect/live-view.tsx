@@ -1,10 +1,9 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Detection, SourceId } from '../../../preload/contract/values.ts';
 import { useLink } from '../../app/station.tsx';
 import type { FrameChannel } from '../../app/transport.ts';
 import { useWords } from '../../locales/words.tsx';
-import { LivePainter } from '../../overlay/live-painter.ts';
+import { type JudgedHead, LivePainter } from '../../overlay/live-painter.ts';
 import { unpack } from '../../overlay/packet.ts';
 
 const reopenMs = 800;
@@ -14,7 +13,7 @@ export interface LiveViewProps {
   readonly sourceName: string;
   readonly labels: readonly string[];
   readonly dim: boolean;
-  readonly onCrop: (head: FrameHead, detection: Detection, picture: ImageBitmap) => void;
+  readonly onCrop: (head: JudgedHead, detection: Detection, picture: ImageBitmap) => void;
   readonly onFirst: () => void;
 }
 

@@ -1,5 +1,4 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Detection, Verdict } from '../../../preload/contract/values.ts';
 import { classNames } from '../../components/class-names.ts';
@@ -9,11 +8,11 @@ import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
-import { drawRegion } from '../../overlay/live-painter.ts';
+import { drawRegion, type JudgedHead } from '../../overlay/live-painter.ts';
 import { type Region, regionFor, withRegion } from '../../overlay/regions.ts';
 
 export interface WhyHandle {
-  readonly take: (head: FrameHead, detection: Detection, picture: ImageBitmap) => void;
+  readonly take: (head: JudgedHead, detection: Detection, picture: ImageBitmap) => void;
 }
 
 export interface WhyPanelProps {
@@ -29,7 +28,7 @@ interface PicturedRegion extends Region {
 
 const cropPixels = 480;
 
-const regionOf = (head: FrameHead, detection: Detection): Region => ({
+const regionOf = (head: JudgedHead, detection: Detection): Region => ({
   part: head.part,
   frameId: head.frameId,
   label: detection.label,

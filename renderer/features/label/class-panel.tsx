@@ -88,7 +88,7 @@ function Why({ item }: { readonly item: Item }): ReactNode {
   const { label } = words;
   const guess = leastSure(item);
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [label.verdictThen, words.verdict[item.verdict]],
+    [label.verdictThen, item.verdict === null ? words.notJudged : words.verdict[item.verdict]],
     [label.seen, <Ago at={item.capturedAt} key="seen" />],
     [label.source, item.sourceId],
     [label.model, `${item.model.name} ${item.model.version}`],

@@ -110,6 +110,20 @@ describe.each(bothDatabases)('the endpoint on $name', { timeout: 120_000 }, ({ a
       ]);
     });
 
+    it('of a model that judges nothing is stored with its points, and makes no defect rate', async () => {
+      const sender = await endpoint.enrol('faces');
+      const [row] = syncRows(1, 1);
+      const points = [1, 2, 3, 4, 5].map((x) => ({ x, y: 7 }));
+      const face = { label: 'face', score: 0.9, box: { x: 1, y: 2, width: 30, height: 40 }, points };
+      const seen = { ...row, model: { name: 'yunet', version: '2023.3.0' }, detections: [face], verdict: null };
+      const { sample } = keptSample(1);
+      const kept = { ...sample, classes: ['face'], preLabels: [face], showsPerson: true, consented: true };
+      const answer = taken(await sender.batch({ predictions: [seen], samples: [kept] }));
+      expect(answer).toMatchObject({ refused: [], predictions: { stored: 1 }, samples: { stored: 1 } });
+      const { body } = await endpoint.ask('GET', `/api/inspection-logs?station=${sender.key.station}`);
+      expect(body).toMatchObject({ rows: [{ verdict: null, detections: [face] }] });
+    });
+
     it('with a character that no database can hold is refused by item', async () => {
       const [row] = syncRows(1, 1);
       const zero = { ...row, frameId: 'a\u0000b' };

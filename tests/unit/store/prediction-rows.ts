@@ -24,7 +24,7 @@ export const rowOf = (index: number, given: Partial<NewPrediction> = {}): NewPre
 export const someRow = fc
   .record({
     sourceId: fc.constantFrom('demo-line', 'camera-1', 'camera-2'),
-    verdict: fc.constantFrom('pass', 'fail', 'unsure'),
+    verdict: fc.constantFrom('pass', 'fail', 'unsure', null),
     label: fc.constantFrom(null, 'open', 'short', 'spur'),
     jitterMs: fc.integer({ min: -40_000, max: 40_000 }),
   })

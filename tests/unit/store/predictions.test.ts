@@ -134,6 +134,18 @@ describe('the prediction log', () => {
     expect(told(db, 'predictions.count', {})).toBe(1);
   });
 
+  it('keeps rows that no model judged as such, counts them and pages past them', () => {
+    const { db } = openTestDatabase();
+    append(db, [rowOf(1), rowOf(2, { verdict: null, topLabel: 'face', topScore: 0.9 }), rowOf(3, { verdict: null })]);
+    expect(told(db, 'predictions.get', { id: 2 })).toMatchObject({ verdict: null, topLabel: 'face' });
+    expect(told(db, 'predictions.page', { limit: 5, label: 'face' }).rows).toMatchObject([{ id: 2, verdict: null }]);
+    expect(told(db, 'predictions.count', { verdict: 'pass' })).toBe(1);
+    expect(told(db, 'predictions.count', {})).toBe(3);
+    const reach = { after: 0, predictions: 5, items: 5, pictures: 5 };
+    const sent = told(db, 'sync.outgoing', reach).predictions.map(({ json }) => JSON.parse(json).verdict);
+    expect(sent).toEqual(['pass', null, null]);
+  });
+
   it('gives the room of deleted rows back to the file system', () => {
     const { db } = openTestDatabase();
     append(

@@ -19,7 +19,7 @@ function tallied(rows: readonly SeenByModel[]) {
 const row = fc.record({
   capturedAt: fc.integer({ min: 0, max: 59_999 }),
   topScore: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-  verdict: fc.constantFrom(...verdicts),
+  verdict: fc.constantFrom(...verdicts, null),
   inferMs: fc.double({ min: 0.1, max: 10_000, noNaN: true }),
 });
 const rows = fc.array(row, { maxLength: 60 });
@@ -58,6 +58,13 @@ describe('sums of what was seen', () => {
     for (const verdict of ['pass', 'pass', 'pass', 'fail'] as const) tally.judged(verdict);
     expect(defectRateOf(tally.read())).toBe(0.25);
     expect(tally.read().confidence.at(-1)).toBe(4);
+  });
+
+  it('count frames of a model that judges nothing, and make no defect rate of them', () => {
+    const row = { capturedAt: 0, topScore: 0.9, verdict: null, inferMs: 20 };
+    const data = tallied([row, row]);
+    expect(data).toMatchObject({ predictions: 2, verdicts: { pass: 0, fail: 0, unsure: 0 } });
+    expect(defectRateOf(data)).toBeNull();
   });
 
   it('say nothing of a stretch in which nothing was seen', () => {

@@ -6,6 +6,7 @@ import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
 import type { FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../../preload/contract/inspections.ts';
+import type { PictureCard } from '../../../../preload/contract/model-card.ts';
 import type { Prediction } from '../../../../preload/contract/predictions.ts';
 import type { Source } from '../../../../preload/contract/sources.ts';
 import { FakeClock, settled } from '../../../support/fake-clock.ts';
@@ -23,7 +24,7 @@ const unreachable = fail('source_unreachable', { thing: 'cam', expected: 'a fram
 const full = fail('disk_full', { thing: 'The disk', expected: 'room', remedy: 'Make room.' });
 const wish = { sourceId: 'cam', model: 'pcb-defects' };
 
-function world() {
+function world(card: PictureCard = fixtureCard) {
   const clock = new FakeClock();
   const asked: string[] = [];
   const answers = new Map<string, Outcome<unknown>>([
@@ -61,7 +62,7 @@ function world() {
       id === 'cam'
         ? succeed(source)
         : fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' }),
-    findModel: async () => succeed({ folder: '/models/pcb-defects', card: fixtureCard }),
+    findModel: async () => succeed({ folder: '/models/pcb-defects', card }),
     ledger,
     publishPicture: (head) => pictures.push(head),
     modelLoaded: () => undefined,
@@ -310,5 +311,41 @@ describe('the line', () => {
     await clock.advance(5_000);
     expect(published).toBe(5);
     left.abort();
+  });
+});
+
+describe('the line with a model that judges nothing', () => {
+  const finder = { ...fixtureCard, name: 'faces', task: 'find-faces', labels: ['face'] } as const;
+
+  it('stores what it sees without a verdict, makes no parts and calls nothing a defect', async () => {
+    const { line, see, rows, inspections, news } = world(finder);
+    await line.start(wish);
+    see(1, 0.95);
+    see(2);
+    see(undefined, 0.99);
+    expect(rows.map((row) => [row.inspectionId, row.verdict, row.topScore])).toEqual([
+      [null, null, 0.95],
+      [null, null, null],
+      [null, null, 0.99],
+    ]);
+    expect(line.read()).toMatchObject({
+      judges: false,
+      verdict: null,
+      counts: { pass: 0, fail: 0, unsure: 0 },
+      defectsByLabel: {},
+      recent: [],
+      finds: { now: { open: 1 }, most: 1, frames: 2 },
+    });
+    line.workerLost('was killed');
+    news('ended');
+    await line.stop();
+    expect(inspections).toEqual([]);
+  });
+
+  it('judges again once a model that does is started', async () => {
+    const { line, see } = world();
+    await line.start(wish);
+    see(1, 0.95);
+    expect(line.read()).toMatchObject({ judges: true, verdict: 'fail' });
   });
 });
