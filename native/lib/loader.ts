@@ -19,6 +19,14 @@ export interface Addon {
     overlapThreshold: number,
     maxDetections: number,
   ): Float32Array;
+  nearestRows(
+    rows: Float32Array,
+    queries: Float32Array,
+    dimensions: number,
+    most: number,
+    rowsFound: Int32Array,
+    distances: Float32Array,
+  ): undefined;
 }
 
 export interface NativeStatus {
@@ -32,7 +40,7 @@ export interface Loaded {
   readonly status: NativeStatus;
 }
 
-const revision = 1;
+const revision = 2;
 
 /** The build folder beside this tree or beside the bundle that holds it, and the folder of a packaged application. */
 export function addonPlaces(from: string, resources: string | undefined, named: string | undefined): readonly string[] {
@@ -45,13 +53,12 @@ export function addonPlaces(from: string, resources: string | undefined, named: 
   return places;
 }
 
+const verbs = ['letterbox', 'decodeYolo', 'nearestRows'] as const satisfies readonly (keyof Addon)[];
+
 const isAddon = (value: unknown): value is Addon =>
   typeof value === 'object' &&
   value !== null &&
-  'letterbox' in value &&
-  typeof value.letterbox === 'function' &&
-  'decodeYolo' in value &&
-  typeof value.decodeYolo === 'function';
+  verbs.every((verb) => typeof Object.getOwnPropertyDescriptor(value, verb)?.value === 'function');
 
 /** Tries each place in turn and tells of each why it did not serve; without an addon the TypeScript twins do the work. */
 export function loadAddon(places: readonly string[], open: (path: string) => unknown): Loaded {

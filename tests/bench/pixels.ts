@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import { decodeYolo } from '../../native/lib/boxes.ts';
+import { nearestRows } from '../../native/lib/nearest.ts';
 import type { Target } from '../../native/lib/picture.ts';
 import { letterbox, nativeStatus } from '../../native/lib/pixels.ts';
 import { decodeYolo as decodeTwin } from '../../native/lib/twin/decode-yolo.ts';
 import { letterbox as letterboxTwin } from '../../native/lib/twin/letterbox.ts';
+import { nearestRows as nearestTwin } from '../../native/lib/twin/nearest-rows.ts';
 import { seededBytes, seededPicture } from '../support/random-pictures.ts';
 
 /** `node tests/bench/pixels.ts decode` measures that one alone. */
@@ -92,3 +94,18 @@ await compare(
   () => decodeYolo(output, labels, anchors, options),
   () => decodeTwin(output, labels, anchors, options),
 );
+
+// A memory of a thousand patches asked about every place of a picture, and one face among fifty thousand.
+for (const [name, rows, queries, dimensions] of [
+  ['nearestPatches', 1_000, 784, 128],
+  ['nearestFace', 50_000, 1, 128],
+] as const) {
+  const numbers = (count: number, seed: number) => Float32Array.from(seededBytes(count, seed), (byte) => byte / 255);
+  const [gallery, asked] = [numbers(rows * dimensions, 21), numbers(queries * dimensions, 22)];
+  await compare(
+    name,
+    5,
+    () => nearestRows(gallery, asked, dimensions, 1),
+    () => nearestTwin(gallery, asked, dimensions, 1),
+  );
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nearestRows } from '../../native/lib/nearest.ts';
+import { nativeStatus } from '../../native/lib/pixels.ts';
+import { nearestRows as twin } from '../../native/lib/twin/nearest-rows.ts';
+
+const vectors = (count: number, dimensions: number) =>
+  fc
+    .array(fc.float({ min: -4, max: 4, noNaN: true }), { minLength: count * dimensions, maxLength: count * dimensions })
+    .map((numbers) => Float32Array.from(numbers));
+const asked = fc
+  .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 7 }))
+  .chain(([dimensions, rows, queries]) =>
+    fc.record({
+      dimensions: fc.constant(dimensions),
+      rows: vectors(rows, dimensions),
+      queries: vectors(queries, dimensions),
+      most: fc.integer({ min: 1, max: 5 }),
+    }),
+  );
+
+describe.each([
+  ['native', nearestRows, !nativeStatus().native],
+  ['twin', twin, false],
+] as const)('nearestRows, %s', (_name, verb, absent) => {
+  it.skipIf(absent)('gives the nearest rows with their squared distances, nearest first', () => {
+    const rows = Float32Array.of(0, 0, 3, 4, 1, 0);
+    const { rows: found, distances } = verb(rows, Float32Array.of(0, 0, 3, 3), 2, 2);
+    expect([...found]).toEqual([0, 2, 1, 2]);
+    expect([...distances]).toEqual([0, 1, 1, 13]);
+  });
+
+  it.skipIf(absent)('gives the earlier of two rows that are equally far, and none where there are too few', () => {
+    const { rows: found } = verb(Float32Array.of(1, 1), Float32Array.of(0), 1, 3);
+    expect([...found]).toEqual([0, 1, -1]);
+  });
+
+  it.skipIf(absent)('passes over rows that are no number', () => {
+    expect([...verb(Float32Array.of(Number.NaN, 5), Float32Array.of(0), 1, 1).rows]).toEqual([1]);
+  });
+});
+
+describe('nearestRows', () => {
+  it.skipIf(!nativeStatus().native)('finds what its plain twin finds', () => {
+    fc.assert(
+      fc.property(asked, ({ rows, queries, dimensions, most }) => {
+        const [ours, plain] = [nearestRows(rows, queries, dimensions, most), twin(rows, queries, dimensions, most)];
+        expect(ours.rows.length).toBe(plain.rows.length);
+        for (const [at, distance] of plain.distances.entries()) {
+          const off = Math.abs((ours.distances[at] ?? Number.NaN) - distance);
+          expect(off).toBeLessThanOrEqual(1e-5 * Math.max(1, distance));
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ['dimensions', () => nearestRows(new Float32Array(4), new Float32Array(2), 0, 1)],
+    ['rows', () => nearestRows(new Float32Array(3), new Float32Array(2), 2, 1)],
+    ['queries', () => nearestRows(new Float32Array(4), new Float32Array(3), 2, 1)],
+    ['most', () => nearestRows(new Float32Array(4), new Float32Array(2), 2, 0)],
+  ])('names the option that is wrong: %s', (option, call) => {
+    expect(call).toThrow(`Expected ${option} to be`);
+  });
+});
