@@ -13,17 +13,28 @@ export interface Read {
 
 /** Turns what waits into texts for the wire; a sample whose file has vanished is set aside. */
 export async function readEntries({ items, predictions }: Outgoing, shelf: SampleShelf): Promise<Read> {
+  const classesOf = rememberClasses(shelf);
   const entries: Entry[] = [];
   const refused: Refusal[] = [];
   for (const item of items) {
     if (item.kind === 'gone') continue;
-    const json = await textOf(item, shelf);
+    const json = await textOf(item, { ...shelf, classesOf });
     const { kind, outboxId, subject } = item;
     if (json === undefined) refused.push({ kind, outboxId, subject, code: 'not_found', reason: vanished });
     else entries.push({ kind, outboxId, subject, json });
   }
   for (const { id, json } of predictions) entries.push({ kind: 'prediction', outboxId: undefined, subject: id, json });
   return { entries, refused, gone: items.filter(({ kind }) => kind === 'gone').map(({ outboxId }) => outboxId) };
+}
+
+/** Asked once for each model: hundreds of samples of a batch are of the same one or two. */
+function rememberClasses(shelf: SampleShelf): SampleShelf['classesOf'] {
+  const known = new Map<string, ReturnType<SampleShelf['classesOf']>>();
+  return (model) => {
+    const classes = known.get(model) ?? shelf.classesOf(model);
+    known.set(model, classes);
+    return classes;
+  };
 }
 
 export const vanished = 'The file of the sample is not there any more; put it back and try again.';

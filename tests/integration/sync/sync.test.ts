@@ -5,9 +5,10 @@ import type { Mischief, Passing } from '../../support/cloud/bad-way.ts';
 import { bothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { fixturePrediction } from '../../support/fixture-predictions.ts';
+import { addPredictions, keepSample } from '../../support/sync-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { badWayTo, enrolAt, startEndpoint, to } from './enrolled-endpoint.ts';
-import { addPredictions, isDrained, keepSample, labelItem, openStation, until } from './station-desk.ts';
+import { isDrained, labelItem, openStation, until } from './station-desk.ts';
 
 describe.each(bothDatabases)('sync with a real endpoint on $name', { timeout: 60_000 }, (under) => {
   if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);

@@ -3,9 +3,10 @@ import { syncPaths } from '../../../preload/contract/sync.ts';
 import { bothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { openTestEndpoint } from '../../support/cloud/test-endpoint.ts';
+import { addPredictions, keepSample } from '../../support/sync-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { badWayTo, enrolAt, startEndpoint, to } from './enrolled-endpoint.ts';
-import { addPredictions, isDrained, keepSample, labelItem, openStation, until } from './station-desk.ts';
+import { isDrained, labelItem, openStation, until } from './station-desk.ts';
 
 const isPicture = ({ path }: { readonly path: string }): boolean => path.startsWith(syncPaths.objects);
 
