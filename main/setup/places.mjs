@@ -35,6 +35,7 @@ export class SetupError extends Error {
   constructor({ step, cause, remedy, output = '' }) {
     super(`${step}: ${cause}. ${remedy}`);
     this.name = 'SetupError';
+    this.reason = cause;
     this.output = output;
   }
 }

@@ -112,14 +112,3 @@ export const preparePackages = () => take([packages]);
 
 /** Brings a checkout to a station that can start; does nothing where nothing changed. */
 export const prepareStation = () => take([packages, native, build]);
-
-/** What the browser tests need on top. */
-export async function prepareBrowser() {
-  if (process.env.CARACAL_CHROMIUM !== undefined) return;
-  await haveDebianPackages({
-    step: 'browser',
-    programs: ['/usr/bin/chromium'],
-    packages: ['chromium', 'fonts-liberation'],
-    reason: 'the browser tests drive it; CARACAL_CHROMIUM may name another',
-  });
-}

@@ -30,10 +30,10 @@ function startProgress(/** @type {string} */ title) {
 
 /**
  * Runs one command of a step; its output is kept and shown only when it fails.
- * @param {{ step: string, title: string, command: string, args: readonly string[], remedy: string, env?: NodeJS.ProcessEnv, cwd?: string }} what
+ * @param {{ step: string, title: string, command: string, args: readonly string[], remedy: string, env?: NodeJS.ProcessEnv, cwd?: string, limitMs?: number }} what
  * @returns {Promise<void>}
  */
-export function runStep({ step, title, command, args, remedy, env = {}, cwd = house }) {
+export function runStep({ step, title, command, args, remedy, env = {}, cwd = house, limitMs }) {
   const finish = startProgress(title);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -53,7 +53,14 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
+    let isLate = false;
+    const giveUp = () => {
+      isLate = true;
+      child.kill();
+    };
+    const limit = limitMs === undefined ? undefined : setTimeout(giveUp, limitMs);
     const letGo = () => {
+      clearTimeout(limit);
       for (const signal of signals) process.off(signal, pass);
     };
     const refuse = (/** @type {string} */ cause) => {
@@ -64,6 +71,7 @@ export function runStep({ step, title, command, args, remedy, env = {}, cwd = ho
     };
     child.on('error', (error) => refuse(error.message));
     child.on('close', (code, signal) => {
+      if (isLate) return refuse(`\`${title}\` was not done within ${(limitMs ?? 0) / 1000} s`);
       if (code !== 0) return refuse(`\`${title}\` ended with ${signal ?? `code ${code}`}`);
       letGo();
       finish('done');

@@ -78,3 +78,14 @@ export function readPlaywright(/** @type {string} */ file, /** @type {number} */
     return { ...tally, failed: 1, failures: [`playwright ended with code ${code}`] };
   return tally;
 }
+
+/** @returns {Tally} What a list of tests that did not run counts for. */
+export function readPlaywrightList(
+  /** @type {string} */ file,
+  /** @type {number} */ code,
+  /** @type {string} */ reason,
+) {
+  const { skipped, failed, failures } = readPlaywright(file, code);
+  const skips = [`tests/e2e/browser: ${skipped} tests (no browser: ${reason})`];
+  return { passed: 0, failed, skipped, skips, failures };
+}
