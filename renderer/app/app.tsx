@@ -3,7 +3,6 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
-import { LabelPage } from '../features/label/label-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
@@ -24,6 +23,8 @@ import { StatusLine } from './status-line.tsx';
 import { useTheme } from './theme-context.tsx';
 import { Toaster } from './toaster.tsx';
 
+// Konva is needed for nothing else, and listening has a page of its own: neither is waited for by who only inspects.
+const LabelPage = lazy(() => import('../features/label/label-page.tsx').then((page) => ({ default: page.LabelPage })));
 // Its charts are half as large as all the rest: whoever never opens it never waits for them.
 const MonitorPage = lazy(() =>
   import('../features/monitor/monitor-page.tsx').then((page) => ({ default: page.MonitorPage })),
@@ -141,8 +142,8 @@ function Frame(): ReactNode {
           >
             <Page query={query} seat={seat} />
           </ErrorEdge>
-          <LinkBanner />
         </main>
+        <LinkBanner />
       </div>
       <Palette onClose={() => setFinding(false)} open={finding} />
       <KeysSheet onClose={() => setKeysShown(false)} open={keysShown} pageKeys={useShownPageKeys()} />

@@ -7,7 +7,7 @@ import { clockTime } from '../components/time.tsx';
 import { useWords } from '../locales/words.tsx';
 import { useLinkState, useStation } from './station.tsx';
 
-/** Lies over the foot of the page while the station is away, so that nothing on the page has to move. */
+/** Stands under the page while the station is away: what waits for an answer there, as a save on the Label seat, stays in sight. */
 export function LinkBanner(): ReactNode {
   const words = useWords();
   const { connection, news } = useStation();
@@ -16,7 +16,7 @@ export function LinkBanner(): ReactNode {
   if (link.kind !== 'lost') return null;
   return (
     <div
-      className="absolute inset-x-0 bottom-0 z-30 flex min-h-16 items-center gap-4 border-t-hair border-fail-ink bg-fail-wash px-5"
+      className="z-30 flex min-h-16 shrink-0 items-center gap-4 border-t-hair border-fail-ink bg-fail-wash px-5"
       role="status"
     >
       <StateGlyph shape="away" size={20} />
