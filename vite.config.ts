@@ -2,8 +2,8 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Loaded from node_modules at run time: they carry compiled parts, or are Electron itself. */
-const compiled = ['better-sqlite3', 'electron', 'node-av', 'onnxruntime-node', 'sharp'];
+/** Loaded from node_modules at run time: they carry compiled parts, load files by name, or are Electron itself. */
+const compiled = ['better-sqlite3', 'electron', 'node-av', 'node-record-lpcm16', 'onnxruntime-node', 'sharp'];
 
 const entries = {
   shell: 'main/shell/main.ts',
@@ -13,6 +13,7 @@ const entries = {
   'store-thread': 'main/store/thread.ts',
   'capture-thread': 'main/capture/thread.ts',
   'vision-worker': 'main/workers/vision.ts',
+  'speech-worker': 'main/workers/speech.ts',
 };
 
 /** Everything that runs outside the page, one file a process or thread; the page has renderer/vite.config.ts. */

@@ -1,4 +1,4 @@
-import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../preload/contract/sources.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { FrameSource } from '../domain/frame.ts';
 import type { SourceOptions } from './source-options.ts';
@@ -9,7 +9,7 @@ import { openFile } from './sources/file.ts';
 import { openFolder } from './sources/folder.ts';
 
 /** A source of any kind. Frames are lent: their planes are the receiver's only until `deliver` returns. */
-export function openSource(settings: SourceSettings, options: SourceOptions): FrameSource {
+export function openSource(settings: PictureSourceSettings, options: SourceOptions): FrameSource {
   switch (settings.kind) {
     case 'demo':
       return openDemo(settings, options);

@@ -1,4 +1,4 @@
-import type { ProbeReport, SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureProbe, PictureSourceSettings } from '../../preload/contract/sources.ts';
 import type { Frame, SourceEnd } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { succeed } from '../domain/outcome.ts';
@@ -8,7 +8,7 @@ import { FrameStamper, monotonicMs } from './stamp.ts';
 import { unreachable } from './unreachable.ts';
 
 /** Opens a source, waits for its first frame and closes it, all within the deadline. */
-export async function probeSource(settings: SourceSettings, deadlineMs: number): Promise<Outcome<ProbeReport>> {
+export async function probeSource(settings: PictureSourceSettings, deadlineMs: number): Promise<Outcome<PictureProbe>> {
   const startedAt = monotonicMs();
   const skipped: string[] = [];
   const source = openSource(settings, {

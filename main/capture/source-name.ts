@@ -1,9 +1,9 @@
-import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../preload/contract/sources.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import { shownAddress } from '../domain/shown-address.ts';
 
 /** How a source is called in a sentence for a person. */
-export function nameOfSource(settings: SourceSettings): string {
+export function nameOfSource(settings: PictureSourceSettings): string {
   switch (settings.kind) {
     case 'demo':
       return 'The demo line';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../preload/contract/sources.ts';
 import type { SourceId } from '../../preload/contract/values.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -13,7 +13,7 @@ import { unreachable } from './unreachable.ts';
 
 export interface CaptureStart {
   readonly sourceId: SourceId;
-  readonly settings: SourceSettings;
+  readonly settings: PictureSourceSettings;
   readonly openDeadlineMs: number;
   readonly tell: (state: SourceState) => void;
   /** The thread itself broke: a bug, for the process edge. */

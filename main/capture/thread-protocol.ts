@@ -1,4 +1,4 @@
-import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../preload/contract/sources.ts';
 import type { SourceId } from '../../preload/contract/values.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -8,7 +8,7 @@ import type { NewestMemory } from './newest.ts';
 /** What the capture thread is started with. */
 export interface CaptureJob {
   readonly sourceId: SourceId;
-  readonly settings: SourceSettings;
+  readonly settings: PictureSourceSettings;
   readonly session: string;
   readonly openDeadlineMs: number;
   /** Its one word counts up with every frame; the looking side sleeps on it. */

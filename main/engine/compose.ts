@@ -8,9 +8,11 @@ import { stationRouter } from './handlers/router.ts';
 import { createLedger } from './ledger.ts';
 import { Lifecycle } from './lifecycle.ts';
 import type { Line } from './line/line.ts';
+import type { Listening } from './listen/listening.ts';
 import type { Log } from './log.ts';
 import { type BaseOptions, openBase } from './open-base.ts';
 import { openLine } from './open-line.ts';
+import { openListening } from './open-listening.ts';
 import { Retention } from './retention.ts';
 import type { Invitation, Services } from './services.ts';
 
@@ -18,6 +20,7 @@ export interface Engine extends StationDoors {
   readonly line: Line;
   readonly services: Services;
   readonly visionPid: () => number | undefined;
+  readonly speechPid: () => number | undefined;
   /** Told by whoever opens a door that other screens can come through. */
   inviteWith(invite: (role: Role) => Invitation): void;
   close(): Promise<void>;
@@ -32,7 +35,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
   const base = await openBase(options, lifecycle, clock, { startVision: true });
   if (!base.ok) return base;
-  const { stationStore, vision, services: common } = base.value;
+  const { stationStore, vision, speech, services: common } = base.value;
 
   const watched = (isWatched: boolean): void => line.watched(isWatched);
   const feed = createFrameFeed(watched);
@@ -61,6 +64,16 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     },
   });
   if (!started.ok) return started;
+  const { models, samples } = common;
+  const listening = openListening({ clock, random: Math.random, speech, stationStore, models, samples, log });
+  const hearing = await lifecycle.start({
+    name: 'listening',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.listening,
+    start: async () => succeed(null),
+    stop: () => listening.close(),
+  });
+  if (!hearing.ok) return hearing;
   const syncing = await lifecycle.start({
     name: 'sync',
     startDeadlineMs: engineStart.sync,
@@ -70,10 +83,11 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   });
   if (!syncing.ok) return syncing;
   void resume(line, common, log);
+  void listenAgain(listening, common, log);
   log.info({ version: places.version, host: options.host }, 'the station runs');
 
   let invite: ((role: Role) => Invitation) | undefined;
-  const services: Services = { ...common, line, invite: () => invite };
+  const services: Services = { ...common, line, listening, invite: () => invite };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
@@ -81,6 +95,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     line,
     services,
     visionPid: () => vision.supervisor.pid,
+    speechPid: () => speech.supervisor.pid,
     inviteWith: (make) => {
       invite = make;
     },
@@ -95,7 +110,7 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
   const base = await openBase(options, lifecycle, clock, { startVision: false });
   if (!base.ok) return base;
-  const services: Services = { ...base.value.services, line: undefined, invite: () => undefined };
+  const services: Services = { ...base.value.services, line: undefined, listening: undefined, invite: () => undefined };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
@@ -112,7 +127,18 @@ async function resume(line: Line, { settings }: Pick<Services, 'settings'>, log:
   if (!outcome.ok) log.warn({ part: 'line', code: outcome.failure.code }, outcome.failure.message);
 }
 
-function startRetention({ clock, store, settings }: Omit<Services, 'line' | 'invite'>, log: Log): Retention {
+/** Listening goes on where it was stopped with the station, and never begins by itself. */
+async function listenAgain(listening: Listening, { settings }: Pick<Services, 'settings'>, log: Log): Promise<void> {
+  const { running, sourceId, model } = await settings.get('listen');
+  if (!running || sourceId === null) return;
+  const outcome = await listening.start({ sourceId, model }, true);
+  if (!outcome.ok) log.warn({ part: 'listen', code: outcome.failure.code }, outcome.failure.message);
+}
+
+function startRetention(
+  { clock, store, settings }: Omit<Services, 'line' | 'listening' | 'invite'>,
+  log: Log,
+): Retention {
   return new Retention({
     clock,
     firstAfterMs: minuteMs,

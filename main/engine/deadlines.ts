@@ -23,9 +23,11 @@ export const engineStop = {
   guards: 500,
   store: 6_500,
   visionWorker: 2_000,
+  listening: 2_000,
+  speechWorker: 2_000,
   lock: 500,
   /** A host ends an engine that has not left by itself. */
-  host: 18_000,
+  host: 22_000,
 } as const;
 
 export const stationStopMs =
@@ -36,4 +38,6 @@ export const stationStopMs =
   engineStop.guards +
   engineStop.store +
   engineStop.visionWorker +
+  engineStop.listening +
+  engineStop.speechWorker +
   engineStop.lock;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PictureCard, SoundCard } from '../../preload/contract/model-card.ts';
+import { isSoundCard, type PictureCard, type SoundCard } from '../../preload/contract/model-card.ts';
 import type { ModelEntry, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { type CardedModel, forPictures, forSound, readCard } from '../models/card.ts';
@@ -11,6 +11,7 @@ import { findModel, type ModelPlaces } from '../models/places.ts';
 import { restoreInterrupted } from '../models/swap-in.ts';
 import { verifyModel } from '../models/verify.ts';
 import type { Clock } from './clock.ts';
+import type { AskSpeech } from './workers/speech-link.ts';
 import type { AskVision } from './workers/vision-link.ts';
 
 export interface ModelShelfOptions {
@@ -21,6 +22,7 @@ export interface ModelShelfOptions {
   readonly from: string | undefined;
   readonly threads: number;
   readonly ask: AskVision;
+  readonly askSpeech: AskSpeech;
   readonly clock: Clock;
 }
 
@@ -111,7 +113,13 @@ export class ModelShelf {
     });
   }
 
-  #openOnce(modelFolder: string): Promise<Outcome<{ readonly runsOn: string; readonly warmUpMs: number }>> {
-    return this.#options.ask('verify', { modelFolder, threads: this.#options.threads }, verifyDeadlineMs);
+  /** By the worker that will run it: what looks by the one, what listens by the other. */
+  async #openOnce(modelFolder: string): Promise<Outcome<{ readonly runsOn: string; readonly warmUpMs: number }>> {
+    const model = await readCard(modelFolder);
+    if (!model.ok) return model;
+    const { ask, askSpeech, threads } = this.#options;
+    return isSoundCard(model.value.card)
+      ? askSpeech('verify', { modelFolder, threads }, verifyDeadlineMs)
+      : ask('verify', { modelFolder, threads }, verifyDeadlineMs);
   }
 }

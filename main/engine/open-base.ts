@@ -11,6 +11,8 @@ import type { Lifecycle } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { Monitor } from './monitor/monitor.ts';
+import { trainingSetFrom } from './monitor/training-set.ts';
+import { openSpeech, type Speech } from './open-speech.ts';
 import { findSource, openStationStore, type StationStore } from './open-station-store.ts';
 import { openSync } from './open-sync.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
@@ -45,7 +47,8 @@ export interface BaseOptions {
 export interface Base {
   readonly stationStore: StationStore;
   readonly vision: Vision;
-  readonly services: Omit<Services, 'line' | 'invite'>;
+  readonly speech: Speech;
+  readonly services: Omit<Services, 'line' | 'listening' | 'invite'>;
 }
 
 /** What a station and a single command have in common: folder, lock, store, models, and a worker for when it is needed. */
@@ -77,6 +80,15 @@ export async function openBase(
     stop: ({ supervisor }) => supervisor.stop(),
   });
   if (!vision.ok) return vision;
+
+  const speech = await lifecycle.start({
+    name: 'speech worker',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.speechWorker,
+    start: async () => succeed(launchSpeech(options, clock, health)),
+    stop: ({ supervisor }) => supervisor.stop(),
+  });
+  if (!speech.ok) return speech;
 
   progress('Opening the store');
   const opened = await lifecycle.start({
@@ -110,7 +122,7 @@ export async function openBase(
   });
   if (!samples.ok) return samples;
 
-  const monitor = new Monitor({ clock, store, log });
+  const monitor = new Monitor({ clock, store, log, trainingSet: trainingSetFrom((name) => models.find(name)) });
   const watching = await lifecycle.start({
     name: 'monitor',
     startDeadlineMs: quickMs,
@@ -122,7 +134,17 @@ export async function openBase(
 
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
-  const shelf = { bundled, catalogue, dataFolder, from: options.modelsFrom, threads: inferenceThreads(), ask, clock };
+  const { ask: askSpeech } = speech.value;
+  const shelf = {
+    bundled,
+    catalogue,
+    dataFolder,
+    from: options.modelsFrom,
+    threads: inferenceThreads(),
+    ask,
+    askSpeech,
+    clock,
+  };
   const models = new ModelShelf(shelf);
   const restored = await models.restore();
   // The other models are there all the same; the one that is not is named when it is asked for.
@@ -155,11 +177,12 @@ export async function openBase(
     health,
     disk: () => guard.value.disk,
     ask,
+    askSpeech,
     models,
     findSource: (id: string) => findSource(store, id),
     about: { id: stationId, version: places.version, host: options.host, startedAt: clock.wallMs(), dataFolder },
   };
-  return succeed({ stationStore: opened.value, vision: vision.value, services });
+  return succeed({ stationStore: opened.value, vision: vision.value, speech: speech.value, services });
 }
 
 const quickMs = 10_000;
@@ -175,6 +198,12 @@ function launchVision(
   const vision = openVision({ launcher, clock, random: Math.random, limits, onHealth });
   if (start) void vision.supervisor.start();
   return vision;
+}
+
+/** Its process begins when somebody first asks for sound. */
+function launchSpeech({ launcher, limits = usualLimits }: BaseOptions, clock: Clock, health: HealthBoard): Speech {
+  const onHealth = (told: Parameters<typeof health.put>[0]): void => health.put(told);
+  return openSpeech({ launcher, clock, random: Math.random, limits, onHealth });
 }
 
 async function startGuards(folder: string, { store }: StationStore, clock: Clock, health: HealthBoard) {

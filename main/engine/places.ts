@@ -30,7 +30,10 @@ export function placesFor(entry: string): Places {
     root,
     version,
     storeThread: pathToFileURL(program('store-thread.js', 'store/thread.ts')),
-    workers: { vision: program('vision-worker.js', 'workers/vision.ts') },
+    workers: {
+      vision: program('vision-worker.js', 'workers/vision.ts'),
+      speech: program('speech-worker.js', 'workers/speech.ts'),
+    },
     models: join(root, 'models'),
     catalogue: join(root, 'models', 'catalog.json'),
     renderer: join(root, 'out', 'renderer'),

@@ -9,11 +9,13 @@ import type { Clock } from './clock.ts';
 import type { Disk } from './disk-guard.ts';
 import type { HealthBoard } from './health-board.ts';
 import type { Line } from './line/line.ts';
+import type { Listening } from './listen/listening.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { SyncService } from './open-sync.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
+import type { AskSpeech } from './workers/speech-link.ts';
 import type { AskVision } from './workers/vision-link.ts';
 
 export interface Invitation {
@@ -30,6 +32,7 @@ export interface Services {
   readonly health: HealthBoard;
   readonly disk: () => Disk;
   readonly ask: AskVision;
+  readonly askSpeech: AskSpeech;
   readonly models: ModelShelf;
   readonly monitor: Monitor;
   readonly samples: SampleKeeper;
@@ -37,6 +40,8 @@ export interface Services {
   readonly sync: SyncService;
   /** Undefined for a command that runs without the station. */
   readonly line: Line | undefined;
+  /** Undefined for a command that runs without the station. */
+  readonly listening: Listening | undefined;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly about: Pick<StationInfo, 'id' | 'version' | 'host' | 'startedAt' | 'dataFolder'>;
   /** Set by whoever opens a door that others can come through. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { speechFinder } from '../../preload/contract/listen.ts';
 import { type SamplingSettings, samplingSettings, usualSampling } from '../../preload/contract/sampling.ts';
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -19,6 +20,8 @@ interface Settings {
   readonly sampling: SamplingSettings;
   /** Whether samples of people may be kept and synced; the store reads it too. */
   readonly people: { readonly keepSamples: boolean };
+  /** What was listened to when it was last told to do something else; null where never. */
+  readonly listen: { readonly running: boolean; readonly sourceId: SourceId | null; readonly model: string };
   /** Null while sync is off. */
   readonly sync: { readonly target: StoredSyncTarget | null };
 }
@@ -31,6 +34,9 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
   people: z.object({ keepSamples: z.boolean() }).default({ keepSamples: false }),
+  listen: z
+    .object({ running: z.boolean(), sourceId: sourceId.nullable(), model: z.string() })
+    .default({ running: false, sourceId: null, model: speechFinder }),
   sync: z
     .object({
       target: z

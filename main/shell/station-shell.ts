@@ -14,7 +14,10 @@ import { stationMenu } from './station-menu.ts';
 import { stopInOrder } from './stop-in-order.ts';
 import { launchWorkersFor } from './worker-launcher.ts';
 
-const workerFiles: Readonly<Record<WorkerKind, string>> = { vision: 'vision-worker.js' };
+const workerFiles: Readonly<Record<WorkerKind, string>> = {
+  vision: 'vision-worker.js',
+  speech: 'speech-worker.js',
+};
 
 /** The station under Electron: guards first, then the engine, then the window. Settles once the page is on its way. */
 export async function runShell(parts: ShellParts): Promise<void> {

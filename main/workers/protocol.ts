@@ -1,6 +1,13 @@
+import type { MicrophoneDevice, SoundLevel } from '../../preload/contract/listen.ts';
 import type { SampleReason } from '../../preload/contract/sampling.ts';
-import type { CameraDevice, ProbeReport, SourceSettings } from '../../preload/contract/sources.ts';
-import type { Detection, SourceId } from '../../preload/contract/values.ts';
+import type {
+  CameraDevice,
+  PictureProbe,
+  PictureSourceSettings,
+  SoundProbe,
+  SoundSourceSettings,
+} from '../../preload/contract/sources.ts';
+import type { Detection, SourceId, Stretch } from '../../preload/contract/values.ts';
 import type { PictureFeatures } from '../domain/drift/picture-features.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -28,7 +35,7 @@ export type Message = Request | Reply | Told;
 
 export interface VisionStart {
   readonly sourceId: SourceId;
-  readonly settings: SourceSettings;
+  readonly settings: PictureSourceSettings;
   /** Folder that holds the model's card.json and its file. */
   readonly modelFolder: string;
   readonly threads: number;
@@ -42,7 +49,7 @@ export interface VisionStart {
 export interface VisionVerbs {
   ping: { input: null; output: null };
   devices: { input: null; output: readonly CameraDevice[] };
-  probe: { input: { settings: SourceSettings; deadlineMs: number }; output: ProbeReport };
+  probe: { input: { settings: PictureSourceSettings; deadlineMs: number }; output: PictureProbe };
   verify: { input: { modelFolder: string; threads: number }; output: { runsOn: string; warmUpMs: number } };
   start: { input: VisionStart; output: { format: SourceFormat; runsOn: string; warmUpMs: number } };
   /** Whether anyone looks: without viewers no picture is encoded. */
@@ -98,6 +105,72 @@ export interface VisionEvents {
   prediction: FramePrediction;
   picture: FramePicture;
   sample: FrameSample;
+  source: SourceNews;
+}
+
+export interface SpeechStart {
+  readonly sourceId: SourceId;
+  readonly settings: SoundSourceSettings;
+  /** Folder that holds the model's card.json and its file. */
+  readonly modelFolder: string;
+  readonly threads: number;
+  /** Which stretches of speech are kept for labelling; none where absent. */
+  readonly sampling?: SamplingWish | undefined;
+}
+
+/** What the speech worker can be asked. */
+export interface SpeechVerbs {
+  ping: { input: null; output: null };
+  microphones: { input: null; output: readonly MicrophoneDevice[] };
+  probe: { input: { settings: SoundSourceSettings; deadlineMs: number }; output: SoundProbe };
+  verify: { input: { modelFolder: string; threads: number }; output: { runsOn: string; warmUpMs: number } };
+  start: { input: SpeechStart; output: { format: string; runsOn: string; warmUpMs: number } };
+  /** From now on other stretches are kept. */
+  sampling: { input: SamplingWish; output: null };
+  stop: { input: null; output: null };
+}
+
+/** How it sounds just now; ten times a second at most. */
+export interface HeardLevel {
+  /** Over the time since the last one. */
+  readonly level: SoundLevel;
+  readonly speaking: boolean;
+  readonly probability: number;
+  /** Since the start. */
+  readonly heardMs: number;
+  readonly speechMs: number;
+  readonly droppedMs: number;
+  /** Of the newest window: its network alone, and from its last sample on. */
+  readonly inferMs: number;
+  readonly latencyMs: number;
+}
+
+/** One stretch in which somebody spoke, told when it has ended. */
+export interface HeardSpeech {
+  readonly clipId: string;
+  readonly sourceId: SourceId;
+  /** When the clip begins. */
+  readonly wallTime: number;
+  /** Monotonic milliseconds at which its last sample came. */
+  readonly endedAt: number;
+  /** Of the clip: the speech and a little before and after it. */
+  readonly durationMs: number;
+  /** Where in the clip the speech is. */
+  readonly marks: readonly Stretch[];
+  /** The mean and the highest probability of speech. */
+  readonly score: number;
+  readonly peak: number;
+  readonly isUnsure: boolean;
+  /** Of all its windows together. */
+  readonly inferMs: number;
+  /** Why it is kept, with its sound; absent for most. */
+  readonly kept?: { readonly reason: SampleReason; readonly wav: Uint8Array } | undefined;
+}
+
+/** What the speech worker tells unasked. */
+export interface SpeechEvents {
+  level: HeardLevel;
+  speech: HeardSpeech;
   source: SourceNews;
 }
 

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { samplingSettings } from '../../preload/contract/sampling.ts';
-import { sourceSettings } from '../../preload/contract/sources.ts';
+import { pictureSourceSettings } from '../../preload/contract/sources.ts';
 import { sourceId } from '../../preload/contract/values.ts';
 import { listCameras } from '../capture/list-cameras.ts';
 import { probeSource } from '../capture/probe.ts';
@@ -11,6 +10,7 @@ import { guardEdge } from './edge.ts';
 import { openModel } from './open-model.ts';
 import { openPort, type Port } from './port.ts';
 import type { VisionVerbs } from './protocol.ts';
+import { samplingWish } from './sampling-wish.ts';
 import { VisionLine } from './vision-line.ts';
 
 /** Entry of the vision worker: hands capture, models and vision to each other and answers for them. */
@@ -20,11 +20,6 @@ const mostWaiting = 64;
 const endWithinMs = 5_000;
 const threads = z.number().int().min(1).max(256);
 const nothing = z.null();
-const sampling = z.object({
-  settings: samplingSettings.omit({ mostBytes: true }),
-  seed: z.number().int(),
-  kept: z.array(z.number().int()),
-});
 
 async function roomOn(port: Port): Promise<void> {
   await nextTurn();
@@ -42,7 +37,7 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
     ping: verb(nothing, async () => succeed(null)),
     devices: verb(nothing, async () => succeed(await listCameras())),
     probe: verb(
-      z.object({ settings: sourceSettings, deadlineMs: z.number().min(100).max(120_000) }),
+      z.object({ settings: pictureSourceSettings, deadlineMs: z.number().min(100).max(120_000) }),
       ({ settings, deadlineMs }) => probeSource(settings, deadlineMs),
     ),
     verify: verb(z.object({ modelFolder: z.string(), threads }), async (input) => {
@@ -55,11 +50,11 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
     start: verb(
       z.object({
         sourceId,
-        settings: sourceSettings,
+        settings: pictureSourceSettings,
         modelFolder: z.string(),
         threads,
         picturesPerSecond: z.number().min(0.1).max(240),
-        sampling: sampling.optional(),
+        sampling: samplingWish.optional(),
       }),
       (start) => line.start(start),
     ),
@@ -67,7 +62,7 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
       line.view(wanted);
       return succeed(null);
     }),
-    sampling: verb(sampling, async (wish) => {
+    sampling: verb(samplingWish, async (wish) => {
       line.sampling(wish);
       return succeed(null);
     }),

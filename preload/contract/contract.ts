@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
 import { inspections } from './inspections.ts';
 import { labels } from './labels.ts';
+import { listen } from './listen.ts';
 import { models } from './models.ts';
 import { monitor } from './monitor.ts';
 import { people } from './people.ts';
@@ -19,6 +20,7 @@ export const contract = {
   audit,
   inspections,
   labels,
+  listen,
   models,
   monitor,
   people,

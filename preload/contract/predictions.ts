@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { capability, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
-import { detection, modelRef, sourceId, verdict, wallTime } from './values.ts';
+import { detection, modelRef, sourceId, stretch, verdict, wallTime } from './values.ts';
 
-/** What one version said about one frame. */
+/** What one version said about one frame or clip. */
 export const prediction = z.object({
   id: z.number().int(),
   frameId: z.string(),
@@ -14,6 +14,8 @@ export const prediction = z.object({
   width: z.number().int(),
   height: z.number().int(),
   detections: z.array(detection),
+  /** Present where a clip was heard instead of a frame seen; such a row has no size and no boxes. */
+  sound: z.object({ durationMs: z.number().nonnegative(), marks: z.array(stretch) }).optional(),
   /** The highest score of the frame; null where nothing was found. */
   topScore: z.number().nullable(),
   topLabel: z.string().nullable(),

@@ -27,7 +27,7 @@ export const demoLineSettings = z.object({
   pace: pace.optional(),
 });
 
-export const sourceSettings = z.discriminatedUnion('kind', [
+const pictureKinds = [
   demoLineSettings,
   z.object({ kind: z.literal('camera'), device: z.string().min(1), ...size, fps }),
   z.object({
@@ -41,8 +41,30 @@ export const sourceSettings = z.discriminatedUnion('kind', [
     pace: pace.default('real-time'),
   }),
   z.object({ kind: z.literal('folder'), path: filePath, fps }),
-]);
+] as const;
+
+const soundKinds = [
+  /** A device as `listen.microphones` gives it. */
+  z.object({ kind: z.literal('microphone'), device: z.string().trim().min(1).max(200).default('default') }),
+  z.object({
+    kind: z.literal('sound-file'),
+    path: filePath,
+    loop: z.boolean().default(false),
+    pace: pace.default('real-time'),
+  }),
+] as const;
+
+export const pictureSourceSettings = z.discriminatedUnion('kind', [...pictureKinds]);
+export type PictureSourceSettings = z.infer<typeof pictureSourceSettings>;
+export const soundSourceSettings = z.discriminatedUnion('kind', [...soundKinds]);
+export type SoundSourceSettings = z.infer<typeof soundSourceSettings>;
+
+export const sourceSettings = z.discriminatedUnion('kind', [...pictureKinds, ...soundKinds]);
 export type SourceSettings = z.infer<typeof sourceSettings>;
+
+const sounds: readonly string[] = ['microphone', 'sound-file'] satisfies SoundSourceSettings['kind'][];
+export const isSoundSettings = (settings: SourceSettings): settings is SoundSourceSettings =>
+  sounds.includes(settings.kind);
 
 export const source = z.object({
   id: sourceId,
@@ -53,14 +75,31 @@ export const source = z.object({
   addedAt: wallTime,
 });
 export type Source = z.infer<typeof source>;
+export type PictureSource = Source & { readonly settings: PictureSourceSettings };
+export type SoundSource = Source & { readonly settings: SoundSourceSettings };
 
-export const probeReport = z.object({
+export const isSoundSource = (source: Source): source is SoundSource => isSoundSettings(source.settings);
+export const isPictureSource = (source: Source): source is PictureSource => !isSoundSettings(source.settings);
+
+export const pictureProbe = z.object({
   width: z.number().int(),
   height: z.number().int(),
   fps: z.number(),
   format: z.string(),
   firstFrameMs: z.number(),
 });
+export type PictureProbe = z.infer<typeof pictureProbe>;
+
+export const soundProbe = z.object({
+  sampleRateHz: z.number().int(),
+  /** What brings the sound in, or how the file is coded. */
+  format: z.string(),
+  firstSoundMs: z.number(),
+});
+export type SoundProbe = z.infer<typeof soundProbe>;
+
+/** What the first frame or the first sound of a source told. */
+export const probeReport = z.union([pictureProbe, soundProbe]);
 export type ProbeReport = z.infer<typeof probeReport>;
 
 export const cameraDevice = z.object({ device: z.string(), name: z.string(), formats: z.array(z.string()) });
@@ -76,7 +115,11 @@ export const sources = {
     .meta(mayRead(staff))
     .output(z.array(cameraDevice)),
   probe: capability
-    .route({ method: 'POST', path: '/api/sources/probe', summary: 'Open a source, wait for its first frame, close it' })
+    .route({
+      method: 'POST',
+      path: '/api/sources/probe',
+      summary: 'Open a source, wait for its first frame or sound, close it',
+    })
     .meta(mayRead(leads))
     .errors(failures('source_unreachable'))
     .input(z.object({ settings: sourceSettings }))

@@ -27,6 +27,15 @@ export const detection = z.object({
 });
 export type Detection = z.infer<typeof detection>;
 
+/** A stretch of a sound, in milliseconds from the beginning of its clip. */
+export const stretch = z.object({
+  label: z.string(),
+  score: z.number().min(0).max(1),
+  fromMs: z.number().nonnegative(),
+  toMs: z.number().nonnegative(),
+});
+export type Stretch = z.infer<typeof stretch>;
+
 export const modelRef = z.object({ name: z.string(), version: z.string() });
 export type ModelRef = z.infer<typeof modelRef>;
 

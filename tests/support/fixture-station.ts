@@ -3,12 +3,14 @@ import type { Act, CallContext, Caller } from '../../main/engine/doors/caller.ts
 import { LiveValue } from '../../main/engine/doors/live-value.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
+import type { StationRouter } from '../../main/engine/doors/station-doors.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
 import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
+import { fixtureListen } from './fixture-listen.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixturePeople } from './fixture-people.ts';
@@ -53,7 +55,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       remedy: 'See the list of sources.',
     });
 
-  const router = procedures.router({
+  const router: StationRouter = procedures.router({
     access: {
       invite: procedures.access.invite.handler(
         ({ input }) =>
@@ -78,7 +80,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     inspections: {
       start: procedures.inspections.start.handler(({ input }) => {
         if (!sources.has(input.sourceId)) return valueOr(noSource(input.sourceId));
-        return line.start(input.sourceId);
+        return line.start(input.sourceId, input.model);
       }),
       stop: procedures.inspections.stop.handler(() => line.stop()),
       state: procedures.inspections.state.handler(() => line.live.get()),
@@ -103,7 +105,8 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       })),
     },
     labels,
-    models: fixtureModels,
+    listen: fixtureListen(),
+    models: fixtureModels(),
     monitor: fixtureMonitor(),
     people: fixturePeople(),
     predictions: {

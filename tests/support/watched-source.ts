@@ -2,7 +2,7 @@ import { openSource } from '../../main/capture/open-source.ts';
 import { FrameStamper } from '../../main/capture/stamp.ts';
 import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../main/domain/frame.ts';
 import type { Outcome } from '../../main/domain/outcome.ts';
-import type { SourceSettings } from '../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../preload/contract/sources.ts';
 
 /** What is kept of a frame after its planes went back to the source. */
 export interface SeenFrame extends Omit<Frame, 'planes'> {
@@ -19,7 +19,7 @@ export class WatchedSource {
   readonly #source: FrameSource;
   readonly #looks = new Set<() => void>();
 
-  constructor(settings: SourceSettings, openDeadlineMs = 5_000) {
+  constructor(settings: PictureSourceSettings, openDeadlineMs = 5_000) {
     this.#source = openSource(settings, {
       stamper: new FrameStamper('test', 'session'),
       openDeadlineMs,

@@ -1,10 +1,10 @@
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { FrameSource } from '../../domain/frame.ts';
 import { VideoSource } from '../av/video-source.ts';
 import { nameOfSource } from '../source-name.ts';
 import type { SourceOptions } from '../source-options.ts';
 
-export type AddressSettings = Extract<SourceSettings, { kind: 'address' }>;
+export type AddressSettings = Extract<PictureSourceSettings, { kind: 'address' }>;
 
 const silenceMicroseconds = '10000000';
 

@@ -1,11 +1,11 @@
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { FrameSource } from '../../domain/frame.ts';
 import type { VideoSpec } from '../av/video-source.ts';
 import { VideoSource } from '../av/video-source.ts';
 import { nameOfSource } from '../source-name.ts';
 import type { SourceOptions } from '../source-options.ts';
 
-export type CameraSettings = Extract<SourceSettings, { kind: 'camera' }>;
+export type CameraSettings = Extract<PictureSourceSettings, { kind: 'camera' }>;
 
 interface CameraSystem {
   readonly format: string;

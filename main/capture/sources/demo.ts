@@ -1,4 +1,4 @@
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
@@ -8,7 +8,7 @@ import { Pause } from '../pause.ts';
 import type { SourceOptions } from '../source-options.ts';
 import { monotonicMs } from '../stamp.ts';
 
-export type DemoSettings = Extract<SourceSettings, { kind: 'demo' }>;
+export type DemoSettings = Extract<PictureSourceSettings, { kind: 'demo' }>;
 
 const size = { width: 640, height: 640 };
 const mostLightingDrift = 0.9;

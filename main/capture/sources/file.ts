@@ -1,10 +1,10 @@
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { FrameSource } from '../../domain/frame.ts';
 import { VideoSource } from '../av/video-source.ts';
 import { nameOfSource } from '../source-name.ts';
 import type { SourceOptions } from '../source-options.ts';
 
-export type FileSettings = Extract<SourceSettings, { kind: 'file' }>;
+export type FileSettings = Extract<PictureSourceSettings, { kind: 'file' }>;
 
 /** A recorded video. */
 export function openFile(settings: FileSettings, options: SourceOptions): FrameSource {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
@@ -10,7 +10,7 @@ import { monotonicMs } from '../stamp.ts';
 import { unreachable } from '../unreachable.ts';
 import { isPictureName, readPicture } from './picture-file.ts';
 
-export type FolderSettings = Extract<SourceSettings, { kind: 'folder' }>;
+export type FolderSettings = Extract<PictureSourceSettings, { kind: 'folder' }>;
 
 const usualFramesPerSecond = 2;
 const lookAgainMs = 500;

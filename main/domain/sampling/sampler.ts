@@ -1,5 +1,4 @@
 import type { SampleReason, SamplingSettings } from '../../../preload/contract/sampling.ts';
-import type { Detection } from '../../../preload/contract/values.ts';
 import { KeptLately } from './limits.ts';
 import { lotOf } from './lot.ts';
 
@@ -9,6 +8,11 @@ export interface SamplingWish {
   readonly seed: number;
   /** Kept already in the minute, hour and day that now is. */
   readonly kept: readonly number[];
+}
+
+/** A detection in a frame, or a stretch of sound. */
+interface Scored {
+  readonly score: number;
 }
 
 export interface SeenFrame {
@@ -31,7 +35,7 @@ export class Sampler {
   }
 
   /** Counts a frame that is wanted as kept. */
-  decide(frame: SeenFrame, detections: readonly Detection[]): SampleReason | undefined {
+  decide(frame: SeenFrame, detections: readonly Scored[]): SampleReason | undefined {
     if (!this.#settings.on) return undefined;
     const reason = this.#reason(frame, detections);
     if (reason === undefined || !this.#lately.hasRoom(frame.wallTime, reason !== 'unsure')) return undefined;
@@ -40,7 +44,7 @@ export class Sampler {
     return reason;
   }
 
-  #reason({ id, part }: SeenFrame, detections: readonly Detection[]): SampleReason | undefined {
+  #reason({ id, part }: SeenFrame, detections: readonly Scored[]): SampleReason | undefined {
     if (lotOf(id, this.#seed) < this.#settings.controlShare) return 'control';
     // The frames of one part are much alike: one of them says it all.
     if (typeof part === 'number' && part === this.#unsurePart) return undefined;

@@ -1,10 +1,12 @@
 import { procedures } from '../doors/procedures.ts';
+import type { StationRouter } from '../doors/station-doors.ts';
 import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
 import { auditHandlers } from './audit.ts';
 import { inspectionHandlers } from './inspections.ts';
 import { labelHandlers } from './labels.ts';
+import { listenHandlers } from './listen.ts';
 import { modelHandlers } from './models.ts';
 import { monitorHandlers } from './monitor.ts';
 import { peopleHandlers } from './people.ts';
@@ -16,13 +18,14 @@ import { stationHandlers } from './station.ts';
 import { syncHandlers } from './sync.ts';
 
 /** Every capability of the contract over the station's services: one that is missing does not compile. */
-export const stationRouter = (services: Services) =>
+export const stationRouter = (services: Services): StationRouter =>
   procedures.router({
     access: accessHandlers(services),
     alerts: alertHandlers(services),
     audit: auditHandlers(services),
     inspections: inspectionHandlers(services),
     labels: labelHandlers(services),
+    listen: listenHandlers(services),
     models: modelHandlers(services),
     monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
     people: peopleHandlers(services),

@@ -1,3 +1,4 @@
+import { isSoundSettings, type ProbeReport, type SourceSettings } from '../../../preload/contract/sources.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
@@ -9,9 +10,13 @@ const probeDeadlineMs = 10_000;
 /** The worker answers at its own deadline; this much later it counts as silent. */
 const graceMs = 3_000;
 
-export const sourceHandlers = ({ store, ask, clock, findSource, line }: Services) => {
-  const probe = (settings: Parameters<typeof ask<'probe'>>[1]['settings']) =>
-    ask('probe', { settings, deadlineMs: probeDeadlineMs }, probeDeadlineMs + graceMs);
+export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, line, listening }: Services) => {
+  const probe = async (settings: SourceSettings): Promise<Outcome<ProbeReport>> => {
+    const [deadlineMs, silentAfterMs] = [probeDeadlineMs, probeDeadlineMs + graceMs];
+    return isSoundSettings(settings)
+      ? askSpeech('probe', { settings, deadlineMs }, silentAfterMs)
+      : ask('probe', { settings, deadlineMs }, silentAfterMs);
+  };
 
   return {
     list: procedures.sources.list.handler(async () => valueOr(await store.call('sources.list', null)).map(shownSource)),
@@ -28,6 +33,7 @@ export const sourceHandlers = ({ store, ask, clock, findSource, line }: Services
     }),
     remove: procedures.sources.remove.handler(async ({ input }) => {
       valueOr(idle(line?.read().sourceId ?? null, line?.read().state ?? 'stopped', input.id));
+      if (listening?.sourceInUse === input.id) valueOr(isHeard(input.id));
       return valueOr(await store.call('sources.remove', input));
     }),
   };
@@ -50,3 +56,11 @@ function idle(inUse: string | null, state: string, id: string): Outcome<null> {
     remedy: 'Stop the line or change it to another source first.',
   });
 }
+
+const isHeard = (id: string): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `Source ${id}`,
+    expected: 'one that nobody listens to',
+    received: 'one that the station listens to',
+    remedy: 'Stop listening or change to another source first.',
+  });

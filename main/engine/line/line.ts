@@ -1,11 +1,11 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
-import type { Source } from '../../../preload/contract/sources.ts';
+import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
 import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { type Failure, failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type Failure, fail, failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
@@ -49,7 +49,7 @@ export interface LineWish {
 
 interface Order {
   readonly wish: LineWish;
-  readonly source: Source;
+  readonly source: PictureSource;
   readonly folder: string;
   readonly model: ModelRef;
   readonly card: PictureCard;
@@ -190,6 +190,7 @@ export class Line {
     const { clock, ledger, publishPicture, findSource, findModel, samples, observer } = this.#options;
     const source = await findSource(wish.sourceId);
     if (!source.ok) return source;
+    if (!isPictureSource(source.value)) return noPictures(source.value);
     const found = await findModel(wish.model);
     if (!found.ok) return found;
     const { folder, card } = found.value;
@@ -303,4 +304,12 @@ const sourceLost = (source: Source, note: string): Failure =>
     expected: 'frames',
     received: note,
     remedy: 'It is tried again by itself; look after its cable, power or address.',
+  });
+
+const noPictures = ({ id, settings }: Source): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `The source ${id}`,
+    expected: 'a camera, a video or another source of pictures',
+    received: `a source of sound (${settings.kind})`,
+    remedy: 'Choose a source of pictures, or listen to this one on the Listen seat.',
   });

@@ -1,4 +1,4 @@
-import { type SourceSettings, sourceSettings } from '../../../preload/contract/sources.ts';
+import { type PictureSourceSettings, pictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { SourceKind } from './source-icons.ts';
 
 /** What stands in the fields: text until it is checked, so that nobody's typing is corrected under their hands. */
@@ -54,8 +54,8 @@ function rawSettings(draft: SourceDraft): unknown {
 }
 
 /** Null while something is missing or out of range; the station has the last word in any case. */
-export const settingsOf = (draft: SourceDraft): SourceSettings | null =>
-  sourceSettings.safeParse(rawSettings(draft)).data ?? null;
+export const settingsOf = (draft: SourceDraft): PictureSourceSettings | null =>
+  pictureSourceSettings.safeParse(rawSettings(draft)).data ?? null;
 
 /** A short id from the name, made unlike those that are taken. */
 export function idFor(name: string, taken: readonly string[]): string {

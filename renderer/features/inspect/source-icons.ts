@@ -1,4 +1,4 @@
-import type { SourceSettings } from '../../../preload/contract/sources.ts';
+import type { PictureSourceSettings } from '../../../preload/contract/sources.ts';
 import type { IconName } from '../../icons/paths.ts';
 
 export const sourceKinds = [
@@ -7,8 +7,8 @@ export const sourceKinds = [
   'file',
   'folder',
   'demo',
-] as const satisfies readonly SourceSettings['kind'][];
-export type SourceKind = SourceSettings['kind'];
+] as const satisfies readonly PictureSourceSettings['kind'][];
+export type SourceKind = PictureSourceSettings['kind'];
 
 export const sourceIcons: Record<SourceKind, IconName> = {
   demo: 'demo',
@@ -19,7 +19,7 @@ export const sourceIcons: Record<SourceKind, IconName> = {
 };
 
 /** Where a source comes from, in one line; an address may hold a password, so only its host is shown. */
-export function sourceNote(settings: SourceSettings): string {
+export function sourceNote(settings: PictureSourceSettings): string {
   switch (settings.kind) {
     case 'demo':
       return `${settings.fps} fps, seed ${settings.seed}`;

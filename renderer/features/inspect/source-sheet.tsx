@@ -1,6 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { contract } from '../../../preload/contract/contract.ts';
-import type { ProbeReport, Source, SourceSettings } from '../../../preload/contract/sources.ts';
+import type {
+  PictureProbe,
+  PictureSource,
+  PictureSourceSettings,
+  ProbeReport,
+  Source,
+} from '../../../preload/contract/sources.ts';
 import { useMay } from '../../app/may.ts';
 import { useAction } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
@@ -18,14 +24,14 @@ import { sourceIcons, sourceKinds, sourceNote } from './source-icons.ts';
 
 export interface SourceSheetProps {
   readonly open: boolean;
-  readonly sources: readonly Source[];
+  readonly sources: readonly PictureSource[];
   readonly inUse: string | null;
   readonly onClose: () => void;
   readonly onChanged: () => void;
   readonly onAdded: (source: Source) => void;
 }
 
-function Works({ probe }: { readonly probe: ProbeReport }): ReactNode {
+function Works({ probe }: { readonly probe: PictureProbe }): ReactNode {
   const words = useWords();
   const size = `${probe.width} × ${probe.height}`;
   return (
@@ -85,8 +91,8 @@ function useSourceForm({ sources, onAdded, onChanged, onClose }: SourceSheetProp
   const { toasts } = useStation();
   const [draft, setDraft] = useState<SourceDraft>(emptyDraft);
   const [probed, setProbed] = useState<ProbeReport | null>(null);
-  const probe = useAction((client, settings: SourceSettings) => client.sources.probe({ settings }));
-  const add = useAction((client, input: { id: string; name: string; settings: SourceSettings }) =>
+  const probe = useAction((client, settings: PictureSourceSettings) => client.sources.probe({ settings }));
+  const add = useAction((client, input: { id: string; name: string; settings: PictureSourceSettings }) =>
     client.sources.add(input),
   );
   const settings = settingsOf(draft);
@@ -164,7 +170,7 @@ export function SourceSheet(props: SourceSheetProps): ReactNode {
         <div aria-live="polite">
           {busy && <p className="waiting py-2 text-ink-2">{form.adding ? add.saving : add.probing}</p>}
           {form.trouble !== null && <TroubleNotice trouble={form.trouble} />}
-          {form.probed !== null && <Works probe={form.probed} />}
+          {form.probed !== null && 'width' in form.probed && <Works probe={form.probed} />}
         </div>
         <div className="flex gap-3">
           {mayProbe && (

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { LineState } from '../../../preload/contract/inspections.ts';
+import { isPictureCard } from '../../../preload/contract/model-card.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
-import type { Source } from '../../../preload/contract/sources.ts';
+import { isPictureSource, type PictureSource } from '../../../preload/contract/sources.ts';
 import { useAction, useQuery } from '../../app/query.ts';
 import { useLive } from '../../app/station.tsx';
 import type { Trouble } from '../../app/trouble.ts';
@@ -17,16 +19,23 @@ interface Choice {
 export interface Line {
   readonly line: LineState | null;
   readonly moving: boolean;
-  readonly sources: readonly Source[];
+  readonly sources: readonly PictureSource[];
+  /** Installed, of those that look at pictures. */
   readonly models: readonly ModelEntry[];
-  readonly source: Source | null;
+  /** In the catalogue and not installed, of those that a line can use. */
+  readonly available: readonly ModelEntry[];
+  readonly source: PictureSource | null;
   readonly model: ModelEntry | null;
+  /** Whether what runs, or would be started, gives verdicts, and whether it looks at people. */
+  readonly judges: boolean;
+  readonly ofPeople: boolean;
   readonly busy: 'starting' | 'stopping' | null;
   readonly trouble: Trouble | null;
   readonly toggle: () => void;
   readonly pickSource: (id: string) => void;
   readonly pickModel: (name: string) => void;
   readonly reloadSources: () => void;
+  readonly reloadModels: () => void;
 }
 
 /** The line as the seat handles it: picking another source or model while it runs starts it anew on that one. */
@@ -47,8 +56,9 @@ export function useLine(readable: boolean): Line {
   });
   const stop = useAction((client, _: null) => client.inspections.stop());
 
-  const known = sources.data ?? [];
-  const installed = (models.data ?? []).filter((model) => model.state === 'installed');
+  const known = (sources.data ?? []).filter(isPictureSource);
+  const usable = (models.data ?? []).filter(({ card }) => card !== null && isPictureCard(card));
+  const installed = usable.filter(({ state }) => state === 'installed');
   const sourceId = (isMoving ? line.sourceId : null) ?? picked.source ?? line?.sourceId ?? known[0]?.id ?? 'demo';
   const modelName = (isMoving ? line.model?.name : null) ?? picked.model ?? line?.model?.name ?? starter;
   const go = async (choice: Choice): Promise<void> => {
@@ -68,18 +78,24 @@ export function useLine(readable: boolean): Line {
     start.clear();
     if (isMoving) void go({ source: sourceId, model: modelName, ...part });
   };
+  const model = installed.find(({ name }) => name === modelName) ?? null;
+  const traits = model?.card ? taskTraits[model.card.task] : undefined;
   return {
     line,
     moving: isMoving,
     sources: known,
     models: installed,
     source: known.find(({ id }) => id === sourceId) ?? null,
-    model: installed.find(({ name }) => name === modelName) ?? null,
+    available: usable.filter(({ state }) => state === 'available'),
+    model,
+    judges: (isMoving ? line.judges : traits?.judges) ?? true,
+    ofPeople: traits?.ofPeople ?? false,
     busy: wanted,
     trouble: start.trouble ?? stop.trouble,
     toggle: () => void (isMoving ? halt() : go({ source: sourceId, model: modelName })),
     pickSource: (source) => pick({ source }),
     pickModel: (model) => pick({ model }),
     reloadSources: sources.reload,
+    reloadModels: models.reload,
   };
 }

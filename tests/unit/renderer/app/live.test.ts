@@ -17,8 +17,21 @@ function playedStation() {
   let isSilent = false;
   let refusals = 0;
   const quiet = async (): Promise<never> => new Promise(() => undefined);
-  const { access, alerts, audit, inspections, labels, models, monitor, people, predictions, sampling, sources, sync } =
-    client;
+  const {
+    access,
+    alerts,
+    audit,
+    inspections,
+    labels,
+    listen,
+    models,
+    monitor,
+    people,
+    predictions,
+    sampling,
+    sources,
+    sync,
+  } = client;
   const { health, connections, rename } = client.station;
   const get: StationClient['station']['get'] = (...input) => (isSilent ? quiet() : client.station.get(...input));
   const watch: StationClient['station']['watch'] = async (...input) => {
@@ -26,7 +39,21 @@ function playedStation() {
     return client.station.watch(...input);
   };
   const heard: StationClient = {
-    ...{ access, alerts, audit, inspections, labels, models, monitor, people, predictions, sampling, sources, sync },
+    ...{
+      access,
+      alerts,
+      audit,
+      inspections,
+      labels,
+      listen,
+      models,
+      monitor,
+      people,
+      predictions,
+      sampling,
+      sources,
+      sync,
+    },
     station: { get, watch, health, connections, rename },
   };
   let opened = 0;
