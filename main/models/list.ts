@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelEntry } from '../../preload/contract/models.ts';
-import { type CatalogueEntry, entryBytes } from './catalogue.ts';
+import { type CatalogueEntry, cardOfEntry, entryBytes } from './catalogue.ts';
 import { describeInstalled, fromCatalogue } from './describe.ts';
 import { isModelName, type ModelFolder, type ModelPlaces } from './places.ts';
 
@@ -23,7 +23,9 @@ export async function listModels(
 function describeAvailable(entry: CatalogueEntry): ModelEntry {
   const unsized = entry.files.some(({ bytes }) => bytes === null);
   const note = unsized ? `${entry.note} Its size is known once it is fetched.`.trim() : entry.note;
-  return { ...fromCatalogue(entry), note, bytes: entryBytes(entry) };
+  const card = cardOfEntry(entry, 1);
+  // What the card will be: it tells which seat can use the model once it is here.
+  return { ...fromCatalogue(entry), note, bytes: entryBytes(entry), card: card?.ok === true ? card.value : null };
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

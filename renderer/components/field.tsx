@@ -40,9 +40,10 @@ export interface SwitchFieldProps {
   readonly label: string;
   readonly on: boolean;
   readonly onSwitch: (on: boolean) => void;
+  readonly disabled?: boolean;
 }
 
-export function SwitchField({ label, on, onSwitch }: SwitchFieldProps): ReactNode {
+export function SwitchField({ label, on, onSwitch, disabled = false }: SwitchFieldProps): ReactNode {
   const id = useId();
   return (
     <div className="flex min-h-12 items-center justify-between gap-4">
@@ -51,7 +52,8 @@ export function SwitchField({ label, on, onSwitch }: SwitchFieldProps): ReactNod
       </label>
       <Switch.Root
         checked={on}
-        className="group relative h-8 w-14 shrink-0 rounded-full border-hair border-edge bg-sunken after:absolute after:-inset-y-2 after:inset-x-0 data-[state=checked]:border-action data-[state=checked]:bg-action"
+        className="group relative h-8 w-14 shrink-0 rounded-full border-hair border-edge bg-sunken after:absolute after:-inset-y-2 after:inset-x-0 data-[state=checked]:border-action data-[state=checked]:bg-action disabled:opacity-60"
+        disabled={disabled}
         id={id}
         onCheckedChange={onSwitch}
       >

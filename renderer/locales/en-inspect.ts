@@ -1,3 +1,5 @@
+const nouns: Record<string, readonly [one: string, many: string]> = { face: ['face', 'faces'] };
+
 /** Words of the Inspect seat. */
 export const enInspect = {
   title: 'Inspect',
@@ -37,6 +39,34 @@ export const enInspect = {
   lastFind: 'Last find',
   score: 'score',
   more: (n: number) => `and ${n} more`,
+  finds: {
+    title: 'In view',
+    count: (label: string, n: number) => {
+      const [one, many] = nouns[label] ?? [label, label];
+      return `${n === 0 ? 'No' : n} ${n === 1 ? one : many}`;
+    },
+    text: 'This model tells what is there. It judges nothing.',
+    old: 'as last seen before the picture stopped',
+    frames: 'Found in',
+    share: 'Share',
+    most: 'Most at once',
+    noParts: 'No parts are judged with this model.',
+    kept: {
+      title: 'What is kept',
+      always: 'Boxes, points and scores of every frame.',
+      off: 'No pictures: nobody has said that the people here agreed to it.',
+      on: 'Pictures that the model was unsure of: somebody said that the people here agreed.',
+      unknown: 'Pictures only where somebody said that the people here agreed.',
+      change: 'Change it in Settings',
+    },
+  },
+  models: {
+    bring: 'Fetch or import a model',
+    notInstalled: 'not installed: fetch or import it',
+    lead: 'What the line can look with. Nothing is fetched unless you ask.',
+    catalogue: 'Not installed',
+    none: 'All models of the catalogue that the line can use are installed.',
+  },
   counts: 'This run',
   rate: 'Defect rate',
   since: 'since',

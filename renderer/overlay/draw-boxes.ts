@@ -12,6 +12,11 @@ export interface BoxStyle {
 
 const ink = '#0b0e0f';
 
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
 interface Edges {
   readonly left: number;
   readonly top: number;
@@ -64,6 +69,23 @@ function tag(pen: Pen, detection: Detection, at: Edges, view: Size, style: BoxSt
   pen.fillText(score, text + wordWidth + pad, top + height / 2 + density);
 }
 
+/** Round marks with a dark casing, as large as the box allows: told apart from the picture at any distance. */
+function points(pen: Pen, spots: readonly Spot[], width: number, colour: string, density: number): void {
+  const radius = Math.max(2 * density, Math.min(7 * density, width * 0.035));
+  for (const [fill, size] of [
+    [ink, radius + Math.max(density, radius * 0.4)],
+    [colour, radius],
+  ] as const) {
+    pen.fillStyle = fill;
+    pen.beginPath();
+    for (const { x, y } of spots) {
+      pen.moveTo(x + size, y);
+      pen.arc(x, y, size, 0, 2 * Math.PI);
+    }
+    pen.fill();
+  }
+}
+
 /** Draws the boxes of one frame over its picture, then their tags, the surest last so that it lies on top. */
 export function drawBoxes(
   pen: Pen,
@@ -81,7 +103,11 @@ export function drawBoxes(
       const to = toView(placement, imagePoint(x + width, y + height));
       return { detection, left: from.x - air, top: from.y - air, right: to.x + air, bottom: to.y + air };
     });
-  for (const { detection, ...edges } of placed)
-    outline(pen, edges, markOf(detection.label, style.labels).colour, 2 * style.density);
+  for (const { detection, ...edges } of placed) {
+    const { colour } = markOf(detection.label, style.labels);
+    outline(pen, edges, colour, 2 * style.density);
+    const spots = (detection.points ?? []).map(({ x, y }) => toView(placement, imagePoint(x, y)));
+    points(pen, spots, edges.right - edges.left, colour, style.density);
+  }
   for (const { detection, ...edges } of placed) tag(pen, detection, edges, view, style);
 }

@@ -1,6 +1,7 @@
 import { LiveValue } from '../../main/engine/doors/live-value.ts';
 import type { Inspection, LineState } from '../../preload/contract/inspections.ts';
 import type { SourceId } from '../../preload/contract/values.ts';
+import { fixtureFinder } from './fixture-faces.ts';
 import { fixtureDetections, fixtureInspection, fixtureModel, scatter, verdictOf } from './fixture-predictions.ts';
 
 const stopped: LineState = {
@@ -29,7 +30,31 @@ export class FixtureLine {
   readonly live = new LiveValue<LineState>(stopped);
   #timer: NodeJS.Timeout | undefined;
 
-  start(sourceId: SourceId): LineState {
+  start(sourceId: SourceId, model: string = fixtureModel.name): LineState {
+    return model === fixtureFinder.name ? this.#startFinder(sourceId) : this.#startJudge(sourceId);
+  }
+
+  #startFinder(sourceId: SourceId): LineState {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.live.set({
+      ...stopped,
+      state: 'running',
+      sourceId,
+      model: fixtureFinder,
+      runsOn: 'cpu, 2 threads',
+      startedAt: Date.now(),
+      framesPerSecond: 15,
+      inferMs: { p50: 4.2, p95: 5.9 },
+      endToEndMs: { p50: 11.8, p95: 16.4 },
+      frames: 1_204,
+      judges: false,
+      finds: { now: { face: 2 }, most: 3, frames: 1_011 },
+    });
+    return this.live.get();
+  }
+
+  #startJudge(sourceId: SourceId): LineState {
     const now = Date.now();
     const part = Math.floor(now / 1200) % 1_000_000;
     const recent = Array.from({ length: 20 }, (_, index) => fixtureInspection(part - index));

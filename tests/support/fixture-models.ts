@@ -3,6 +3,8 @@ import { fail } from '../../main/domain/outcome.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { ModelEntry, TransferProgress } from '../../preload/contract/models.ts';
+import { faceCard } from './face-card.ts';
+import { fixtureCard } from './fixture-card.ts';
 
 const sha256 = '0'.repeat(64);
 const entries: readonly ModelEntry[] = [
@@ -17,7 +19,20 @@ const entries: readonly ModelEntry[] = [
     state: 'installed',
     builtIn: true,
     note: '',
-    card: null,
+    card: fixtureCard,
+  },
+  {
+    name: 'yunet',
+    version: '2023.3.0',
+    title: 'YuNet face detector',
+    task: 'find-faces',
+    licence: 'MIT',
+    commercial: true,
+    bytes: 232_589,
+    state: 'available',
+    builtIn: false,
+    note: 'Finds faces with five points each; says nothing of who it is.',
+    card: faceCard(640, { name: 'yunet', version: '2023.3.0' }),
   },
   {
     name: 'general-objects',
@@ -43,7 +58,7 @@ function known(name: string): ModelEntry {
   );
 }
 
-async function* transfer({ name, bytes }: ModelEntry): AsyncGenerator<TransferProgress> {
+async function* transfer({ name, bytes }: ModelEntry, done: () => void): AsyncGenerator<TransferProgress> {
   const told = (step: TransferProgress['step'], doneBytes: number): TransferProgress => ({
     name,
     step,
@@ -57,28 +72,34 @@ async function* transfer({ name, bytes }: ModelEntry): AsyncGenerator<TransferPr
     yield told('copying', Math.round((bytes * tenth) / 10));
   }
   yield told('checking', bytes);
+  done();
   yield told('installed', bytes);
 }
 
-export const fixtureModels = {
-  list: procedures.models.list.handler(() => [...entries]),
-  pull: procedures.models.pull.handler(({ input }) => transfer(known(input.name))),
-  import: procedures.models.import.handler(() =>
-    valueOr(
-      fail('model_refused', {
-        thing: 'folder',
-        expected: 'a folder with card.json',
-        received: 'none',
-        remedy: 'Choose the folder that holds card.json.',
-      }),
+export function fixtureModels() {
+  const pulled = new Set<string>();
+  return {
+    list: procedures.models.list.handler(() =>
+      entries.map((entry) => (pulled.has(entry.name) ? { ...entry, state: 'installed' as const } : entry)),
     ),
-  ),
-  verify: procedures.models.verify.handler(({ input }) => ({
-    name: known(input.name).name,
-    ok: true,
-    sha256,
-    runsOn: 'cpu, 2 threads',
-    warmUpMs: 84,
-    note: '',
-  })),
-};
+    pull: procedures.models.pull.handler(({ input }) => transfer(known(input.name), () => pulled.add(input.name))),
+    import: procedures.models.import.handler(() =>
+      valueOr(
+        fail('model_refused', {
+          thing: 'folder',
+          expected: 'a folder with card.json',
+          received: 'none',
+          remedy: 'Choose the folder that holds card.json.',
+        }),
+      ),
+    ),
+    verify: procedures.models.verify.handler(({ input }) => ({
+      name: known(input.name).name,
+      ok: true,
+      sha256,
+      runsOn: 'cpu, 2 threads',
+      warmUpMs: 84,
+      note: '',
+    })),
+  };
+}

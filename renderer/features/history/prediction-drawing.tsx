@@ -28,7 +28,7 @@ export function PredictionDrawing({
             <path d={`M${(width * quarter) / 4} 0V${height}M0 ${(height * quarter) / 4}H${width}`} />
           </g>
         ))}
-        {detections.map(({ label, box }) => {
+        {detections.map(({ label, box, points = [] }) => {
           const mark = markOf(label, labels);
           const size = line * 5;
           return (
@@ -42,6 +42,9 @@ export function PredictionDrawing({
                 x={box.x}
                 y={box.y}
               />
+              {points.map(({ x, y }) => (
+                <circle cx={x} cy={y} fill={mark.colour} key={`${x} ${y}`} r={line} />
+              ))}
               <path
                 d={markPaths[mark.shape]}
                 fill={mark.colour}

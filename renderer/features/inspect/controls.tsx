@@ -17,14 +17,17 @@ export interface ControlsProps {
   readonly open: OpenPick;
   readonly onOpen: (open: OpenPick) => void;
   readonly onAdd: () => void;
+  /** Somebody wants a model that is not here. */
+  readonly onBring: () => void;
 }
 
-export function Controls({ state, away, open, onOpen, onAdd }: ControlsProps): ReactNode {
+export function Controls({ state, away, open, onOpen, onAdd, onBring }: ControlsProps): ReactNode {
   const words = useWords();
   const { inspect } = words;
   const { full, toggle } = useFullScreen();
   const mayStart = useMay(contract.inspections.start);
   const mayAdd = useMay(contract.sources.add);
+  const mayBring = useMay(contract.models.pull);
   const acting = state.busy === null ? null : inspect[state.busy];
   return (
     <div className="inspect-controls flex gap-3">
@@ -61,20 +64,29 @@ export function Controls({ state, away, open, onOpen, onAdd }: ControlsProps): R
           />
           <Pick
             className="flex-1 basis-0"
-            disabled={away || state.busy !== null || state.models.length === 0}
+            disabled={away || state.busy !== null}
             height="large"
             label={inspect.model}
             onOpenChange={(next) => onOpen(next ? 'model' : null)}
-            onPick={state.pickModel}
+            onPick={(name) => (state.models.some((model) => model.name === name) ? state.pickModel(name) : onBring())}
             open={open === 'model'}
-            options={state.models.map(({ name, title, version, licence }) => ({
-              value: name,
-              label: title,
-              note: `${version}, ${licence}`,
-              icon: 'models',
-            }))}
+            options={[
+              ...state.models.map(({ name, title, task, version, licence }) => ({
+                value: name,
+                label: title,
+                note: `${words.models.tasks[task] ?? task}, ${version}, ${licence}`,
+                icon: 'models' as const,
+              })),
+              ...state.available.map(({ name, title, task }) => ({
+                value: name,
+                label: title,
+                note: `${words.models.tasks[task] ?? task}, ${inspect.models.notInstalled}`,
+                icon: 'fetch' as const,
+              })),
+            ]}
             placeholder={state.models.length === 0 ? inspect.noModels : inspect.pickModel}
             value={state.model?.name ?? ''}
+            {...(mayBring ? { extra: { label: inspect.models.bring, icon: 'fetch' as const, run: onBring } } : {})}
           />
         </>
       )}

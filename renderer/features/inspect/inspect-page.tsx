@@ -11,7 +11,10 @@ import { useWords } from '../../locales/words.tsx';
 import { starterLabels } from '../../overlay/label-marks.ts';
 import { Controls, type OpenPick } from './controls.tsx';
 import { CountsPanel } from './counts-panel.tsx';
+import { FindsCounts, FindsPanel } from './finds-panel.tsx';
+import { KeptPanel } from './kept-panel.tsx';
 import { LiveView } from './live-view.tsx';
+import { ModelSheet } from './model-sheet.tsx';
 import { PartStrip } from './part-strip.tsx';
 import { PictureState } from './picture-state.tsx';
 import { Readouts } from './readouts.tsx';
@@ -84,6 +87,7 @@ export function InspectPage(): ReactNode {
   const why = useRef<WhyHandle>(null);
   const [open, setOpen] = useState<OpenPick>(null);
   const [adding, setAdding] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const [part, setPart] = useState<Inspection | null>(null);
   const [pictured, setPictured] = useState<string | null>(null);
   useInspectCommands(state, mayStart, setOpen);
@@ -128,21 +132,44 @@ export function InspectPage(): ReactNode {
           )}
         </section>
         <Readouts line={away ? null : line} />
-        <Controls away={away} onAdd={() => setAdding(true)} onOpen={setOpen} open={open} state={state} />
-        <PartStrip onOpen={setPart} open={part?.id ?? null} parts={line?.recent ?? noParts} />
+        <Controls
+          away={away}
+          onAdd={() => setAdding(true)}
+          onBring={() => setBringing(true)}
+          onOpen={setOpen}
+          open={open}
+          state={state}
+        />
+        <PartStrip judges={state.judges} onOpen={setPart} open={part?.id ?? null} parts={line?.recent ?? noParts} />
       </div>
       <div className="inspect-right">
-        <VerdictPanel old={old} verdict={live ? line.verdict : null} />
-        <WhyPanel
-          judged={live ? line.recent[0] : undefined}
-          key={run}
-          labels={labels}
-          ref={why}
-          verdict={live ? line.verdict : null}
-        />
-        <CountsPanel labels={labels} line={line} />
+        {state.judges ? (
+          <>
+            <VerdictPanel old={old} verdict={live ? line.verdict : null} />
+            <WhyPanel
+              judged={live ? line.recent[0] : undefined}
+              key={run}
+              labels={labels}
+              ref={why}
+              verdict={live ? line.verdict : null}
+            />
+            <CountsPanel labels={labels} line={line} />
+          </>
+        ) : (
+          <>
+            <FindsPanel labels={labels} line={live ? line : null} old={live && old} />
+            {state.ofPeople && <KeptPanel />}
+            <FindsCounts line={line} />
+          </>
+        )}
       </div>
       <PartSheet labels={labels} onClose={() => setPart(null)} part={part} sourceName={sourceName} />
+      <ModelSheet
+        available={state.available}
+        onChanged={state.reloadModels}
+        onClose={() => setBringing(false)}
+        open={bringing}
+      />
       <SourceSheet
         inUse={state.moving ? sourceId : null}
         onAdded={(source) => state.pickSource(source.id)}

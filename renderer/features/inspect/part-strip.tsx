@@ -15,10 +15,12 @@ export interface PartStripProps {
   readonly parts: readonly Inspection[];
   readonly open: number | null;
   readonly onOpen: (part: Inspection) => void;
+  /** False with a model that makes no parts. */
+  readonly judges: boolean;
 }
 
 /** Each place keeps its element, so that nothing moves when a part is added. Holds still while a finger or the focus is on it: a row that moves on cannot be hit. */
-export function PartStrip({ parts, open, onOpen }: PartStripProps): ReactNode {
+export function PartStrip({ parts, open, onOpen, judges }: PartStripProps): ReactNode {
   const words = useWords();
   const [held, setHeld] = useState<readonly Inspection[] | null>(null);
   const shown = held ?? parts;
@@ -33,7 +35,7 @@ export function PartStrip({ parts, open, onOpen }: PartStripProps): ReactNode {
     >
       {shown.length === 0 ? (
         <p className="flex h-16 items-center rounded-md border-hair border-dashed border-edge px-4 text-ink-2">
-          {words.inspect.noParts}
+          {judges ? words.inspect.noParts : words.inspect.finds.noParts}
         </p>
       ) : (
         <ol className="flex h-16 flex-wrap gap-2 overflow-hidden">

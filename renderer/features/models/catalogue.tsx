@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
 import { Badge } from '../../components/badge.tsx';
+import { Pull } from '../../components/model-pull.tsx';
 import { Panel } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { byTask } from './by-task.ts';
-import { Pull } from './model-acts.tsx';
 
 export interface CatalogueProps {
   readonly models: readonly ModelEntry[];

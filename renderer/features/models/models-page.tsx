@@ -7,11 +7,11 @@ import { useQuery } from '../../app/query.ts';
 import { useLive } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
+import { ImportSheet } from '../../components/import-sheet.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { Catalogue } from './catalogue.tsx';
-import { ImportSheet } from './import-sheet.tsx';
 import { ModelPanel } from './model-panel.tsx';
 
 const isHere = ({ state }: ModelEntry): boolean => state !== 'available';

@@ -6,12 +6,14 @@ import { Page } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { AccessPanel } from './access-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import { AboutPanel, ConnectionsPanel, LookPanel, NamePanel } from './station-panels.tsx';
 
 export function SettingsPage(): ReactNode {
   const { settings } = useWords();
   const info = useLive((live) => live.info);
   const mayInvite = useMay(contract.access.invite);
+  const mayPeople = useMay(contract.people.get);
   const mayAudit = useMay(contract.audit.list);
   return (
     <Page title={settings.title}>
@@ -19,6 +21,7 @@ export function SettingsPage(): ReactNode {
         <LookPanel />
         {info === null ? <div aria-busy="true" className="skeleton h-32" /> : <NamePanel info={info} />}
         {mayInvite && <AccessPanel />}
+        {mayPeople && <PeoplePanel />}
         <ConnectionsPanel />
         {mayAudit && <AuditPanel />}
         {info !== null && <AboutPanel info={info} />}

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { createFrameFeed } from '../../../main/engine/doors/frame-feed.ts';
 import { startHttpServer } from '../../../main/engine/doors/http/server.ts';
 import type { Role } from '../../../preload/contract/capability.ts';
+import { fixtureFacesHead, fixtureFacesPicture } from '../../support/fixture-faces.ts';
 import { fixtureDetections, fixtureModel, verdictOf } from '../../support/fixture-predictions.ts';
 import { createFixtureStation, type FixtureStation } from '../../support/fixture-station.ts';
 
@@ -46,6 +47,10 @@ export async function serveFixture(): Promise<FixtureServer> {
   const publish = async (): Promise<void> => {
     if (frames.viewers === 0) return;
     sequence += 1;
+    if (!station.line.live.get().judges) {
+      frames.publish(fixtureFacesHead(sequence), await fixtureFacesPicture(sequence));
+      return;
+    }
     const detections = [...fixtureDetections(sequence)];
     const head = {
       frameId: `demo-${sequence}`,

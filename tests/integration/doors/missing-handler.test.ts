@@ -8,7 +8,7 @@ const folder = mkdtempSync(resolve('.cache', 'handlers-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const routers = {
-  whole: 'fixtureModels',
+  whole: 'fixtureModels()',
   missing: 'rest',
   wrong: "{ ...rest, list: procedures.models.list.handler(() => 'many') }",
 };
@@ -19,7 +19,7 @@ function compile(): Record<keyof typeof routers, string> {
     `import { procedures } from '${resolve('main/engine/doors/procedures.ts')}';`,
     `import { fixtureModels } from '${resolve('tests/support/fixture-models.ts')}';`,
     `import { createFixtureStation } from '${resolve('tests/support/fixture-station.ts')}';`,
-    'const { list, ...rest } = fixtureModels;',
+    'const { list, ...rest } = fixtureModels();',
     'const { router } = createFixtureStation();',
     ...Object.entries(routers).map(
       ([name, models]) => `export const ${name} = procedures.router({ ...router, models: ${models} });`,

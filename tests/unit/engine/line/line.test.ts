@@ -315,7 +315,7 @@ describe('the line', () => {
 });
 
 describe('the line with a model that judges nothing', () => {
-  const finder = { ...fixtureCard, name: 'faces', task: 'find-faces', labels: ['face'] } as const;
+  const finder: PictureCard = { ...fixtureCard, name: 'faces', task: 'find-faces', labels: ['face'] };
 
   it('stores what it sees without a verdict, makes no parts and calls nothing a defect', async () => {
     const { line, see, rows, inspections, news } = world(finder);

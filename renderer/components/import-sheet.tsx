@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { useAction } from '../../app/query.ts';
-import { useStation } from '../../app/station.tsx';
-import { Button } from '../../components/button.tsx';
-import { TextField } from '../../components/field.tsx';
-import { TroubleNotice } from '../../components/notice.tsx';
-import { SideSheet } from '../../components/side-sheet.tsx';
-import { useWords } from '../../locales/words.tsx';
+import { useAction } from '../app/query.ts';
+import { useStation } from '../app/station.tsx';
+import { useWords } from '../locales/words.tsx';
+import { Button } from './button.tsx';
+import { TextField } from './field.tsx';
+import { TroubleNotice } from './notice.tsx';
+import { SideSheet } from './side-sheet.tsx';
 
 export interface ImportSheetProps {
   readonly open: boolean;

@@ -1,0 +1,82 @@
+import { expect, type Page } from '@playwright/test';
+import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+async function shows(page: Page, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const theme of themes) {
+      await chooseTheme(page, theme);
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `tests/e2e/screens/${name}-${theme}-${size.width}x${size.height}.png` });
+      if (size.width === 1280) await hasNoSeriousFault(page, name, theme);
+    }
+    await fitsTheScreen(page, name);
+  }
+}
+
+const modelButton = (page: Page) => page.getByRole('button', { name: /^Model:/ });
+
+staged(
+  'a model that is not installed is offered, fetched and picked without leaving the seat',
+  async ({ page, served }) => {
+    served.station.line.start('demo');
+    await openSeat(page, 'inspect');
+    await modelButton(page).click();
+    const offer = page.getByRole('menuitemradio', { name: /YuNet face detector/ });
+    await expect(offer).toContainText('Find faces, not installed: fetch or import it');
+    await offer.click();
+    const sheet = page.getByRole('dialog', { name: 'Fetch or import a model' });
+    await expect(sheet.getByRole('button', { name: 'Import from a folder' })).toBeVisible();
+    await page.screenshot({ path: 'tests/e2e/screens/inspect-bring-model-light-1280x800.png' });
+    await sheet.getByRole('button', { name: /^Fetch, / }).click();
+    await expect(page.getByText('YuNet face detector is installed.')).toBeVisible();
+    await expect(sheet.getByText('All models of the catalogue that the line can use are installed.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await modelButton(page).click();
+    await page.getByRole('menuitemradio', { name: /YuNet face detector/ }).click();
+    await expect(page.getByRole('region', { name: 'In view' })).toContainText('2 faces');
+  },
+);
+
+staged(
+  'faces are told quietly: a count, five points each, no verdict, no parts, no defect rate',
+  async ({ page, served }) => {
+    served.station.line.start('demo', 'yunet');
+    await openSeat(page, 'inspect');
+    await expect(page.locator('[data-layer="picture"]')).toHaveAttribute('data-frame-id', /^faces-/);
+    await expect(page.getByRole('region', { name: 'In view' })).toContainText('2 faces');
+    await expect(page.getByRole('region', { name: 'What is kept' })).toContainText('No pictures: nobody has said');
+    await expect(page.getByText('No parts are judged with this model.')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Verdict' })).toHaveCount(0);
+    await expect(page.getByText('Defect rate')).toHaveCount(0);
+    await shows(page, 'inspect-faces');
+  },
+);
+
+staged('samples of people are kept only by a switch that says what it does, and can be deleted', async ({ page }) => {
+  await openSeat(page, 'settings');
+  const panel = page.locator('#people');
+  const keep = panel.getByRole('switch', { name: 'Keep samples of people for labelling' });
+  await expect(keep).not.toBeChecked();
+  await expect(panel).toContainText('Off: none is kept, and none leaves this station.');
+  await expect(panel).toContainText('14 wait to be sent and are held back.');
+  await keep.click();
+  await expect(keep).toBeChecked();
+  await expect(panel).toContainText('On: what the models were unsure of is kept');
+  await expect(panel).not.toContainText('held back');
+  await panel.scrollIntoViewIfNeeded();
+  await shows(page, 'settings-people');
+  await keep.click();
+  await panel.getByRole('button', { name: 'Delete 14 samples of people' }).click();
+  await panel.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText('14 samples of people were deleted.')).toBeVisible();
+  await expect(panel).not.toContainText('on this disk');
+});
