@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { diskWords } from '../domain/disk-words.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 export interface DataFolderWish {
@@ -34,7 +35,7 @@ export async function prepareDataFolder(folder: string): Promise<Outcome<string>
     return fail(isFull ? 'disk_full' : 'read_only', {
       thing: `The data folder ${folder}`,
       expected: 'a folder that can be made and written to',
-      received: codeOf(error),
+      received: diskWords(codeOf(error)),
       remedy: `${isFull ? 'Make room on its disk' : 'Correct its rights'}, or choose another with --data FOLDER or CARACAL_HOME.`,
     });
   }

@@ -40,10 +40,18 @@ export async function* download(wanted: Download): AsyncGenerator<Arrived, Outco
 }
 
 /** Marks what the network threw, so that nothing else is taken for it. */
-class ConnectionBroke extends Error {}
+class ConnectionBroke extends Error {
+  /** Nothing ever answered: another try alone would not help. */
+  readonly isUnanswered: boolean;
+
+  constructor(cause: unknown) {
+    super(reason(cause), { cause });
+    this.isUnanswered = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)\b/.test(this.message);
+  }
+}
 
 const ofNetwork = (cause: unknown): never => {
-  throw new ConnectionBroke(reason(cause), { cause });
+  throw new ConnectionBroke(cause);
 };
 
 const reason = (cause: unknown): string => {
@@ -151,6 +159,14 @@ function broken({ file, signal, stallMs }: Download, stalled: AbortSignal, cause
     return fail('cancelled', { thing: file.file, expected: 'to be fetched', received: 'a stop', remedy });
   if (stalled.aborted) {
     return fail('deadline_exceeded', { thing, expected: `bytes within ${stallMs} ms`, received: 'none', remedy });
+  }
+  if (cause.isUnanswered) {
+    return fail('unreachable', {
+      thing,
+      expected: 'a server that answers',
+      received: `none (${cause.message})`,
+      remedy: 'Check the network; without one, name a folder that holds the file in CARACAL_MODELS_FROM.',
+    });
   }
   return fail('unreachable', { thing, expected: 'a connection until the end', received: cause.message, remedy });
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { diskWords } from '../domain/disk-words.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 
 const absent: ReadonlySet<unknown> = new Set(['ENOENT', 'EISDIR', 'ENOTDIR']);
@@ -53,7 +54,7 @@ export function makeFolder(path: string): Outcome<string> {
     return fail('read_only', {
       thing: `The data folder ${path}`,
       expected: 'a folder that can be made and written to',
-      received: String(codeOf(error)),
+      received: diskWords(String(codeOf(error))),
       remedy: 'Correct its rights, or choose another with --data=FOLDER or CARACAL_HOME.',
     });
   }

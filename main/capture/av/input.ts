@@ -20,6 +20,7 @@ import type { SourceFormat } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
 import { unreachable } from '../unreachable.ts';
+import { openReason } from './open-reason.ts';
 import { reasonOf } from './reasons.ts';
 
 /** What FFmpeg is asked to open, and how a person is told when it cannot be. */
@@ -73,7 +74,8 @@ export class AvInput {
     const timer = setTimeout(() => this.interrupt(), deadlineMs);
     const code = await this.#openContainer();
     clearTimeout(timer);
-    if (code < 0) return this.#refuse(this.#interrupted ? `no picture within ${deadlineMs / 1000} s` : reasonOf(code));
+    if (code < 0 && this.#interrupted) return this.#refuse(`no picture within ${deadlineMs / 1000} s`);
+    if (code < 0) return this.#refuse(await openReason(code, this.#spec.url));
     return this.#openDecoder();
   }
 

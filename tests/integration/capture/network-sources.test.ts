@@ -97,6 +97,11 @@ describe('a wrong address', () => {
     expect(refused).toMatchObject({ ok: false, failure: { received: 'connection refused' } });
   });
 
+  it.each(['http', 'rtsp'])('with a name that no machine has is refused as that (%s)', async (protocol) => {
+    const refused = await probeSource({ kind: 'address', url: `${protocol}://camera.invalid/live` }, 10_000);
+    expect(refused).toMatchObject({ ok: false, failure: { received: 'a name that belongs to no machine here' } });
+  });
+
   it('cannot make the station read its own files through a playlist', async () => {
     const { createServer: createHttp } = await import('node:http');
     const playlist = '#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n';

@@ -131,11 +131,15 @@ describe('a pull that is refused leaves what was there untouched', () => {
     expect(installedBytes(places)).toEqual(older);
   });
 
-  it('where nobody listens', async () => {
-    const { outcome } = await pulled(
-      pullOf(catalogued('http://127.0.0.1:9/model.onnx', bytes), placesIn(temporaryFolder())),
-    );
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'unreachable' } });
+  it.each([
+    ['nobody listens', 'http://127.0.0.1:2/model.onnx'],
+    ['no machine has the name', 'http://models.invalid/model.onnx'],
+  ])('where %s, with the way that needs no network', async (_what, address) => {
+    const { outcome } = await pulled(pullOf(catalogued(address, bytes), placesIn(temporaryFolder())));
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: 'unreachable', remedy: expect.stringContaining('CARACAL_MODELS_FROM') },
+    });
   });
 
   it('where a server stalls, and what came before is continued the next time', async () => {

@@ -32,7 +32,10 @@ describe('the data folder', () => {
     ends.push(temp.remove);
     await writeFile(join(temp.path, 'file'), '');
     const refused = await prepareDataFolder(join(temp.path, 'file', 'station'));
-    expect(refused).toMatchObject({ ok: false, failure: { code: 'read_only', received: 'ENOTDIR' } });
+    expect(refused).toMatchObject({
+      ok: false,
+      failure: { code: 'read_only', received: 'a file where a folder is expected' },
+    });
     expect(refused.ok ? '' : refused.failure.message).toContain('choose another with --data FOLDER');
   });
 });

@@ -51,7 +51,9 @@ describe('the data folder', () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
     const made = makeFolder(join(file, 'data'));
-    expect(made.ok ? '' : made.failure.message).toMatch(/^The data folder .* got ENOTDIR\. Correct its rights/);
+    expect(made.ok ? '' : made.failure.message).toMatch(
+      /^The data folder .* got a file where a folder is expected\. Correct its rights/,
+    );
   });
 });
 
