@@ -38,7 +38,7 @@ export const updatePackageLists = (step, remedy) =>
  */
 export function installPackages(step, packages, remedy, root) {
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  const title = `apt-get install ${packages.join(' ')}`;
+  const title = `apt-get install ${packages[0]}${packages.length > 1 ? ` and ${packages.length - 1} more` : ''}`;
   return withoutServices(async () => {
     await apt({ step, title: 'download packages', args: ['--download-only', ...args], remedy, limitMs: 15 * minuteMs });
     await apt({ step, title, args, remedy });

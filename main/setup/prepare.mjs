@@ -63,7 +63,9 @@ const native = {
         step: 'native',
         title: 'node-gyp rebuild',
         command: node24(),
-        args: ['node_modules/node-gyp/bin/node-gyp.js', 'rebuild', '-C', 'native', '--nodedir', headers],
+        args: ['node_modules/node-gyp/bin/node-gyp.js', 'rebuild', '-C', 'native'],
+        // Not as a flag: node-gyp would take the place that somebody's npm settings name before it.
+        env: { npm_package_config_node_gyp_nodedir: headers },
         remedy: 'The compiler needs C++17: see "Troubleshooting" in README.md.',
       }),
     );
