@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { diskFailure, isMissing } from './disk-failure.ts';
+import { kindOfSample, type SampleKind } from './sample-kind.ts';
 
 export interface WrittenSample {
   readonly sha256: string;
   readonly bytes: number;
-  /** False where the very same picture was there already. */
+  /** False where the very same one was there already. */
   readonly isNew: boolean;
 }
 
 const thing = 'Samples';
-const ending = '.jpg';
-const isName = (name: string): boolean => /^[0-9a-f]{62}\.jpg$/.test(name);
+const isName = (name: string): boolean => /^[0-9a-f]{62}\.(jpg|wav)$/.test(name);
 
-/** Kept pictures, each named by the hash of its content: `ab/cdef….jpg`. One process writes here: the one with the lock. */
+/** Kept pictures and sounds, each named by the hash of its content: `ab/cdef….jpg` or `.wav`. One process writes here: the one with the lock. */
 export class SampleFiles {
   readonly #folder: string;
   #usedBytes = 0;
@@ -33,21 +34,23 @@ export class SampleFiles {
     return this.#count;
   }
 
+  /** Of the file that is there; where none is, of the picture that would be. */
   pathOf(sha256: string): string {
-    return join(this.#folder, sha256.slice(0, 2), `${sha256.slice(2)}${ending}`);
+    const sound = this.#named(sha256, '.wav');
+    return existsSync(sound) ? sound : this.#named(sha256, '.jpg');
   }
 
   /** On the disk under its name, whole, when this succeeds; else nothing is there. */
-  async write(jpeg: Uint8Array, mostBytes: number): Promise<Outcome<WrittenSample>> {
-    const sha256 = hashOf(jpeg);
-    const bytes = jpeg.byteLength;
-    const path = this.pathOf(sha256);
+  async write(sample: Uint8Array, mostBytes: number): Promise<Outcome<WrittenSample>> {
+    const sha256 = hashOf(sample);
+    const bytes = sample.byteLength;
+    const path = this.#named(sha256, kindOfSample(sample).ending);
     if ((await sizeOf(path)) === bytes) return succeed({ sha256, bytes, isNew: false });
     if (this.#usedBytes + bytes > mostBytes) return tooMuch(mostBytes);
     const part = `${path}.part`;
     try {
       await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-      await writeFile(part, jpeg, { flush: true });
+      await writeFile(part, sample, { flush: true });
       await rename(part, path);
       await flushFolder(join(path, '..'));
     } catch (error) {
@@ -59,7 +62,7 @@ export class SampleFiles {
     return succeed({ sha256, bytes, isNew: true });
   }
 
-  /** The picture, if it is there and what it was. */
+  /** The picture or sound, if it is there and what it was. */
   async read(sha256: string): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
     let read: Buffer<ArrayBuffer>;
     try {
@@ -88,7 +91,7 @@ export class SampleFiles {
       const path = join(entry.parentPath, entry.name);
       const sha256 = `${path.slice(this.#folder.length + 1, this.#folder.length + 3)}${entry.name.slice(0, 62)}`;
       if (entry.name.endsWith('.part')) await rm(path, { force: true });
-      else if (isName(entry.name) && path === this.pathOf(sha256)) {
+      else if (isName(entry.name) && path === this.#named(sha256, kindOfName(entry.name))) {
         found.add(sha256);
         this.#usedBytes += (await sizeOf(path)) ?? 0;
       }
@@ -96,9 +99,14 @@ export class SampleFiles {
     this.#count = found.size;
     return found;
   }
+
+  #named(sha256: string, ending: SampleKind['ending']): string {
+    return join(this.#folder, sha256.slice(0, 2), `${sha256.slice(2)}${ending}`);
+  }
 }
 
-const hashOf = (jpeg: Uint8Array): string => createHash('sha256').update(jpeg).digest('hex');
+const kindOfName = (name: string): SampleKind['ending'] => (name.endsWith('.wav') ? '.wav' : '.jpg');
+const hashOf = (sample: Uint8Array): string => createHash('sha256').update(sample).digest('hex');
 
 const sizeOf = (path: string): Promise<number | undefined> =>
   stat(path).then(
@@ -126,7 +134,7 @@ const tooMuch = (mostBytes: number): Outcome<never> =>
 const gone = (sha256: string, received: string): Outcome<never> =>
   fail('not_found', {
     thing: `Sample ${sha256.slice(0, 12)}`,
-    expected: 'its picture on the disk',
+    expected: 'its file on the disk',
     received,
     remedy: 'Put it back from a backup; until then its item is set aside.',
   });

@@ -22,7 +22,7 @@ export interface PackedPredictions {
   readonly numbers: Float64Array<ArrayBuffer>;
   /** A JSON array. */
   readonly frameIds: string;
-  /** The JSON of one row's detections on each line. */
+  /** The JSON of one row's detections on each line; of one that was heard, that of its `sound`, which no list begins like. */
   readonly detections: string;
 }
 
@@ -39,6 +39,11 @@ function packRow(numbers: Float64Array, at: number, kind: number, row: NewPredic
   numbers[at + 7] = row.endToEndMs;
 }
 
+function contentOf({ detections, sound }: NewPrediction): string {
+  if (sound !== undefined) return JSON.stringify(sound);
+  return detections.length === 0 ? '[]' : JSON.stringify(detections);
+}
+
 export function packPredictions(rows: readonly NewPrediction[]): PackedPredictions {
   const numbers = new Float64Array(rows.length * numbersPerRow);
   const kinds: PredictionKind[] = [];
@@ -53,7 +58,7 @@ export function packPredictions(rows: readonly NewPrediction[]): PackedPredictio
       indexOf.set(key, kind);
     }
     packRow(numbers, place * numbersPerRow, kind, row);
-    lines.push(row.detections.length === 0 ? '[]' : JSON.stringify(row.detections));
+    lines.push(contentOf(row));
   }
   return { kinds, numbers, frameIds: JSON.stringify(rows.map(({ frameId }) => frameId)), detections: lines.join('\n') };
 }

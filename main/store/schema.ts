@@ -2,7 +2,7 @@ import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite
 import type { Inspection, Override } from '../../preload/contract/inspections.ts';
 import type { ItemState } from '../../preload/contract/labels.ts';
 import type { SourceSettings } from '../../preload/contract/sources.ts';
-import type { Detection, Verdict } from '../../preload/contract/values.ts';
+import type { Detection, Stretch, Verdict } from '../../preload/contract/values.ts';
 
 /** What a person said of an item; the item's state is that of its last decision that stands. */
 export type Decision = Extract<ItemState, 'labelled' | 'skipped' | 'not-sure'>;
@@ -49,6 +49,9 @@ export const predictionLogs = sqliteTable('prediction_logs', {
   inferMs: real('infer_ms').notNull(),
   inspectionId: integer('inspection_id'),
   endToEndMs: real('end_to_end_ms').notNull().default(0),
+  /** Of the clip; null for a picture. */
+  durationMs: real('duration_ms'),
+  marks: text('marks', { mode: 'json' }).$type<Stretch[]>(),
 });
 
 /** How many predictions of each kind lie in each block of ids: what makes counts, jumps and filters cheap. */

@@ -2,9 +2,10 @@ import { ground } from './0001-ground.ts';
 import { loop } from './0002-loop.ts';
 import { labels } from './0003-labels.ts';
 import { monitor } from './0004-monitor.ts';
+import { sound } from './0005-sound.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: the last one's number is the version of the schema. */
-export const migrations: readonly Migration[] = [ground, loop, labels, monitor];
+export const migrations: readonly Migration[] = [ground, loop, labels, monitor, sound];
 
 export const newestVersion = migrations.length;

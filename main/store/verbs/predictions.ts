@@ -8,9 +8,11 @@ import { tallyChanges } from '../tally.ts';
 import { findIds } from './prediction-ids.ts';
 import { outlineOf } from './prediction-outline.ts';
 
-function predictionOf({ modelName, modelVersion, verdict, ...rest }: typeof predictionLogs.$inferSelect): Prediction {
+function predictionOf(row: typeof predictionLogs.$inferSelect): Prediction {
+  const { modelName, modelVersion, verdict, durationMs, marks, ...rest } = row;
   return {
     ...rest,
+    ...(durationMs === null ? {} : { sound: { durationMs, marks: marks ?? [] } }),
     verdict: verdict === noVerdict ? null : verdict,
     model: { name: modelName, version: modelVersion },
   };
@@ -21,6 +23,14 @@ const insertSql = `
     frame_id, source_id, model_name, model_version, captured_at, width, height,
     detections, top_score, top_label, verdict, infer_ms, inspection_id, end_to_end_ms
   ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const soundSql = 'UPDATE prediction_logs SET duration_ms = ?, marks = ? WHERE id = ?';
+
+/** Rows that were heard are few: what they have beside the others is written behind them, in the same transaction. */
+function addSound(db: WritableDb, id: number, content: string): void {
+  const { durationMs, marks }: NonNullable<Prediction['sound']> = JSON.parse(content);
+  db.write(soundSql).run(durationMs, JSON.stringify(marks), id);
+}
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
@@ -37,6 +47,8 @@ export function insertPredictions(db: WritableDb, input: PackedPredictions): num
     const [index, capturedAt] = [number(0), number(1)];
     const kind = input.kinds[index];
     if (kind === undefined) throw new Error('Expected a row of a kind that was sent with it');
+    const content = detections[place] ?? '[]';
+    const isHeard = content.startsWith('{');
     const { lastInsertRowid } = insert.run(
       frameId,
       kind.sourceId,
@@ -45,7 +57,7 @@ export function insertPredictions(db: WritableDb, input: PackedPredictions): num
       capturedAt,
       number(2),
       number(3),
-      detections[place] ?? '[]',
+      isHeard ? '[]' : content,
       orNull(number(4)),
       kind.topLabel,
       kind.verdict ?? noVerdict,
@@ -54,6 +66,7 @@ export function insertPredictions(db: WritableDb, input: PackedPredictions): num
       number(7),
     );
     lastId = Number(lastInsertRowid);
+    if (isHeard) addSound(db, lastId, content);
     tally.count(lastId, index, capturedAt);
   }
   tally.apply(db);

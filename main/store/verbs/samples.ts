@@ -21,25 +21,26 @@ export interface NewSample {
 const insertSql = `
   INSERT INTO labeling_queue (
     prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes
-  ) VALUES (?, ?, 'picture', ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
+  ) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
 
-/** The item and what tells the endpoint of it; none where the very same picture is in the queue already, or nobody agreed. */
+/** The item and what tells the endpoint of it; none where the very same one is in the queue already, or nobody agreed. */
 function addItem(db: WritableDb, predictionId: number, row: NewPrediction, sample: NewSample): number | null {
   const { sha256, bytes, reason, at, showsPerson = false } = sample;
   if (showsPerson && !mayKeepPeople(db)) return null;
   const known = db.column<number>('SELECT 1 FROM labeling_queue WHERE sample_sha256 = ? LIMIT 1').get(sha256);
   if (known !== undefined) return null;
   if (showsPerson) notePeopleModel(db, row.model.name, at);
-  const { sourceId, detections, inspectionId } = row;
+  const { sourceId, detections, inspectionId, sound } = row;
+  const [medium, preLabels] = sound === undefined ? ['picture', detections] : ['sound', sound.marks];
   const { lastInsertRowid } = db
     .write(insertSql)
-    .run(predictionId, sourceId, sha256, reason, JSON.stringify(detections), at, at, inspectionId, bytes);
+    .run(predictionId, sourceId, medium, sha256, reason, JSON.stringify(preLabels), at, at, inspectionId, bytes);
   const itemId = Number(lastInsertRowid);
   addToOutbox(db, { kind: 'sample', payload: { itemId }, at });
   return itemId;
 }
 
-/** A frame that was kept: its prediction, its item and its outbox row, all three or none. */
+/** A frame or clip that was kept: its prediction, its item and its outbox row, all three or none. */
 export function keepSample(
   db: WritableDb,
   { prediction, sample }: { readonly prediction: NewPrediction; readonly sample: NewSample },

@@ -16,7 +16,7 @@ import { never } from './sync.ts';
 const selectPredictions = `
   SELECT id, frame_id AS frameId, source_id AS sourceId, inspection_id AS inspectionId, model_name AS name,
     model_version AS version, captured_at AS capturedAt, width, height, detections, top_score AS topScore,
-    top_label AS topLabel, verdict, infer_ms AS inferMs, end_to_end_ms AS endToEndMs
+    top_label AS topLabel, verdict, infer_ms AS inferMs, end_to_end_ms AS endToEndMs, duration_ms AS durationMs, marks
   FROM prediction_logs`;
 
 interface PredictionRow {
@@ -25,11 +25,15 @@ interface PredictionRow {
   readonly version: string;
   readonly detections: string;
   readonly verdict: StoredVerdict;
+  readonly durationMs: number | null;
+  readonly marks: string | null;
 }
 
-function predictionText({ id, name, version, detections, verdict, ...rest }: PredictionRow): OutgoingPrediction {
+function predictionText(row: PredictionRow): OutgoingPrediction {
+  const { id, name, version, detections, verdict, durationMs, marks, ...rest } = row;
   const said = verdict === noVerdict ? null : verdict;
-  const head = JSON.stringify({ localId: id, model: { name, version }, ...rest, verdict: said });
+  const sound = durationMs === null ? undefined : { durationMs, marks: JSON.parse(marks ?? '[]') };
+  const head = JSON.stringify({ localId: id, model: { name, version }, ...rest, verdict: said, sound });
   return { id, json: `${head.slice(0, -1)},"detections":${detections}}` };
 }
 
@@ -43,6 +47,7 @@ interface SampleRow {
   readonly sha256: string;
   readonly width: number | null;
   readonly height: number | null;
+  readonly durationMs: number | null;
   readonly reason: string;
   readonly preLabels: string;
   readonly capturedAt: number;
@@ -51,7 +56,8 @@ interface SampleRow {
 
 const selectSample = `
   SELECT q.id AS localId, q.prediction_id AS predictionLocalId, q.source_id AS sourceId, p.model_name AS name,
-    p.model_version AS version, q.medium, q.sample_sha256 AS sha256, p.width, p.height, q.reason,
+    p.model_version AS version, q.medium, q.sample_sha256 AS sha256, p.width, p.height, p.duration_ms AS durationMs,
+    q.reason,
     q.pre_labels AS preLabels, coalesce(p.captured_at, q.created_at) AS capturedAt,
     coalesce(${showsPersonSql}, 0) AS showsPerson
   FROM labeling_queue q LEFT JOIN prediction_logs p ON p.id = q.prediction_id WHERE q.id = ?`;
@@ -64,7 +70,6 @@ function sampleOf(row: SampleRow, mayLeave: boolean): OutgoingSample {
     mediaType: rest.medium === 'picture' ? 'image/jpeg' : 'audio/wav',
     width: width ?? 0,
     height: height ?? 0,
-    durationMs: null,
     preLabels: JSON.parse(preLabels),
     showsPerson: showsPerson === 1,
     consented: showsPerson === 1 && mayLeave,

@@ -4,6 +4,7 @@ import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../main/domain/outcome.ts';
+import { wavOf } from '../../../main/domain/speech/wav.ts';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
 import { sweepSamples } from '../../../main/learning/sweep.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -24,6 +25,21 @@ describe('the files of samples', () => {
     expect([files.count, files.usedBytes]).toEqual([1, bytes]);
     const read = await files.read(hashOf(1));
     expect(read.ok && Buffer.from(read.value).equals(jpegOf(1))).toBe(true);
+  });
+
+  it('of sounds end as sounds do, and are found, counted and taken away like pictures', async () => {
+    const folder = temporaryFolder();
+    const files = new SampleFiles(folder);
+    const wav = wavOf(new Float32Array(160), 16_000);
+    const written = await files.write(wav, plenty);
+    if (!written.ok) throw new Error(written.failure.message);
+    const { sha256 } = written.value;
+    expect(files.pathOf(sha256)).toBe(join(folder, sha256.slice(0, 2), `${sha256.slice(2)}.wav`));
+    expect(await files.read(sha256)).toMatchObject({ ok: true });
+    await files.write(jpegOf(1), plenty);
+    expect(await new SampleFiles(folder).list()).toEqual(new Set([sha256, hashOf(1)]));
+    await files.remove(sha256);
+    expect([files.count, await files.read(sha256)]).toMatchObject([1, { ok: false, failure: { code: 'not_found' } }]);
   });
 
   it('take no more than the limit together', async () => {

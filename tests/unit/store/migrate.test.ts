@@ -8,11 +8,14 @@ import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
 import { alerts, driftReferences, driftWindows, metricBuckets, streams } from '../../../main/store/monitor-schema.ts';
 import { openDatabase } from '../../../main/store/open-database.ts';
+import { packPredictions } from '../../../main/store/packed-predictions.ts';
 import * as schema from '../../../main/store/schema.ts';
 import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
 import { v2File } from '../../fixtures/databases/make-v2.ts';
+import { v4File } from '../../fixtures/databases/make-v4.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { told } from './ask.ts';
+import { heardPrediction } from './heard-prediction.ts';
 import { openTestDatabase } from './open-test-database.ts';
 
 function oldFile(of = v1File): string {
@@ -69,6 +72,20 @@ describe('migrations', () => {
     expect(told(db, 'labels.undo', { id: 2, at: 9 })).toMatchObject({ item: { state: 'waiting', labels: null } });
     expect(told(db, 'labels.list', { itemId: 2 })).toMatchObject([{ decision: 'labelled', tookMs: 0, undoneAt: 9 }]);
     expect(told(db, 'inspections.list', { limit: 1 }).rows).toMatchObject([{ id: 1, verdict: 'fail' }]);
+  });
+
+  it('lead a file of pictures to one that takes sounds, and count both', () => {
+    const db = open(oldFile(v4File));
+    const [newest] = told(db, 'predictions.page', { limit: 1 }).rows;
+    expect(newest).toMatchObject({ frameId: 'frame-599', topLabel: 'open' });
+    expect(newest).not.toHaveProperty('sound');
+    expect(told(db, 'queue.get', { id: 1 })).toMatchObject({ medium: 'picture', state: 'waiting', width: 640 });
+    told(db, 'predictions.append', packPredictions([heardPrediction]));
+    expect(told(db, 'predictions.get', { id: 601 })).toEqual({ id: 601, ...heardPrediction });
+    expect(told(db, 'predictions.count', {})).toBe(601);
+    expect(told(db, 'predictions.count', { label: 'speech' })).toBe(1);
+    expect(told(db, 'predictions.count', { sourceId: 'demo-line' })).toBe(600);
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
   it('leave a backup beside the file that still holds the old version', () => {
