@@ -12,6 +12,7 @@ import torch
 
 from data import load_boards, make_batch
 from export_onnx import export
+from from_onnx import BATCHES, load_from_onnx
 from loss import detection_loss
 from net import Detector
 
@@ -42,6 +43,12 @@ def follow(average, model, step):
             mine.copy_(theirs)
 
 
+def as_images(crops, device):
+    """Grey pictures in three equal channels, as the station hands them over."""
+    images = (torch.from_numpy(crops).to(device).float() / 255)[:, None].expand(-1, 3, -1, -1)
+    return images.contiguous(memory_format=torch.channels_last)
+
+
 def save(path, model, average, optimiser, step):
     state = {
         "model": model.state_dict(),
@@ -63,15 +70,23 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=int, default=250)
+    parser.add_argument("--start", help="published model.onnx to go on from; left out: from scratch")
+    parser.add_argument("--hold", action="store_true", help="leave the first two stages as they are: a quarter less work")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     os.makedirs(args.out, exist_ok=True)
-    model = Detector().to(device).to(memory_format=torch.channels_last)
+    pictures, boxes = load_boards(args.data)
+    checkpoint = os.path.join(args.out, "checkpoint.pt")
+    model = Detector()
+    if args.start and not os.path.exists(checkpoint):
+        # Batches that no step of this run uses.
+        shown = (make_batch(args.seed, args.steps + i, pictures, boxes, args.batch)[0] for i in range(BATCHES))
+        model = load_from_onnx(args.start, (as_images(crops, "cpu") for crops in shown))
+    model = model.to(device).to(memory_format=torch.channels_last)
     average = copy.deepcopy(model).eval()
     optimiser = make_optimiser(model)
-    checkpoint = os.path.join(args.out, "checkpoint.pt")
     first = 0
     if os.path.exists(checkpoint):
         state = torch.load(checkpoint, map_location=device)
@@ -79,9 +94,11 @@ def main():
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         first = state["step"]
-    pictures, boxes = load_boards(args.data)
     print(f"{len(pictures)} boards, {sum(p.numel() for p in model.parameters())} parameters, from step {first}", flush=True)
     model.train()
+    if args.hold:
+        for stage in (model.stem, model.stage2):
+            stage.requires_grad_(False).eval()
     began, seen = time.time(), [0.0, 0.0, 0.0]
     # The next batch is made while the net works on this one.
     maker = ThreadPoolExecutor(1)
@@ -98,9 +115,7 @@ def main():
             group["lr"] = learning_rate(step, args.steps, 200, args.rate)
         crops, truth, there = coming.result()
         coming = ask(step + 1)
-        # Grey pictures in three equal channels, as the station hands them over.
-        images = (torch.from_numpy(crops).to(device).float() / 255)[:, None].expand(-1, 3, -1, -1)
-        images = images.contiguous(memory_format=torch.channels_last)
+        images = as_images(crops, device)
         truth = torch.from_numpy(truth).to(device)
         there = torch.from_numpy(there).to(device)
         loss, parts = detection_loss(model(images), truth[..., :4], truth[..., 4].long(), there)

@@ -43,6 +43,20 @@ export function wobblyStroke(random: Random, from: Point, to: Point, radius: num
   return stamps;
 }
 
+/** The smallest box around pixels of a picture of that width. */
+export function boxAround(pixels: readonly number[], width: number): Omit<Stain, 'pixels'> {
+  let [left, top, right, bottom] = [width, Number.POSITIVE_INFINITY, -1, -1];
+  for (const at of pixels) {
+    const x = at % width;
+    const y = Math.floor(at / width);
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left, top, right, bottom };
+}
+
 /** Collects what the stamps cover, less what a rough texture leaves standing. */
 export function makeStain(random: Random, on: Bitmap, stamps: readonly Stamp[], texture: Texture): Stain | undefined {
   const covered = new Set<number>();
@@ -58,18 +72,10 @@ export function makeStain(random: Random, on: Bitmap, stamps: readonly Stamp[], 
   const pixels: number[] = [];
   const grain = texture === 'rough' ? 0.12 : random.between(0.15, 0.4);
   const across = random.chance(0.6);
-  let left = on.width;
-  let top = on.height;
-  let right = -1;
-  let bottom = -1;
   const kept = new Map<number, boolean>();
   for (const at of covered) {
     const x = at % on.width;
     const y = Math.floor(at / on.width);
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
     if (texture !== 'solid') {
       // Scratches run along rows or columns: pairs of pixels in every other line fall out together.
       const line = across ? y * 4096 + (x >> 1) : x * 4096 + (y >> 1);
@@ -79,7 +85,7 @@ export function makeStain(random: Random, on: Bitmap, stamps: readonly Stamp[], 
     }
     pixels.push(at);
   }
-  return right < 0 ? undefined : { pixels, left, top, right, bottom };
+  return pixels.length === 0 ? undefined : { pixels, ...boxAround(pixels, on.width) };
 }
 
 export function applyStain(on: Bitmap, stain: Stain, material: Material): number {

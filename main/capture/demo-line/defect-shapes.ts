@@ -174,15 +174,13 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
     );
     if (hook) stamps.push(...wobblyStroke(random, at, reach(angle + hook, half - radius), radius, 1));
   } else if (style === 'blob') {
-    for (let i = 0; i < random.integer(2, 5); i += 1) {
-      const radius = half * random.between(0.25, 0.55);
-      stamps.push({
-        ...reach(
-          angle + (random.chance(0.5) ? Math.PI : 0) + random.between(-0.6, 0.6),
-          random.between(0, half - radius),
-        ),
-        radius,
-      });
+    const count = random.integer(2, 5);
+    for (let i = 0; i < count; i += 1) {
+      const radius = half * random.between(0.25, 0.5);
+      // The first two lie apart, or the whole would be as round as a pad or a drilled hole.
+      const aside = i < 2 ? random.between(0.5, 1) : random.next();
+      const turned = angle + (i % 2) * Math.PI + random.between(-0.6, 0.6);
+      stamps.push({ ...reach(turned, aside * (half - radius)), radius });
     }
   } else if (style === 'branch') {
     const radius = random.between(1.5, 3.5);
@@ -197,7 +195,8 @@ export function planIsland(random: Random, on: Bitmap, host: Material): Plan | u
         ),
       );
   } else if (style === 'disc') {
-    stamps.push({ ...at, radius: Math.min(half, random.between(4, 7.5)) });
+    // Smaller than any drill, or a hole in the wrong place could not be told from one in the right place.
+    stamps.push({ ...at, radius: host === 1 ? random.between(3.2, 4.5) : Math.min(half, random.between(4, 7.5)) });
   } else {
     for (let i = 0; i < random.integer(2, 5); i += 1) {
       const a = angle + random.between(-0.5, 0.5);

@@ -4,6 +4,7 @@ import { planBridge, planBump, planIsland } from './defect-shapes.ts';
 import type { Material } from './edges.ts';
 import type { Bitmap } from './etch.ts';
 import type { Random } from './random.ts';
+import { showStain } from './show-stain.ts';
 
 export const DEFECT_LABELS = ['open', 'short', 'mousebite', 'spur', 'copper', 'pin-hole'] as const;
 
@@ -24,12 +25,12 @@ export const BOX_MARGIN = 10;
 const TRIES = 400;
 
 const KINDS = {
-  open: { host: 1, plan: planBridge },
-  short: { host: 0, plan: planBridge },
-  mousebite: { host: 1, plan: planBump },
-  spur: { host: 0, plan: planBump },
-  copper: { host: 0, plan: planIsland },
-  'pin-hole': { host: 1, plan: planIsland },
+  open: { host: 1, plan: planBridge, effect: 'cut' },
+  short: { host: 0, plan: planBridge, effect: 'cut' },
+  mousebite: { host: 1, plan: planBump, effect: 'bump' },
+  spur: { host: 0, plan: planBump, effect: 'bump' },
+  copper: { host: 0, plan: planIsland, effect: 'island' },
+  'pin-hole': { host: 1, plan: planIsland, effect: 'island' },
 } as const;
 
 function boxOf(label: DefectLabel, stain: Stain, on: Bitmap): TruthBox {
@@ -41,7 +42,8 @@ function boxOf(label: DefectLabel, stain: Stain, on: Bitmap): TruthBox {
 }
 
 function keepsApart(stain: Stain, others: readonly Stain[]): boolean {
-  const apart = 6;
+  // Closer together, one could be taken for a part of the other.
+  const apart = 12;
   return others.every(
     (o) =>
       stain.left > o.right + apart ||
@@ -57,18 +59,17 @@ export function spoilBoard(random: Random, on: Bitmap, count: number): readonly 
   const truth: TruthBox[] = [];
   for (let i = 0; i < count; i += 1) {
     const label = random.pick(DEFECT_LABELS);
-    const { host, plan } = KINDS[label];
+    const { host, plan, effect } = KINDS[label];
     const material: Material = host === 1 ? 0 : 1;
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const planned = plan(random, on, host);
       const stain = planned && makeStain(random, on, planned.stamps, planned.texture);
-      if (!stain || !keepsApart(stain, stains)) continue;
-      // What changed next to nothing would be a defect that nobody can see.
-      const visible = stain.pixels.filter((at) => on.copper[at] !== material).length;
-      if (visible < 8) continue;
-      applyStain(on, stain, material);
-      stains.push(stain);
-      truth.push(boxOf(label, stain, on));
+      const shown = stain && showStain(on, stain, host);
+      // A cut that leaves a thread standing is none, and a bite that comes loose is a hole: the label is what shows.
+      if (shown?.effect !== effect || !keepsApart(shown.stain, stains)) continue;
+      applyStain(on, shown.stain, material);
+      stains.push(shown.stain);
+      truth.push(boxOf(label, shown.stain, on));
       break;
     }
   }

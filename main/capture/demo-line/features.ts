@@ -12,6 +12,12 @@ export type Feature = {
   readonly cuts: readonly Shape[];
 };
 
+/** The thinnest drill: a radius in pixels. */
+const THINNEST_DRILL = 6;
+
+/** The smallest pad, half across: spurious copper that is round is smaller. */
+const SMALLEST_PAD = 9;
+
 export type Place = { readonly width: number; readonly height: number };
 
 const somewhere = (random: Random, on: Place): Point => ({
@@ -23,10 +29,10 @@ const somewhere = (random: Random, on: Place): Point => ({
 const pickHeading = (random: Random): number => (random.chance(0.75) ? random.integer(0, 3) * 2 : random.integer(0, 7));
 
 function padAt(random: Random, style: LayoutStyle, centre: Point, scale = 1): Feature {
-  const half = Math.max(style.padSize * scale * random.between(0.8, 1.25), style.traceWidth * 0.6);
+  const half = Math.max(style.padSize * scale * random.between(0.8, 1.25), style.traceWidth * 0.6, SMALLEST_PAD);
   const kind = random.pick(['round', 'round', 'box', 'long']);
   const drilled = kind !== 'box' && half > 10 && random.chance(0.45);
-  const holes = drilled ? [disc(centre, Math.max(5.5, half * random.between(0.3, 0.55)))] : [];
+  const holes = drilled ? [disc(centre, Math.max(THINNEST_DRILL, half * random.between(0.3, 0.55)))] : [];
   if (kind === 'round') return { copper: [disc(centre, half)], holes, cuts: [] };
   const stretch = kind === 'long' ? random.between(1.3, 2.2) : random.between(0.8, 1.25);
   const upright = random.chance(0.5);
@@ -60,7 +66,7 @@ function route(random: Random, style: LayoutStyle, on: Place): Feature {
 function padRow(random: Random, style: LayoutStyle, on: Place): Feature {
   const at = somewhere(random, on);
   const count = random.integer(2, 9);
-  const half = style.padSize * random.between(0.5, 0.9);
+  const half = Math.max(SMALLEST_PAD, style.padSize * random.between(0.5, 0.9));
   const long = half * random.between(1, 2.6);
   const pitch = half * 2 + Math.max(8, style.gap) * random.between(1, 2);
   const across = random.chance(0.5);
@@ -72,7 +78,7 @@ function padRow(random: Random, style: LayoutStyle, on: Place): Feature {
   for (let i = 0; i < count; i += 1) {
     const centre = across ? { x: at.x + i * pitch, y: at.y } : { x: at.x, y: at.y + i * pitch };
     copper.push(roundedBox(centre, across ? half : long, across ? long : half, corner));
-    if (drill > 5.5) holes.push(disc(centre, drill));
+    if (drill > THINNEST_DRILL) holes.push(disc(centre, drill));
     if (tails > 0 && random.chance(0.7)) {
       const reach = long + tails * random.between(0.75, 1);
       const end = across ? { x: centre.x, y: centre.y + reach } : { x: centre.x + reach, y: centre.y };
@@ -117,7 +123,7 @@ function slot(random: Random, at: Point, reach: number): Shape {
   const half = random.between(0.3, 0.6) * reach;
   const dx = upright ? 0 : half;
   const dy = upright ? half : 0;
-  return capsule({ x: at.x - dx, y: at.y - dy }, { x: at.x + dx, y: at.y + dy }, random.between(3, 9));
+  return capsule({ x: at.x - dx, y: at.y - dy }, { x: at.x + dx, y: at.y + dy }, random.between(THINNEST_DRILL, 10));
 }
 
 function comb(random: Random, style: LayoutStyle, on: Place): Feature {
@@ -149,7 +155,7 @@ function meanderPoints(random: Random, on: Place): readonly Point[] {
 
 function text(random: Random, on: Place): Feature {
   const at = somewhere(random, on);
-  const size = random.logBetween(18, 46);
+  const size = random.logBetween(28, 56);
   const r = Math.max(1.6, size * random.between(0.05, 0.09));
   const copper: Shape[] = [];
   for (let glyph = 0; glyph < random.integer(2, 6); glyph += 1) {

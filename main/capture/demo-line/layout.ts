@@ -2,6 +2,7 @@ import type { Feature } from './features.ts';
 import { makeBundle, makeFeature } from './features.ts';
 import type { FeatureKind, LayoutStyle } from './layout-style.ts';
 import { pickStyle } from './layout-style.ts';
+import { dropScraps } from './pieces.ts';
 import type { Random } from './random.ts';
 import type { Coverage } from './raster.ts';
 import { addCopper, clearCopper, createCoverage, isClear } from './raster.ts';
@@ -63,6 +64,7 @@ export function layOutBoard(random: Random, width: number, height: number): Cove
     for (const shape of feature.copper) clearCopper(board, shape, style.gap);
     for (const cut of feature.cuts) clearCopper(board, cut);
   }
+  dropScraps(board);
   for (const feature of accepted) draw(board, feature);
   return board;
 }

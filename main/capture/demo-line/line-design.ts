@@ -1,4 +1,5 @@
 import { designBoard } from './board.ts';
+import { pieceAt } from './pieces.ts';
 import { mixSeed } from './random.ts';
 import type { Coverage } from './raster.ts';
 
@@ -21,28 +22,6 @@ function clearRim(design: Coverage): Coverage {
   return design;
 }
 
-/** The copper that hangs together with a pixel; it is marked as seen. */
-function piece({ width, height, values }: Coverage, from: number, seen: Uint8Array): readonly number[] {
-  const pixels = [from];
-  seen[from] = 1;
-  for (const at of pixels) {
-    const x = at % width;
-    const y = (at - x) / width;
-    const around = [
-      x > 0 ? at - 1 : at,
-      x < width - 1 ? at + 1 : at,
-      y > 0 ? at - width : at,
-      y < height - 1 ? at + width : at,
-    ];
-    for (const next of around) {
-      if (seen[next] === 1 || values[next] === 0) continue;
-      seen[next] = 1;
-      pixels.push(next);
-    }
-  }
-  return pixels;
-}
-
 function dropSlivers(design: Coverage): Coverage {
   const { width, height, values } = design;
   const seen = new Uint8Array(values.length);
@@ -54,7 +33,7 @@ function dropSlivers(design: Coverage): Coverage {
   const visit = (x: number, y: number): void => {
     const at = y * width + x;
     if (values[at] === 0 || seen[at] === 1) return;
-    const pixels = piece(design, at, seen);
+    const pixels = pieceAt(design, at, seen);
     const across = spread(pixels.map((p) => p % width));
     const down = spread(pixels.map((p) => Math.floor(p / width)));
     if (Math.max(across, down) > SLIVER) return;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderBoard } from '../../../../main/capture/demo-line/board.ts';
+import { boxAround } from '../../../../main/capture/demo-line/brush.ts';
 import { BOX_MARGIN, DEFECT_LABELS } from '../../../../main/capture/demo-line/defects.ts';
 
 const small = { width: 320, height: 320 };
@@ -50,17 +51,23 @@ describe('renderBoard', () => {
     }
   });
 
-  it('leaves something to see in every box', () => {
-    const good = renderBoard(11, { defectsPerBoard: 0 });
-    const spoilt = renderBoard(11, { defectsPerBoard: 8 });
-    expect(spoilt.truth.length).toBeGreaterThan(0);
-    for (const box of spoilt.truth) {
-      const changed = spoilt.copper.filter((value, at) => {
-        const [x, y] = [at % 640, Math.floor(at / 640)];
-        const inside = x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height;
-        return inside && value !== good.copper[at];
-      });
-      expect(changed.length).toBeGreaterThanOrEqual(8);
+  it('draws every box by its margin around what looks different, and leaves something to see in it', () => {
+    for (const seed of [11, 12, 13]) {
+      const good = renderBoard(seed, { defectsPerBoard: 0 });
+      const spoilt = renderBoard(seed, { defectsPerBoard: 8 });
+      expect(spoilt.truth.length).toBeGreaterThan(0);
+      for (const box of spoilt.truth) {
+        const changed = Array.from(spoilt.copper.keys()).filter((at) => {
+          const [x, y] = [at % 640, Math.floor(at / 640)];
+          const inside = x >= box.x && y >= box.y && x < box.x + box.width && y < box.y + box.height;
+          return inside && spoilt.copper[at] !== good.copper[at];
+        });
+        expect(changed.length).toBeGreaterThanOrEqual(12);
+        const { left, top, right, bottom } = boxAround(changed, 640);
+        expect([box.x, box.y]).toEqual([left, top].map((low) => Math.max(0, low - BOX_MARGIN)));
+        const far = [right, bottom].map((high) => Math.min(640, high + BOX_MARGIN));
+        expect([box.x + box.width, box.y + box.height]).toEqual(far);
+      }
     }
   });
 
