@@ -20,6 +20,8 @@ const sampleMs = Math.max(1_000, (minutes * 60_000) / 120);
 
 const folder = await mkdtemp(join(tmpdir(), 'caracal-soak-'));
 const host = await startHost(folder);
+// A soak that breaks off must not leave a station behind.
+process.once('exit', () => host.child.kill());
 const screen = await openScreen(host);
 const samples = new Map<number, { readonly name: string; readonly values: TimedValue[] }>();
 const startedAt = performance.now();
