@@ -8,6 +8,7 @@ import { fileFailure } from './file-failure.ts';
 import { verifyFile } from './hash.ts';
 import { takeName } from './one-at-a-time.ts';
 import { findModel, incomingFolder, type ModelPlaces } from './places.ts';
+import { readReference } from './reference.ts';
 import { swapIn } from './swap-in.ts';
 import type { OpenOnce } from './verify.ts';
 
@@ -26,6 +27,8 @@ export async function importModel(
   using _name = taken.value;
   const verified = await verifyFile(join(folder, card.file), card);
   if (!verified.ok) return verified;
+  const sketches = await readReference(brought.value);
+  if (!sketches.ok) return sketches;
   const twice = await sameVersion(places, brought.value);
   if (!twice.ok) return twice;
   const staging = join(incomingFolder(places), `${card.name}.imported`);
@@ -60,7 +63,8 @@ async function installFrom(
   try {
     await rm(staging, { recursive: true, force: true });
     await mkdir(staging, { recursive: true });
-    for (const file of ['card.json', card.file]) await copyFile(join(folder, file), join(staging, file));
+    const beside = card.reference === undefined ? [] : [card.reference.file];
+    for (const file of ['card.json', card.file, ...beside]) await copyFile(join(folder, file), join(staging, file));
   } catch (cause) {
     return fileFailure(cause, staging, 'a folder to write to');
   }

@@ -67,11 +67,16 @@ export class DriftWatch {
     this.#watchLevels(stream, observation);
   }
 
-  /** From here on windows of this stream are compared with this one. */
+  /** From here on windows of this stream are compared with this one, and its levels too. */
   compareWith(key: StreamKey, reference: ClosedWindow | undefined): void {
+    this.#streamOf(key).reference = reference;
+    this.watchLevels(key, reference);
+  }
+
+  /** Levels against a window of the line itself: one that was drawn from elsewhere does not know its unrest. */
+  watchLevels(key: StreamKey, own: ClosedWindow | undefined): void {
     const stream = this.#streamOf(key);
-    stream.reference = reference;
-    stream.levels = reference === undefined ? new Map() : levelsAgainst(reference.sketches);
+    stream.levels = own === undefined ? new Map() : levelsAgainst(own.sketches);
     stream.said.clear();
   }
 

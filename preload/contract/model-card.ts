@@ -11,6 +11,14 @@ const share = z.number().min(0).max(1);
 export const modelName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'lower case letters, digits and dashes');
 export const fileSha256 = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
+/** What drift is measured against where nobody chose a window: sketches of the pictures that the model was made for. */
+const trainingReference = z.strictObject({
+  file: z.string().regex(/^[\w.-]+\.json$/, 'the name of a .json file beside the card'),
+  bytes: z.number().int().positive().max(1_000_000),
+  sha256: fileSha256,
+  drawnFrom: z.string().min(1),
+});
+
 const tensor = z.strictObject({ name: z.string(), shape: z.array(z.number().int()) });
 
 /** What a card says of any model: what it is, whose, and what it is worth. */
@@ -24,6 +32,7 @@ const common = {
   licence: z.string().min(1),
   labels: z.array(z.string().min(1)).min(1),
   provenance: z.looseObject({ trainedOn: z.string() }),
+  reference: trainingReference.optional(),
   numbers: z.array(
     z.strictObject({
       data: z.string(),

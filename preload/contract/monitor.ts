@@ -19,10 +19,16 @@ const streamWish = {
 export const whichStream = z.object(streamWish);
 export type WhichStream = z.infer<typeof whichStream>;
 
-/** A drift report and the stream it is about; without a reference it has no features and its state says why. */
+/** The first whole window that was seen, one that a person chose, or what the model was made for. */
+const referenceOrigin = z.enum(['first-window', 'chosen', 'training-set']);
+
+/** A drift report and the stream it is about; without one it has no features and its state says why. */
 export const driftStatus = driftReport.extend({
   stream: stream.nullable(),
-  state: z.enum(['compared', 'no-reference', 'nothing-seen']),
+  /** `filling`: there is a reference that only whole windows are compared with, and the first has not ended. */
+  state: z.enum(['compared', 'filling', 'no-reference', 'nothing-seen']),
+  /** Which reference it was; null where there is none. */
+  comparedWith: referenceOrigin.nullable(),
   /** False while the window is still filling. */
   complete: z.boolean(),
 });
@@ -49,8 +55,8 @@ export type PastWindow = z.infer<typeof pastWindow>;
 
 export const driftReference = z.object({
   stream,
-  /** The first whole window that was seen, one that a person chose, or what the model was trained on. */
-  origin: z.enum(['first-window', 'chosen', 'training-set']),
+  origin: referenceOrigin,
+  /** Of a training set only the number of its predictions: it has no time. */
   window: driftWindow,
   setAt: wallTime,
 });

@@ -8,10 +8,13 @@ export interface PageProps {
   readonly children: ReactNode;
 }
 
-/** A page that reads from top to bottom, held to a width at which lines stay readable. */
+/**
+ * A page that reads from top to bottom, held to a width at which lines stay readable. What is there for the ear alone is placed
+ * within its scroller: outside of it the whole page would scroll as far as the last of it.
+ */
 export function Page({ title, lead, act, children }: PageProps): ReactNode {
   return (
-    <div {...reachable} className="focus-inset h-full overflow-y-auto overscroll-contain">
+    <div {...reachable} className="focus-inset relative h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-6xl px-6 py-6">
         <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
           <div>

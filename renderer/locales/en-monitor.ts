@@ -1,7 +1,7 @@
 import type { AlertKind, AlertState } from '../../preload/contract/alerts.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { DriftFeatureName, FeatureDrift, RetrainingCondition } from '../../preload/contract/drift.ts';
-import type { DriftReference } from '../../preload/contract/monitor.ts';
+import type { DriftReference, DriftStatus } from '../../preload/contract/monitor.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -46,6 +46,8 @@ export const enMonitor = {
     emptyText:
       'Rate, inference time, confidence, defects and labels are drawn here, one point a minute, as soon as the line has run for a minute. Start it under Inspect, or choose a longer range.',
     table: 'Table',
+    rows: 'Rows',
+    showRows: (title: string) => `${title}: the rows it was counted from`,
     csv: 'CSV',
     png: 'PNG',
     saveCsv: (title: string) => `${title}: save as CSV`,
@@ -79,10 +81,23 @@ export const enMonitor = {
     filling: 'window still filling',
     windowOf: (from: string, to: string) => `Window ${from} to ${to}`,
     noReference: 'No reference yet',
-    noReferenceText:
-      'The first whole window that is seen becomes the reference; from then on every window is compared.',
-    nothing: 'Nothing seen yet',
-    nothingText: 'Drift is told here once the line has run for a whole window.',
+    uncompared: {
+      filling: {
+        title: 'The first window is still filling',
+        text: (end: string) => `It ends at ${end} and is compared with the training set then.`,
+      },
+      'no-reference': {
+        title: 'No reference yet',
+        text: () => 'The first whole window that is seen becomes the reference; from then on every window is compared.',
+      },
+      'nothing-seen': {
+        title: 'Nothing seen yet',
+        text: () => 'Drift is told here once the line has run for a whole window.',
+      },
+    } satisfies Record<
+      Exclude<DriftStatus['state'], 'compared'>,
+      { readonly title: string; readonly text: (end: string) => string }
+    >,
     noWindows: 'No window has ended in this range',
     noWindowsText: 'A window is drawn here when it ends. A longer range shows those before.',
     noFigures: 'No feature could be tested yet',
@@ -133,6 +148,8 @@ export const enMonitor = {
     save: 'Use as reference',
     saved: 'Reference chosen. The next window is compared with it.',
     told: (origin: string, from: string, to: string) => `Reference: ${origin}, ${from} to ${to}`,
+    toldCount: (origin: string, pictures: string) => `Reference: ${origin}, ${pictures} pictures`,
+    against: (origin: string) => `compared with: ${origin}`,
     origins: {
       'first-window': 'first window seen',
       chosen: 'chosen by a person',

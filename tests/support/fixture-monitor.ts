@@ -62,6 +62,7 @@ export function fixtureMonitor() {
       ...fixtureDrift(23, reference.window),
       stream,
       state: 'compared' as const,
+      comparedWith: reference.origin,
       complete: false,
     })),
     history: procedures.monitor.history.handler(({ input }) => ({ stream, rows: fixturePastWindows(input.windows) })),

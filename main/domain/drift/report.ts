@@ -38,6 +38,17 @@ export const driftDefaults: DriftOptions = {
   dependence: 'of-reference',
 };
 
+/**
+ * Against a training set: what a line shows in an hour is never its whole variety, so a move must be what the trade calls a
+ * large one before it counts.
+ */
+export const againstTrainingSet: DriftOptions = {
+  ...driftDefaults,
+  leastPsi: 0.25,
+  leastWasserstein: 0.3,
+  dependence: 'of-each',
+};
+
 export interface WindowSketches {
   readonly window: DriftWindow;
   readonly sketches: FeatureSketches;

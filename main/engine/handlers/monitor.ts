@@ -27,13 +27,14 @@ export const monitorHandlers = ({ monitor, store, clock }: Services) => ({
   drift: procedures.monitor.drift.handler(async ({ input }) => {
     const stream = valueOr(await monitor.find(input));
     if (stream === null)
-      return driftStatus(null, { report: null, reference: undefined, window: undefined, complete: false });
-    const reference = monitor.drift.reference(stream)?.window;
+      return driftStatus(null, { report: null, reference: null, window: undefined, complete: false });
+    const reference = await monitor.drift.reference(stream);
     const current = valueOr(await monitor.drift.current(stream));
-    if (current !== null) {
-      return driftStatus(stream, { ...current, window: current.window.window, reference, complete: false });
-    }
-    const [last] = valueOr(await store.call('drift.reports', { stream, limit: 1 }));
+    const filling = { report: current?.report, window: current?.window.window, reference, complete: false };
+    if (current?.report !== undefined) return driftStatus(stream, filling);
+    const past = valueOr(await store.call('drift.reports', { stream, limit: 24 }));
+    const last = past.find(({ report }) => report !== null) ?? past[0];
+    if (current !== null && !last?.report) return driftStatus(stream, filling);
     return driftStatus(stream, { report: last?.report, reference, window: last?.window, complete: true });
   }),
   history: procedures.monitor.history.handler(async ({ input }) => {
@@ -44,12 +45,12 @@ export const monitorHandlers = ({ monitor, store, clock }: Services) => ({
   }),
   reference: procedures.monitor.reference.handler(async ({ input }) => {
     const stream = valueOr(await monitor.find(input));
-    return stream && monitor.drift.reference(stream);
+    return stream && (await monitor.drift.reference(stream));
   }),
   setReference: procedures.monitor.setReference.handler(async ({ input }) => {
     const stream = valueOr(await monitor.find(input));
     if (stream === null) return valueOr(nothingSeen);
-    if (input.from.kind === 'training-set') return valueOr(noTrainingSet(stream.model.name));
+    if (input.from.kind === 'training-set') return valueOr(await monitor.drift.chooseTrainingSet(stream));
     return valueOr(await monitor.drift.choose(stream, input.from));
   }),
 });
@@ -60,11 +61,3 @@ const nothingSeen = fail('wrong_state', {
   received: 'a station that has seen nothing yet',
   remedy: 'Start the line first.',
 });
-
-const noTrainingSet = (model: string) =>
-  fail('not_found', {
-    thing: `Model ${model}`,
-    expected: 'a summary of the pictures it was trained on',
-    received: 'a card without one',
-    remedy: 'Choose a time in which the line ran well instead.',
-  });

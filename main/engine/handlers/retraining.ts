@@ -53,18 +53,20 @@ export const retrainingHandlers = ({ monitor, store, clock, about }: Services) =
   modelStatus: procedures.monitor.modelStatus.handler(async () => {
     const streams = valueOr(await store.call('streams.list', null));
     const byModel = Map.groupBy(streams, ({ model }) => `${model.name} ${model.version}`);
-    return [...byModel.values()].flatMap((ofModel) => {
+    const rows = [...byModel.values()].map(async (ofModel) => {
       const [latest] = ofModel;
       if (latest === undefined) return [];
-      return {
+      const row = {
         ...latest.model,
         predictions: ofModel.reduce((sum, { predictions }) => sum + predictions, 0),
         stations: 1,
         firstAt: Math.min(...ofModel.map(({ firstAt }) => firstAt)),
         lastAt: latest.lastAt,
-        lastRetrainAt: null,
+        lastRetrainAt: valueOr(await store.call('retraining.last', { modelName: latest.model.name })),
       };
+      return [row];
     });
+    return (await Promise.all(rows)).flat();
   }),
   logs: procedures.monitor.logs.handler(async ({ input }) => {
     const page = valueOr(await store.call('predictions.page', input));

@@ -2,7 +2,6 @@ import type { DriftReport, NumberFeature } from '../../../preload/contract/drift
 import type { DriftReference, Stream } from '../../../preload/contract/monitor.ts';
 import type { Observation } from '../../domain/drift/feature-sketches.ts';
 import type { LevelChange } from '../../domain/drift/level-watch.ts';
-import { driftReport } from '../../domain/drift/report.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { DriftWatch } from '../../observe/drift-watch.ts';
 import { mergeWindows } from '../../observe/merge-windows.ts';
@@ -11,24 +10,21 @@ import type { ClosedWindow } from '../../observe/stream-windows.ts';
 import type { Store } from '../../store/store.ts';
 import type { Later } from './later.ts';
 import { nameOf } from './metric-keeper.ts';
+import { compare, compareFilling, isOfLine, type Reference, ReferenceDesk, told } from './reference-desk.ts';
+import type { TrainingSet } from './training-set.ts';
 
 export interface DriftKeeperOptions {
   readonly store: Pick<Store, 'call'>;
   readonly later: Later;
   readonly wallMs: () => number;
+  readonly trainingSet: TrainingSet;
   /** A window ended and is stored; the report is undefined while there is nothing to compare it with. */
   readonly ended: (stream: Stream, report: DriftReport | undefined) => void;
   readonly moved: (stream: Stream, feature: NumberFeature, change: LevelChange) => void;
 }
 
-interface Reference {
-  readonly origin: DriftReference['origin'];
-  readonly setAt: number;
-  readonly window: ClosedWindow;
-}
-
 /** Fewer predictions than this are no picture of how a line is. */
-const leastOfFirst = 1_000;
+const leastOfWhole = 1_000;
 const mostWindows = 400;
 /** So many of the last windows are compared anew with a reference that was chosen. */
 const comparedAnew = 100;
@@ -37,25 +33,23 @@ const comparedAnew = 100;
 export class DriftKeeper {
   readonly #options: DriftKeeperOptions;
   readonly #watch: DriftWatch;
-  readonly #references = new Map<string, Reference>();
+  readonly #references: ReferenceDesk;
+  /** Streams whose levels are watched against a window of their own. */
+  readonly #levelled = new Set<string>();
 
   constructor(options: DriftKeeperOptions) {
+    const { store, wallMs, trainingSet, later, moved } = options;
     this.#options = options;
-    this.#watch = new DriftWatch({
-      closed: (stream, window) => options.later.add(() => this.#ended(stream, window)),
-      moved: options.moved,
-    });
+    this.#watch = new DriftWatch({ closed: (stream, window) => later.add(() => this.#ended(stream, window)), moved });
+    const changed = (stream: Stream, reference: Reference): void => {
+      this.#levelled.delete(nameOf(stream));
+      this.#watch.compareWith(stream, isOfLine(reference) ? reference.window : undefined);
+    };
+    this.#references = new ReferenceDesk({ store, wallMs, trainingSet, changed });
   }
 
-  async open(): Promise<Outcome<null>> {
-    const stored = await this.#options.store.call('drift.references', null);
-    if (!stored.ok) return stored;
-    for (const { stream, sketches, ...rest } of stored.value) {
-      const window = readWindow(sketches);
-      // One of another layout says nothing here: the first whole window takes its place.
-      if (window.ok) this.#compareWith(stream, { ...rest, window: window.value });
-    }
-    return succeed(null);
+  open(): Promise<Outcome<null>> {
+    return this.#references.open();
   }
 
   seen(stream: Stream, capturedAt: number, observation: Observation): void {
@@ -70,11 +64,9 @@ export class DriftKeeper {
     this.#watch.flush();
   }
 
-  reference(stream: Stream): DriftReference | null {
-    const known = this.#references.get(nameOf(stream));
-    return known === undefined
-      ? null
-      : { stream, origin: known.origin, setAt: known.setAt, window: known.window.window };
+  async reference(stream: Stream): Promise<DriftReference | null> {
+    const known = await this.#references.of(stream);
+    return known === undefined ? null : told(stream, known);
   }
 
   /** The window that is filling, with what was stored of it before a restart. */
@@ -83,7 +75,8 @@ export class DriftKeeper {
     if (open === undefined) return succeed(null);
     const whole = await this.#whole(stream, open.window);
     if (!whole.ok) return whole;
-    return succeed({ window: whole.value, report: this.#report(stream, whole.value) });
+    const reference = await this.#references.of(stream);
+    return succeed({ window: whole.value, report: compareFilling(reference, whole.value) });
   }
 
   /** The windows that lie between two times become the reference, as one. */
@@ -91,20 +84,25 @@ export class DriftKeeper {
     stream: Stream,
     { since, until }: { readonly since: number; readonly until: number },
   ): Promise<Outcome<DriftReference>> {
-    const { store, wallMs, later } = this.#options;
-    const found = await store.call('drift.windows', { stream, since, until, limit: mostWindows });
+    const found = await this.#options.store.call('drift.windows', { stream, since, until, limit: mostWindows });
     if (!found.ok) return found;
     const windows = found.value
       .map(({ sketches }) => readWindow(sketches))
       .flatMap((read) => (read.ok ? [read.value] : []));
     const window = mergeWindows(windows);
-    if (window === undefined) return noWindow();
-    const reference: Reference = { origin: 'chosen', setAt: wallMs(), window };
-    const stored = await this.#store(stream, reference);
-    if (!stored.ok) return stored;
-    this.#compareWith(stream, reference);
-    later.add(() => this.#compareAnew(stream));
-    return succeed({ stream, origin: reference.origin, setAt: reference.setAt, window: window.window });
+    return window === undefined ? noWindow() : this.#chosen(stream, this.#references.set(stream, 'chosen', window));
+  }
+
+  /** What the model was made for becomes the reference, in the place of a window that somebody chose. */
+  chooseTrainingSet(stream: Stream): Promise<Outcome<DriftReference>> {
+    return this.#chosen(stream, this.#references.setTrainingSet(stream));
+  }
+
+  async #chosen(stream: Stream, setting: Promise<Outcome<Reference>>): Promise<Outcome<DriftReference>> {
+    const set = await setting;
+    if (!set.ok) return set;
+    this.#options.later.add(() => this.#compareAnew(stream));
+    return succeed(told(stream, set.value));
   }
 
   async #ended(stream: Stream, part: ClosedWindow): Promise<Outcome<unknown>> {
@@ -113,18 +111,25 @@ export class DriftKeeper {
     if (!whole.ok) return whole;
     const window = whole.value;
     const isOver = window.window.endAt <= wallMs();
-    const isFirst = isOver && !this.#references.has(nameOf(stream)) && window.window.predictions >= leastOfFirst;
-    if (isFirst) {
-      const reference: Reference = { origin: 'first-window', setAt: wallMs(), window };
-      const stored = await this.#store(stream, reference);
-      if (!stored.ok) return stored;
-      this.#compareWith(stream, reference);
+    const says = isOver && window.window.predictions >= leastOfWhole;
+    const reference = await this.#references.of(stream);
+    if (reference === undefined && says) {
+      const first = await this.#references.set(stream, 'first-window', window);
+      if (!first.ok) return first;
     }
-    const report = isFirst ? undefined : this.#report(stream, window);
+    const report = isOver ? compare(reference, window) : compareFilling(reference, window);
     const put = await this.#put(stream, window, report);
+    if (put.ok && says && report?.alarm === false) this.#level(stream, reference, window);
     // Half an hour at a stop is no window that ended.
     if (put.ok && isOver) ended(stream, report);
     return put;
+  }
+
+  /** The first quiet window since the start: from then on a level that moves is noticed before its window ends. */
+  #level(stream: Stream, reference: Reference | undefined, own: ClosedWindow): void {
+    if (reference === undefined || isOfLine(reference) || this.#levelled.has(nameOf(stream))) return;
+    this.#levelled.add(nameOf(stream));
+    this.#watch.watchLevels(stream, own);
   }
 
   /** With what was stored of the same window: the station was restarted within it. */
@@ -139,9 +144,10 @@ export class DriftKeeper {
   async #compareAnew(stream: Stream): Promise<Outcome<unknown>> {
     const found = await this.#options.store.call('drift.windows', { stream, limit: comparedAnew });
     if (!found.ok) return found;
+    const reference = await this.#references.of(stream);
     for (const { sketches } of found.value) {
       const read = readWindow(sketches);
-      const put = read.ok ? await this.#put(stream, read.value, this.#report(stream, read.value)) : read;
+      const put = read.ok ? await this.#put(stream, read.value, compare(reference, read.value)) : read;
       if (!put.ok && read.ok) return put;
     }
     return succeed(null);
@@ -151,20 +157,6 @@ export class DriftKeeper {
     const { startAt, endAt } = window.window;
     const stored = { startAt, endAt, sketches: writeWindow(window), report: report ?? null };
     return this.#options.store.call('drift.put', { stream, window: stored });
-  }
-
-  #store(stream: Stream, { origin, setAt, window }: Reference): Promise<Outcome<null>> {
-    return this.#options.store.call('drift.setReference', { stream, origin, setAt, sketches: writeWindow(window) });
-  }
-
-  #compareWith(stream: Stream, reference: Reference): void {
-    this.#references.set(nameOf(stream), reference);
-    this.#watch.compareWith(stream, reference.window);
-  }
-
-  #report(stream: Stream, window: ClosedWindow): DriftReport | undefined {
-    const reference = this.#references.get(nameOf(stream));
-    return reference && driftReport(reference.window, window);
   }
 }
 

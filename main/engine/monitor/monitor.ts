@@ -14,11 +14,13 @@ import { DriftKeeper } from './drift-keeper.ts';
 import { Later } from './later.ts';
 import { MetricKeeper } from './metric-keeper.ts';
 import { RetrainingDesk } from './retraining-desk.ts';
+import type { TrainingSet } from './training-set.ts';
 
 export interface MonitorOptions {
   readonly clock: Clock;
   readonly store: Pick<Store, 'call'>;
   readonly log: Log;
+  readonly trainingSet: TrainingSet;
 }
 
 /** What alerts come from beside the pictures. */
@@ -45,7 +47,7 @@ export class Monitor {
   #checkAt = 0;
 
   constructor(options: MonitorOptions) {
-    const { store, clock, log } = options;
+    const { store, clock, log, trainingSet } = options;
     const wallMs = (): number => clock.wallMs();
     this.#options = options;
     const later = new Later({
@@ -63,6 +65,11 @@ export class Monitor {
       store,
       later,
       wallMs,
+      trainingSet: async (model) => {
+        const found = await trainingSet(model);
+        if (!found.ok) log.warn({ part: 'monitor', code: found.failure.code }, found.failure.message);
+        return found;
+      },
       ended: (stream, report) => {
         if (report !== undefined) driftAlerts(this.alerts, stream, report);
         later.add(() => this.retraining.check(stream));

@@ -1,5 +1,5 @@
 import type { DriftReport, DriftWindow } from '../../../preload/contract/drift.ts';
-import type { DriftStatus, PastWindow, Stream } from '../../../preload/contract/monitor.ts';
+import type { DriftReference, DriftStatus, PastWindow, Stream } from '../../../preload/contract/monitor.ts';
 
 const noWindow: DriftWindow = { startAt: 0, endAt: 0, latenessMs: 0, predictions: 0, late: 0 };
 
@@ -10,15 +10,17 @@ export function driftStatus(
   stream: Stream | null,
   seen: {
     readonly report: DriftReport | null | undefined;
-    readonly reference: DriftWindow | undefined;
+    readonly reference: DriftReference | null;
     readonly window: DriftWindow | undefined;
     readonly complete: boolean;
   },
 ): DriftStatus {
-  const { report, reference = noWindow, window = noWindow, complete } = seen;
-  if (report) return { ...report, stream, state: 'compared', complete };
-  const state = window === noWindow ? 'nothing-seen' : 'no-reference';
-  return { ...nothingCompared, reference, window, stream, state, complete };
+  const { report, reference, window = noWindow, complete } = seen;
+  const comparedWith = reference?.origin ?? null;
+  if (report) return { ...report, stream, state: 'compared', comparedWith, complete };
+  const state = window === noWindow ? 'nothing-seen' : reference === null ? 'no-reference' : 'filling';
+  const against = reference?.window ?? noWindow;
+  return { ...nothingCompared, reference: against, window, stream, state, comparedWith, complete };
 }
 
 export const pastWindow = (window: DriftWindow, report: DriftReport | null): PastWindow => ({

@@ -25,15 +25,22 @@ export class RetrainingDesk {
   /** By the window that is filling where that is in alarm already, else by the last one that ended. */
   async checklist(stream: Stream | null): Promise<Outcome<RetrainingChecklist>> {
     const { store, filling } = this.#options;
-    const reviewed = await store.call('labels.reviewed', null);
+    if (stream === null) return succeed(retrainingConditions({ report: undefined, reviewedLabels: 0 }));
+    const reviewed = await this.#reviewed(stream.model.name);
     if (!reviewed.ok) return reviewed;
-    if (stream === null) return succeed(retrainingConditions({ report: undefined, reviewedLabels: reviewed.value }));
     const [open, past] = await Promise.all([filling(stream), store.call('drift.reports', { stream, limit: 24 })]);
     if (!open.ok) return open;
     if (!past.ok) return past;
     const last = past.value.find(({ report }) => report !== null)?.report ?? undefined;
     const report = open.value?.alarm === true ? open.value : (last ?? open.value);
     return succeed(retrainingConditions({ report, reviewedLabels: reviewed.value }));
+  }
+
+  /** Labels that no training has learned from: those of this model since its version changed. */
+  async #reviewed(modelName: string): Promise<Outcome<number>> {
+    const { store } = this.#options;
+    const last = await store.call('retraining.last', { modelName });
+    return last.ok ? store.call('labels.reviewed', { modelName, since: last.value ?? 0 }) : last;
   }
 
   async check(stream: Stream): Promise<Outcome<unknown>> {

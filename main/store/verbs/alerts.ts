@@ -31,13 +31,19 @@ export function raiseAlert(db: WritableDb, { at, ...input }: NewAlert): Outcome<
   return succeed(alertOf(db.update(alerts).set(again).where(eq(alerts.id, known.id)).returning().get()));
 }
 
-/** Its cause is gone. Null where there was no alert of it. */
+/** Alerts that closed so long ago are forgotten. */
+const keptMs = 92 * 86_400_000;
+
+/** Its cause is gone. Null where there was no alert of it. What closed last season goes with it: so there are never many. */
 export function closeAlert(
   db: WritableDb,
   { cause, at }: { readonly cause: string; readonly at: number },
 ): Outcome<Alert | null> {
   const known = standing(db, cause);
   if (known === undefined) return succeed(null);
+  db.delete(alerts)
+    .where(lt(alerts.closedAt, at - keptMs))
+    .run();
   return succeed(alertOf(db.update(alerts).set({ closedAt: at }).where(eq(alerts.id, known.id)).returning().get()));
 }
 

@@ -7,7 +7,7 @@ import { appendInspection, countInspections, listInspections } from './inspectio
 import { decideItem, listLabels, undoDecision } from './labels.ts';
 import { addRetraining, listRetraining, recommendRetraining, standingRetraining } from './learning.ts';
 import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
-import { recordModel } from './models.ts';
+import { lastRetraining, recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
 import { countPeople, deletePeople, mayLeave } from './people.ts';
 import {
@@ -65,6 +65,7 @@ export const verbs = {
   'retraining.list': reads(listRetraining),
   'retraining.recommend': keeps(recommendRetraining),
   'retraining.standing': reads(standingRetraining),
+  'retraining.last': reads(lastRetraining),
   'labels.reviewed': reads(countReviewed),
   'streams.list': reads(listStreams),
   'metrics.put': logs(putMinute),

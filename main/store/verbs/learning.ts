@@ -17,6 +17,14 @@ export function addRetraining(db: WritableDb, input: NewEvent): Outcome<Retraini
 
 const open = ['recommended', 'waiting'];
 
+/** Another version runs: what was recommended or asked for of this model has been done. */
+export const retrainingDone = (db: WritableDb, modelName: string): void => {
+  db.update(retrainingEvents)
+    .set({ state: 'done' })
+    .where(and(eq(retrainingEvents.modelName, modelName), inArray(retrainingEvents.state, open)))
+    .run();
+};
+
 /** Once: while a recommendation or a request of this model stands, that is given. */
 export function recommendRetraining(
   db: WritableDb,

@@ -15,9 +15,16 @@ const ofStream = 'source_id = ? AND model_name = ? AND model_version = ?';
 const waitingSql = `SELECT count(*) FROM labeling_queue WHERE medium = 'picture' AND state = 'waiting'`;
 const labelledSql = `SELECT count(*) FROM labeling_queue WHERE medium = 'picture' AND state = 'labelled'`;
 
-/** Items that a person has labelled and not taken back. */
-export const countReviewed = (db: ReadableDb, _input: null): Outcome<number> =>
-  succeed(db.column<number>(labelledSql).get() ?? 0);
+const reviewedSql = `
+  SELECT count(*) FROM labeling_queue q JOIN prediction_logs p ON p.id = q.prediction_id
+  WHERE q.medium = 'picture' AND q.state = 'labelled' AND p.model_name = ? AND
+    (SELECT max(reviewed_at) FROM reviewed_labels WHERE item_id = q.id AND undone_at IS NULL) > ?`;
+
+/** What a person has labelled of one model's items since a time, and not taken back. */
+export const countReviewed = (
+  db: ReadableDb,
+  { modelName, since }: { readonly modelName: string; readonly since: number },
+): Outcome<number> => succeed(db.column<number>(reviewedSql).get(modelName, since) ?? 0);
 
 export interface MetricMinute {
   readonly stream: Stream;

@@ -25,6 +25,8 @@ export interface ChartPanelProps {
   readonly legend?: ReactNode;
   readonly table: ChartTable;
   readonly blank: boolean;
+  /** Where the rows stand that it was drawn from. */
+  readonly rows: string;
   readonly height: number;
   readonly children: ReactNode;
 }
@@ -94,7 +96,7 @@ function Rows({
 
 /** A chart with its name, its newest figure, its table, and its two ways out. */
 export function ChartPanel(props: ChartPanelProps): ReactNode {
-  const { id, title, summary, latest, legend, table, blank, height, children } = props;
+  const { id, title, summary, latest, legend, table, blank, rows, height, children } = props;
   const { charts } = useWords().monitor;
   const { toasts } = useStation();
   const [asTable, setAsTable] = useState(false);
@@ -130,6 +132,14 @@ export function ChartPanel(props: ChartPanelProps): ReactNode {
         <Small label={charts.showTable(title)} onClick={() => setAsTable((on) => !on)} pressed={asTable}>
           {charts.table}
         </Small>
+        <a
+          aria-label={charts.showRows(title)}
+          className="inline-flex min-h-12 min-w-12 items-center justify-center rounded-md px-2.5 text-sm text-ink-2 hover:bg-sunken hover:text-ink"
+          href={rows}
+          title={charts.showRows(title)}
+        >
+          {charts.rows}
+        </a>
         <span className="ml-auto flex">
           <Small
             label={charts.saveCsv(title)}

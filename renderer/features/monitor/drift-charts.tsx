@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { driftFeatureNames } from '../../../preload/contract/drift.ts';
-import type { DriftReference, PastWindow } from '../../../preload/contract/monitor.ts';
+import type { DriftReference, PastWindow, Stream } from '../../../preload/contract/monitor.ts';
 import { Empty } from '../../components/empty.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { type ChartData, driftRows, isBlank } from './chart-data.ts';
+import { rowsHref } from './rows-href.ts';
 import type { TimeAxis } from './time-chart.tsx';
 import { TimePanel } from './time-panel.tsx';
 
@@ -14,10 +15,11 @@ const leastTop = 0.3;
 interface DriftChartsProps {
   readonly windows: readonly PastWindow[];
   readonly reference: DriftReference | null;
+  readonly stream: Stream | null;
   readonly axis: TimeAxis;
 }
 
-export function DriftCharts({ windows, reference, axis }: DriftChartsProps): ReactNode {
+export function DriftCharts({ windows, reference, stream, axis }: DriftChartsProps): ReactNode {
   const { drift } = useWords().monitor;
   const { since, until } = axis;
   const charts = useMemo(
@@ -44,10 +46,11 @@ export function DriftCharts({ windows, reference, axis }: DriftChartsProps): Rea
   const window = reference?.window;
   const inSight = window !== undefined && window.endAt > since && window.startAt < until;
   const shade = inSight ? { from: Math.max(since, window.startAt), to: Math.min(until, window.endAt) } : null;
+  const rows = rowsHref(stream, axis.range);
   return (
     <div className="monitor-charts monitor-drift">
       {charts.map((data) => (
-        <TimePanel axis={axis} data={data} height={height} key={data.id} max={top} shade={shade} />
+        <TimePanel axis={axis} data={data} height={height} key={data.id} max={top} rows={rows} shade={shade} />
       ))}
     </div>
   );

@@ -11,6 +11,7 @@ import { type Column, Table } from '../../components/table.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { csvOf } from './csv.ts';
 import { momentText } from './range.ts';
+import { rowsHref } from './rows-href.ts';
 import { saveFile } from './save-file.ts';
 
 const shapes: Record<FeatureDrift['state'], StateShape> = { drifted: 'care', steady: 'well', 'not-enough': 'off' };
@@ -70,13 +71,12 @@ export function DriftTable({ status }: { readonly status: DriftStatus }): ReactN
     { key: 'samples', head: columns.samples, right: true, cell: ({ nCurrent }) => whole(nCurrent, tag) },
   ];
   if (status.state !== 'compared') {
-    const isUnseen = status.state === 'nothing-seen';
     return (
       <Panel title={drift.report}>
         <Empty
           icon="clock"
-          text={isUnseen ? drift.nothingText : drift.noReferenceText}
-          title={isUnseen ? drift.nothing : drift.noReference}
+          text={drift.uncompared[status.state].text(momentText(status.window.endAt, tag))}
+          title={drift.uncompared[status.state].title}
         />
       </Panel>
     );
@@ -103,7 +103,15 @@ export function DriftTable({ status }: { readonly status: DriftStatus }): ReactN
         <span className="tabular-nums">
           {drift.windowOf(momentText(startAt, tag), momentText(endAt, tag))}
           {!status.complete && ` · ${drift.filling}`}
+          {status.comparedWith !== null &&
+            ` · ${monitor.reference.against(monitor.reference.origins[status.comparedWith])}`}
         </span>
+        <a
+          className="inline-flex min-h-12 items-center underline underline-offset-4"
+          href={rowsHref(status.stream, 'day')}
+        >
+          {charts.rows}
+        </a>
       </div>
       <Table caption={drift.report} columns={of} keyOf={({ feature }) => feature} rows={features} />
     </Panel>

@@ -1,11 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
-import type { StationMetrics } from '../../../preload/contract/monitor.ts';
+import type { StationMetrics, Stream } from '../../../preload/contract/monitor.ts';
+import { seatHref } from '../../app/routes.ts';
 import { fixed } from '../../components/numbers.ts';
 import { useWords, type Words } from '../../locales/words.tsx';
 import { type ChartData, readings, rowsOf } from './chart-data.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { binsOf, ConfidenceChart } from './confidence-chart.tsx';
 import type { Range } from './range.ts';
+import { rowsHref } from './rows-href.ts';
 import { TimePanel } from './time-panel.tsx';
 
 const height = 168;
@@ -70,7 +72,7 @@ function chartsOf({ points, bucketMs }: StationMetrics, { monitor, units, verdic
   ];
 }
 
-function Confidence({ counts }: { readonly counts: readonly number[] }): ReactNode {
+function Confidence({ counts, rows }: { readonly counts: readonly number[]; readonly rows: string }): ReactNode {
   const { monitor, tag } = useWords();
   const { charts } = monitor;
   const bins = binsOf(counts);
@@ -83,6 +85,7 @@ function Confidence({ counts }: { readonly counts: readonly number[] }): ReactNo
       height={height}
       id="confidence"
       legend={charts.frames}
+      rows={rows}
       summary={blank ? charts.noFigures : `${between(fullest.from, fullest.to)}: ${fixed(fullest.share, 1, tag)} %`}
       table={{
         head: [charts.score, `${charts.frames} (%)`],
@@ -96,8 +99,20 @@ function Confidence({ counts }: { readonly counts: readonly number[] }): ReactNo
   );
 }
 
+interface LineChartsProps {
+  readonly metrics: StationMetrics;
+  readonly stream: Stream | null;
+  readonly range: Range;
+}
+
+/** What a chart counts: all frames, those that failed, or what waits on the Label seat. */
+function rowsOfChart(id: string, stream: Stream | null, range: Range): string {
+  if (id === 'queue') return seatHref('label');
+  return rowsHref(stream, range, id === 'defect-rate' ? 'fail' : undefined);
+}
+
 /** Small multiples: every chart but the histogram stands on the same stretch of time. */
-export function LineCharts({ metrics, range }: { readonly metrics: StationMetrics; readonly range: Range }): ReactNode {
+export function LineCharts({ metrics, stream, range }: LineChartsProps): ReactNode {
   const words = useWords();
   const charts = useMemo(() => chartsOf(metrics, words), [metrics, words]);
   const axis = { range, since: metrics.since, until: metrics.until };
@@ -109,11 +124,12 @@ export function LineCharts({ metrics, range }: { readonly metrics: StationMetric
           data={data}
           height={height}
           key={data.id}
+          rows={rowsOfChart(data.id, stream, range)}
           synced
           {...(data.shape === 'stack' ? { max: 100 } : {})}
         />
       ))}
-      <Confidence counts={metrics.confidence} />
+      <Confidence counts={metrics.confidence} rows={rowsHref(stream, range)} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLinkState, useLive } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
+import { whole } from '../../components/numbers.ts';
 import { Pick } from '../../components/pick.tsx';
 import { reachable } from '../../components/reachable.ts';
 import { useWords } from '../../locales/words.tsx';
@@ -113,7 +114,9 @@ function Told({ reference }: { readonly reference: DriftReference | null }): Rea
   const { monitor, tag } = useWords();
   const words = monitor.reference;
   if (reference === null) return monitor.drift.noReference;
-  const { startAt, endAt } = reference.window;
+  const { startAt, endAt, predictions } = reference.window;
+  // What a model was made for has no time, only a number.
+  if (endAt === 0) return words.toldCount(words.origins[reference.origin], whole(predictions, tag));
   return words.told(words.origins[reference.origin], momentText(startAt, tag), momentText(endAt, tag));
 }
 
@@ -137,6 +140,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
   const close = useCallback(() => setChoosing(false), []);
   useRangeCommands();
   const asked = metrics.data;
+  const stream = history.data?.stream ?? null;
   return (
     <div {...reachable} className="focus-inset relative h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-[120rem] space-y-4 p-5">
@@ -158,7 +162,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
             answer.predictions === 0 ? (
               <Empty icon="monitor" text={monitor.charts.emptyText} title={monitor.charts.empty} />
             ) : (
-              <LineCharts metrics={answer} range={shown} />
+              <LineCharts metrics={answer} range={shown} stream={stream} />
             )
           }
         </Shown>
@@ -183,6 +187,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
               <DriftCharts
                 axis={{ range: asked.range, since: asked.answer.since, until: asked.answer.until }}
                 reference={reference.data}
+                stream={stream}
                 windows={rows}
               />
             )

@@ -42,7 +42,7 @@ function Legend({ data }: { readonly data: ChartData }): ReactNode {
 }
 
 /** One chart over time, with all that belongs to it. */
-export function TimePanel(props: TimeChartProps): ReactNode {
+export function TimePanel({ rows, ...props }: TimeChartProps & { readonly rows: string }): ReactNode {
   const { data } = props;
   const { monitor, tag } = useWords();
   const { charts } = monitor;
@@ -73,6 +73,7 @@ export function TimePanel(props: TimeChartProps): ReactNode {
         )
       }
       legend={<Legend data={data} />}
+      rows={rows}
       summary={summary}
       table={tableOf(data, charts.time, tag)}
       title={data.title}

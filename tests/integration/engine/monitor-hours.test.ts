@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createDemoLine } from '../../../main/capture/demo-line/line.ts';
 import { pictureFeatures } from '../../../main/domain/drift/picture-features.ts';
+import { succeed } from '../../../main/domain/outcome.ts';
 import { LiveValue } from '../../../main/engine/doors/live-value.ts';
 import { stoppedLine } from '../../../main/engine/line/stopped-line.ts';
 import { Monitor } from '../../../main/engine/monitor/monitor.ts';
+import type { TrainingSet } from '../../../main/engine/monitor/training-set.ts';
 import type { Connection } from '../../../main/store/connection.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { LineState } from '../../../preload/contract/inspections.ts';
@@ -11,6 +13,7 @@ import type { StationHealth } from '../../../preload/contract/station.ts';
 import { quietLog } from '../../support/engine-station.ts';
 import { FakeClock, settled } from '../../support/fake-clock.ts';
 import { ask, told } from '../../unit/store/ask.ts';
+import { labelledItems } from '../../unit/store/labelled-items.ts';
 import { openTestDatabase } from '../../unit/store/open-test-database.ts';
 
 const side = 64;
@@ -25,10 +28,12 @@ class Station {
   readonly clock = new FakeClock();
   readonly #db: Connection;
   #frames = 0;
+  readonly #trainingSet: TrainingSet;
   monitor: Monitor;
 
-  constructor(db: Connection) {
+  constructor(db: Connection, trainingSet: TrainingSet = async () => succeed(null)) {
     this.#db = db;
+    this.#trainingSet = trainingSet;
     this.monitor = this.#fresh();
   }
 
@@ -63,7 +68,7 @@ class Station {
 
   #fresh(): Monitor {
     const call = (async (verb: 'alerts.standing', input: null) => ask(this.#db, verb, input)) as Store['call'];
-    return new Monitor({ clock: this.clock, store: { call }, log: quietLog() });
+    return new Monitor({ clock: this.clock, store: { call }, log: quietLog(), trainingSet: this.#trainingSet });
   }
 
   async #begin(): Promise<void> {
@@ -80,14 +85,6 @@ class Station {
   }
 }
 
-function label(db: Connection, items: number): void {
-  const insert = db.raw.prepare(
-    `INSERT INTO labeling_queue (source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at)
-     VALUES ('demo-line', 'picture', ?, 'unsure', '[]', 'labelled', 0, 0)`,
-  );
-  for (let index = 0; index < items; index += 1) insert.run(`${index}`);
-}
-
 describe('hours of the demo line at a station', () => {
   it('make no alarm while the line is still; light that drifts opens an alert within its window; then labels make retraining due, once', {
     timeout: 180_000,
@@ -97,7 +94,7 @@ describe('hours of the demo line at a station', () => {
     await station.start();
     await station.pass(60);
     await station.rest(10_000);
-    expect(station.monitor.drift.reference(stream)).toMatchObject({
+    expect(await station.monitor.drift.reference(stream)).toMatchObject({
       origin: 'first-window',
       window: { predictions: 60 * framesPerMinute },
     });
@@ -126,10 +123,11 @@ describe('hours of the demo line at a station', () => {
 
     const due = async () => station.monitor.retraining.checklist(stream);
     expect(await due()).toMatchObject({ ok: true, value: { recommended: false } });
-    label(db, 49);
+    labelledItems(db, 'another', Array(10).fill(1));
+    labelledItems(db, 'pcb-defects', Array(49).fill(1));
     await station.rest(120_000);
     expect(told(db, 'retraining.list', { limit: 10 })).toEqual([]);
-    label(db, 1);
+    labelledItems(db, 'pcb-defects', [1]);
     await station.rest(300_000);
     expect(await due()).toMatchObject({ ok: true, value: { recommended: true } });
     expect(told(db, 'retraining.list', { limit: 10 })).toMatchObject([

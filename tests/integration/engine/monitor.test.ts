@@ -36,13 +36,21 @@ describe('what a station tells of its line', { timeout: 120_000 }, () => {
     expect(metrics.confidence).toHaveLength(20);
 
     const drift = await client.monitor.drift({});
-    expect(drift).toMatchObject({ state: 'no-reference', complete: false, window: { predictions: frames } });
+    expect(drift).toMatchObject({
+      state: 'filling',
+      comparedWith: 'training-set',
+      complete: false,
+      reference: { predictions: 2_400 },
+      window: { predictions: frames },
+    });
     const stream = { sourceId: 'demo-line', model: { name: 'pcb-defects' } };
     expect(drift.stream).toMatchObject(stream);
     await expect(client.monitor.drift({ sourceId: 'no-such' })).rejects.toMatchObject({ code: 'not_found' });
     await expect(client.monitor.setReference({ from: { kind: 'training-set' } })).rejects.toMatchObject({
       code: 'forbidden',
     });
+    const chosen = await clientOf(engine).monitor.setReference({ from: { kind: 'training-set' } });
+    expect(chosen).toMatchObject({ origin: 'training-set', window: { predictions: 2_400 } });
   });
 
   it('serves the paths of the endpoint: model status, inspection logs, conditions and the request for retraining', async () => {

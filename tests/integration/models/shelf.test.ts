@@ -6,6 +6,7 @@ import { readPictureCard } from '../../../main/models/card.ts';
 import { importModel } from '../../../main/models/import.ts';
 import { listModels } from '../../../main/models/list.ts';
 import type { ModelPlaces } from '../../../main/models/places.ts';
+import { readReference } from '../../../main/models/reference.ts';
 import { openSession } from '../../../main/models/session.ts';
 import { restoreInterrupted } from '../../../main/models/swap-in.ts';
 import { type OpenOnce, verifyModel } from '../../../main/models/verify.ts';
@@ -57,6 +58,28 @@ describe('importing a model', () => {
       { name: 'tiny', version: '1.1.0', state: 'installed', builtIn: false, note: '' },
       { name: 'finder', version: '1', state: 'available', builtIn: false, note: '' },
     ]);
+  });
+
+  it('brings the sketches along that a card names, and refuses them where they are not what it says', async () => {
+    const text = '{"layout":1}';
+    const bytes = Buffer.from(text);
+    const reference = {
+      file: 'reference.json',
+      bytes: bytes.length,
+      sha256: sha256Of(bytes),
+      drawnFrom: 'few pictures',
+    };
+    const brought = writeModelFolder(temporaryFolder(), tinyCard({ reference }));
+    writeFileSync(join(brought, reference.file), text);
+    const places = placesIn(temporaryFolder());
+    expect((await importModel(brought, places, openOnce, new Set())).ok).toBe(true);
+    const installed = await readPictureCard(join(places.installed, 'tiny'));
+    expect(installed.ok && (await readReference(installed.value))).toEqual(succeed(text));
+    writeFileSync(join(brought, reference.file), text.replace('1', '2'));
+    expect(await importModel(brought, placesIn(temporaryFolder()), openOnce, new Set())).toMatchObject({
+      ok: false,
+      failure: { code: 'hash_mismatch', thing: 'reference.json' },
+    });
   });
 
   it('refuses a version that is there already, bundled or installed', async () => {

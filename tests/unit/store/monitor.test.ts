@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noMetrics } from '../../../main/domain/metrics/metric-data.ts';
 import { ask, told } from './ask.ts';
+import { labelledItems } from './labelled-items.ts';
 import { openTestDatabase } from './open-test-database.ts';
 
 const stream = { sourceId: 'demo-line', model: { name: 'm', version: '1.0.0' } };
@@ -49,6 +50,19 @@ describe('alerts', () => {
     expect(told(db, 'alerts.list', { limit: 1 })).toMatchObject({ rows: [{ id: 2 }], next: 2 });
   });
 
+  it('are forgotten a season after they closed, as the next one closes; what stands stays however old', () => {
+    const { db } = openTestDatabase();
+    const close = (cause: string, at: number): void => {
+      told(db, 'alerts.raise', { ...drift, cause, at });
+      told(db, 'alerts.close', { cause, at });
+    };
+    told(db, 'alerts.raise', { ...drift, cause: 'stands', at: 1 });
+    close('old', dayMs);
+    close('young', 10 * dayMs);
+    close('now', dayMs + 92 * dayMs + 1);
+    expect(told(db, 'alerts.list', { limit: 9 }).rows.map(({ cause }) => cause)).toEqual(['now', 'young', 'stands']);
+  });
+
   it('cannot be acknowledged twice, nor when there is none', () => {
     const { db } = openTestDatabase();
     told(db, 'alerts.raise', { ...drift, at: 1 });
@@ -62,6 +76,34 @@ describe('alerts', () => {
 });
 
 describe('retraining', () => {
+  it('is done once another version runs: what was asked for is closed, and only labels since then count', () => {
+    const { db } = openTestDatabase();
+    const load = (version: string, loadedAt: number): void =>
+      void told(db, 'models.record', { name: 'm', version, sha256: 'a', runsOn: 'cpu', loadedAt });
+    const event = { modelName: 'm', trigger: 'asked for', conditions: {}, createdAt: 1, state: 'waiting' };
+    const last = () => told(db, 'retraining.last', { modelName: 'm' });
+    load('1.0.0', 10);
+    load('1.0.0', 20);
+    told(db, 'retraining.add', event);
+    expect([last(), told(db, 'retraining.standing', { modelName: 'm' })?.state]).toEqual([null, 'waiting']);
+    load('1.1.0', 30);
+    load('1.0.0', 40);
+    load('1.1.0', 50);
+    expect([last(), told(db, 'retraining.standing', { modelName: 'm' })]).toEqual([30, null]);
+    expect(told(db, 'retraining.last', { modelName: 'other' })).toBeNull();
+    expect(told(db, 'retraining.list', { limit: 9 })).toMatchObject([{ state: 'done' }]);
+  });
+
+  it('counts the labels of each model since a time, without those that were taken back', () => {
+    const { db } = openTestDatabase();
+    const reviewed = (modelName: string, since: number) => told(db, 'labels.reviewed', { modelName, since });
+    labelledItems(db, 'one', [100, 200, 300]);
+    labelledItems(db, 'two', [250]);
+    expect([reviewed('one', 0), reviewed('one', 150), reviewed('two', 0), reviewed('none', 0)]).toEqual([3, 2, 1, 0]);
+    told(db, 'labels.undo', { id: 3, at: 400 });
+    expect(reviewed('one', 150)).toBe(1);
+  });
+
   it('is recommended once, until somebody asked for it and that was dealt with', () => {
     const { db } = openTestDatabase();
     const event = { modelName: 'm', trigger: 'conditions met', conditions: { recommended: true }, createdAt: 1 };

@@ -32,7 +32,7 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['samples.keptSince', { since: [1, 2, 3] }],
   ['samples.page', { after: '', limit }],
   ['outbox.list', { at: 1, limit }],
-  ['labels.reviewed', null],
+  ['labels.reviewed', { modelName: 'm', since: 1 }],
   ['metrics.put', { stream, startAt: 60_000, lastAt: 90_000, data: noMetrics }],
   ['metrics.read', { stream, spanMs: 60_000, bucketMs: 60_000, ...range }],
   ['drift.windows', { stream, ...range, limit }],
