@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { type Engine, openEngine } from '../../main/engine/compose.ts';
 import { openLog } from '../../main/engine/log.ts';
+import type { BaseOptions } from '../../main/engine/open-base.ts';
 import { type Places, placesFor } from '../../main/engine/places.ts';
 import { createForkLauncher } from '../../main/engine/workers/fork-launcher.ts';
 import type { Role } from '../../preload/contract/capability.ts';
@@ -14,7 +15,7 @@ export const quietLog = () => openLog({ stderr: { write: () => undefined } });
 export const openTestEngine = (
   dataFolder: string,
   over: Partial<Places> = {},
-  more: { readonly mostStoreBytes?: number } = {},
+  more: Partial<Pick<BaseOptions, 'mostStoreBytes' | 'modelsFrom' | 'syncPace'>> = {},
 ) => {
   const places = { ...sourcePlaces, ...over };
   return openEngine({

@@ -1,0 +1,8 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** The folder of foreign weights, as a site would bring it; undefined where this machine lacks it. */
+export function sharedModels(): string | undefined {
+  const found = path.join(process.env.CARACAL_SHARED ?? path.join(import.meta.dirname, '../../../shared'), 'models');
+  return existsSync(found) ? found : undefined;
+}
