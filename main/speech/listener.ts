@@ -54,6 +54,8 @@ export class Listener {
   #next = 0;
   #arrivedAt = 0;
   #arrivedWall = 0;
+  /** When the newest clip began, or when the first sound came. */
+  #clipWall = 0;
   #running: Promise<void> | undefined;
   #breaks = false;
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -74,6 +76,7 @@ export class Listener {
   deliver(samples: Float32Array): void {
     this.#arrivedAt = this.#options.now();
     this.#arrivedWall = this.#options.wallNow();
+    if (this.#ring.written === 0) this.#clipWall = this.#arrivedWall;
     this.#ring.write(samples);
     this.#meter.add(samples);
     this.#pump();
@@ -116,8 +119,10 @@ export class Listener {
       if (!this.#hasWindow) break;
       await this.#hear();
     }
-    if (this.#breaks) this.#restart(this.#ring.written);
+    if (!this.#breaks) return;
     this.#breaks = false;
+    this.#restart(this.#ring.written);
+    this.#tellLevel(0, 0);
   }
 
   async #hear(): Promise<void> {
@@ -134,19 +139,18 @@ export class Listener {
     if (speaking) this.#sums.speech += segmenting.windowMs;
     if (segment !== undefined) this.#tell(segment);
     if (!speaking) this.#inferMs = [];
-    this.#tellLevel(probability, speaking, inferMs);
+    if (now() - this.#toldAt >= tellEveryMs) this.#tellLevel(probability, inferMs);
   }
 
-  #tellLevel(probability: number, speaking: boolean, inferMs: number): void {
+  #tellLevel(probability: number, inferMs: number): void {
     const { now, level } = this.#options;
     const atMs = now();
-    if (atMs - this.#toldAt < tellEveryMs) return;
     this.#toldAt = atMs;
     // The newest sample came with the last delivery; a window that waited behind it is older by what lies between.
     const behindMs = ((this.#ring.written - this.#next) / this.#options.sampleRateHz) * 1000;
     level({
       level: this.#meter.take(),
-      speaking,
+      speaking: this.#segmenter.speaking,
       probability,
       heardMs: this.#sums.heard,
       speechMs: this.#sums.speech,
@@ -162,10 +166,12 @@ export class Listener {
     const samples = new Float32Array(this.#samplesIn(segment.clipToMs - segment.clipFromMs));
     this.#ring.read(from, samples);
     const agoMs = (place: number): number => ((this.#ring.written - place) / sampleRateHz) * 1000;
+    // What is read faster than it was spoken would begin before the clip in front of it.
+    this.#clipWall = Math.max(this.#clipWall, Math.round(this.#arrivedWall - agoMs(from)));
     speech({
       segment,
       samples,
-      wallTime: Math.round(this.#arrivedWall - agoMs(from)),
+      wallTime: this.#clipWall,
       endedAt: this.#arrivedAt - agoMs(from + samples.length),
       inferMs: this.#inferMs.reduce((sum, one) => sum + one, 0),
     });

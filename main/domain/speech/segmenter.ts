@@ -52,12 +52,6 @@ export class Segmenter {
     return this.#open !== undefined;
   }
 
-  /** Milliseconds of the stream that a segment which is not over yet may still ask for. */
-  get neededFromMs(): number {
-    const { windowMs, padMs } = this.#options;
-    return Math.max(0, (this.#open?.from ?? this.#window) * windowMs - padMs);
-  }
-
   /** The segment that ended with this window, if one did. */
   push(probability: number): SpeechSegment | undefined {
     const { begin, release, windowMs, leastSilenceMs, mostMs } = this.#options;
