@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
+import { isSoundCard } from '../../preload/contract/model-card.ts';
 import type { SyncStatus } from '../../preload/contract/sync-status.ts';
 import type { Outcome } from '../domain/outcome.ts';
+import { classesToSay } from '../domain/sampling/label-rules.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
 import { SyncDesk, type SyncPace, syncIsOff, usualPace } from '../sync/sync-desk.ts';
@@ -61,7 +63,9 @@ export function openSync(options: OpenSyncOptions): SyncService {
       },
       classesOf: async (name) => {
         const found = await models.find(name);
-        return found.ok ? found.value.card.labels : [];
+        if (!found.ok) return [];
+        const { card } = found.value;
+        return classesToSay(card, isSoundCard(card) ? 'sound' : 'picture');
       },
     },
     config,

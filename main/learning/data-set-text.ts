@@ -1,4 +1,5 @@
-import type { ItemLabel } from '../../preload/contract/labels.ts';
+import type { ItemLabel, ItemMark } from '../../preload/contract/labels.ts';
+import { facePointNames, type Point } from '../../preload/contract/values.ts';
 
 /** One picture with what a person said is in it. */
 export interface LabelledPicture {
@@ -14,16 +15,34 @@ export interface LabelledPicture {
 export function cocoText(pictures: readonly LabelledPicture[], classes: readonly string[]): string {
   const numberOf = new Map(classes.map((label, index) => [label, index + 1]));
   let lastId = 0;
-  const annotations = pictures.flatMap(({ id, labels }) =>
-    labels.map(({ label, box: { x, y, width, height } }) => {
+  const pointed = new Set(
+    pictures.flatMap(({ labels }) => labels.filter(({ points }) => points).map(({ label }) => label)),
+  );
+  const annotations = pictures.flatMap((picture) =>
+    picture.labels.map(({ label, box: { x, y, width, height }, points }) => {
       lastId += 1;
-      const what = { image_id: id, category_id: numberOf.get(label), bbox: [x, y, width, height] };
-      return { id: lastId, ...what, area: width * height, iscrowd: 0 };
+      const what = { image_id: picture.id, category_id: numberOf.get(label), bbox: [x, y, width, height] };
+      const marks = pointed.has(label) ? keypointsOf(points ?? [], picture) : {};
+      return { id: lastId, ...what, ...marks, area: width * height, iscrowd: 0 };
     }),
   );
   const images = pictures.map(({ id, file, width, height }) => ({ id, file_name: `images/${file}`, width, height }));
-  const categories = classes.map((name, index) => ({ id: index + 1, name }));
+  const categories = classes.map((name, index) => ({
+    id: index + 1,
+    name,
+    ...(pointed.has(name) && { keypoints: facePointNames, skeleton: [] }),
+  }));
   return `${JSON.stringify({ images, annotations, categories }, null, 1)}\n`;
+}
+
+/** Three numbers a point, the last one 2 where it can be seen; one outside the picture, or that nobody gave, is three noughts. */
+function keypointsOf(points: readonly Point[], { width, height }: Pick<LabelledPicture, 'width' | 'height'>) {
+  const isInside = ({ x, y }: Point): boolean => x >= 0 && y >= 0 && x <= width && y <= height;
+  const seen = facePointNames
+    .map((_, index) => points[index])
+    .map((point) => (point && isInside(point) ? point : null));
+  const keypoints = seen.flatMap((point) => (point === null ? [0, 0, 0] : [point.x, point.y, 2]));
+  return { keypoints, num_keypoints: seen.filter((point) => point !== null).length };
 }
 
 /** A line per box: the class from nought on, then centre and size as shares of the picture. */
@@ -48,3 +67,16 @@ export const yoloDataText = (classes: readonly string[]): string =>
     ...classes.map((name, index) => `  ${index}: ${JSON.stringify(name)}`),
     '',
   ].join('\n');
+
+/** One sound with what a person said is in it. */
+export interface LabelledSound {
+  readonly id: number;
+  /** Within the folder `sounds`. */
+  readonly file: string;
+  readonly durationMs: number;
+  readonly marks: readonly ItemMark[];
+}
+
+/** JSON lines, one a sound: its file, its length and its stretches, in milliseconds from its beginning. */
+export const soundsText = (sounds: readonly LabelledSound[]): string =>
+  sounds.map(({ file, ...rest }) => `${JSON.stringify({ file: `sounds/${file}`, ...rest })}\n`).join('');

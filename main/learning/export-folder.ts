@@ -7,7 +7,7 @@ import { diskFailure, isMissing } from './disk-failure.ts';
 const thing = 'The folder of the export';
 
 /** A folder of its own for what is exported: it must be new or empty, so that nothing is mixed or written over. */
-export async function openExportFolder(folder: string): Promise<Outcome<string>> {
+export async function openExportFolder(folder: string, within: string): Promise<Outcome<string>> {
   if (!isAbsolute(folder)) {
     const remedy = 'Give the whole path, from the root or the drive on.';
     return fail('bad_input', { thing, expected: 'an absolute path', received: 'a relative one', remedy });
@@ -20,7 +20,7 @@ export async function openExportFolder(folder: string): Promise<Outcome<string>>
       const received = `one with ${found.length} entries`;
       return fail('already_exists', { thing, expected: 'a new or an empty folder', received, remedy });
     }
-    await mkdir(join(folder, 'images'));
+    await mkdir(join(folder, within));
   } catch (error) {
     return { ok: false, failure: diskFailure(thing, error) };
   }
@@ -28,7 +28,7 @@ export async function openExportFolder(folder: string): Promise<Outcome<string>>
 }
 
 /** A copy, which costs no room where the disk can share blocks; a hard link would let an editor change the sample itself. */
-export async function copyPicture(from: string, to: string): Promise<Outcome<'copied' | 'missing'>> {
+export async function copySample(from: string, to: string): Promise<Outcome<'copied' | 'missing'>> {
   try {
     await copyFile(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   } catch (error) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { sampleReasons } from './sampling.ts';
-import { box, detection, modelRef, sourceId, verdict, wallTime } from './values.ts';
+import { box, detection, facePoints, modelRef, sourceId, stretch, verdict, wallTime } from './values.ts';
 
 /** An item is quarantined when its sample cannot be shown any more; its note says why. */
 export const itemStates = ['waiting', 'labelled', 'skipped', 'not-sure', 'quarantined'] as const;
@@ -15,8 +15,17 @@ export const medium = z.enum(media);
 export const sampleHash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 
 /** One thing in the picture, as a person says it is. */
-export const itemLabel = z.object({ label: z.string().min(1).max(80), box });
+export const itemLabel = z.object({
+  label: z.string().min(1).max(80),
+  box,
+  /** As the model gave them with a box that the person left where it was. */
+  points: facePoints.optional(),
+});
 export type ItemLabel = z.infer<typeof itemLabel>;
+
+/** One stretch of a sound, as a person says it is; in milliseconds from the beginning of its clip. */
+export const itemMark = stretch.omit({ score: true }).extend({ label: z.string().min(1).max(80) });
+export type ItemMark = z.infer<typeof itemMark>;
 
 /** A sample waiting for a person, or what the person said. */
 export const item = z.object({
@@ -39,6 +48,16 @@ export const item = z.object({
   verdict: verdict.nullable(),
   /** What a person said last; null where nobody has, or where it was taken back. */
   labels: z.array(itemLabel).nullable(),
+  /** Present where the sample is a sound: such an item has no size and no boxes, but a length and marks. */
+  sound: z
+    .object({
+      durationMs: z.number().nonnegative(),
+      /** What the model heard: the marks to begin with. */
+      preMarks: z.array(stretch),
+      /** As `labels`. */
+      marks: z.array(itemMark).nullable(),
+    })
+    .optional(),
   decidedAt: wallTime.nullable(),
   decidedBy: z.enum(roles).nullable(),
 });
@@ -59,12 +78,17 @@ export type LabelCounts = z.infer<typeof labelCounts>;
 export const labelClass = z.object({ label: z.string(), key: z.string().nullable() });
 export type LabelClass = z.infer<typeof labelClass>;
 
-export const exportFormats = ['coco', 'yolo'] as const;
+/** Two of pictures with boxes; `sounds` are WAV files with one line of JSON each in `sounds.jsonl`. */
+export const exportFormats = ['coco', 'yolo', 'sounds'] as const;
 export const exportReport = z.object({
   folder: z.string(),
   format: z.enum(exportFormats),
   pictures: z.number().int(),
   boxes: z.number().int(),
+  sounds: z.number().int(),
+  marks: z.number().int(),
+  /** Labelled items of the other medium, which this format has no place for. */
+  leftOut: z.number().int(),
   /** Items whose sample is not there any more; they are quarantined. */
   missing: z.number().int(),
 });
@@ -84,7 +108,8 @@ export const labels = {
     .meta(mayRead(staff))
     .input(
       z.object({
-        medium: medium.default('picture'),
+        /** Both where it is left out. */
+        medium: medium.optional(),
         state: itemState.default('waiting'),
         reason: z.enum(sampleReasons).optional(),
         after: z.coerce.number().int().optional(),
@@ -95,10 +120,14 @@ export const labels = {
   counts: capability
     .route({ method: 'GET', path: '/api/labels/counts', summary: 'How many items wait, and how many are done' })
     .meta(mayRead(staff))
-    .input(z.object({ medium: medium.default('picture') }))
+    .input(z.object({ medium: medium.optional() }))
     .output(labelCounts),
   classes: capability
-    .route({ method: 'GET', path: '/api/labels/classes', summary: 'What a box may be, with its number key' })
+    .route({
+      method: 'GET',
+      path: '/api/labels/classes',
+      summary: 'What a box or a stretch of sound may be, with its number key',
+    })
     .meta(mayRead(staff))
     .errors(failures('not_found', 'model_refused'))
     .input(z.object({ model: z.string().optional() }))
@@ -110,18 +139,29 @@ export const labels = {
     .input(z.object({ id: z.coerce.number().int() }))
     .output(item),
   picture: capability
-    .route({ method: 'GET', path: '/api/samples/{hash}', summary: 'The picture of a sample, as JPEG' })
+    .route({ method: 'GET', path: '/api/samples/{hash}', summary: 'A sample: a picture as JPEG, a sound as WAV' })
     .meta(mayRead(staff))
     .errors(failures('not_found'))
     .input(z.object({ hash: sampleHash }))
     .output(z.file()),
   /** On the disk before it is answered. The same answer sent twice counts once. */
   save: capability
-    .route({ method: 'POST', path: '/api/labels/{id}/save', summary: 'Save what a person says is in the picture' })
+    .route({
+      method: 'POST',
+      path: '/api/labels/{id}/save',
+      summary: 'Save what a person says is in the picture or the sound',
+    })
     .meta(mayChange(staff))
     .errors(deciding)
     .errors(failures('model_refused'))
-    .input(decision.extend({ boxes: z.array(itemLabel).max(1_000) }))
+    .input(
+      decision.extend({
+        /** Of a picture. */
+        boxes: z.array(itemLabel).max(1_000).default([]),
+        /** Of a sound. */
+        marks: z.array(itemMark).max(1_000).default([]),
+      }),
+    )
     .output(decided),
   skip: capability
     .route({ method: 'POST', path: '/api/labels/{id}/skip', summary: 'Leave an item out' })

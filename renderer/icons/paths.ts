@@ -46,6 +46,9 @@ export const iconPaths = {
   redo: 'M15.5 4.5 20 9l-4.5 4.5M20 9H10a5.5 5.5 0 0 0 0 11h5',
   hand: 'M12 3.5v17M3.5 12h17M9.5 6 12 3.5 14.5 6M9.5 18l2.5 2.5 2.5-2.5M6 9.5 3.5 12 6 14.5M18 9.5l2.5 2.5-2.5 2.5',
   minus: 'M4.5 12h15',
+  pause: 'M7 5h3.5v14H7zM13.5 5H17v14h-3.5z',
+  wave: 'M3.5 10.5v3M7.75 7v10M12 3.5v17M16.25 8v8M20.5 10.5v3',
+  listen: 'M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.5M8.5 20.5h7',
 } as const;
 
 export type IconName = keyof typeof iconPaths;

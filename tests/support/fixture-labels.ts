@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { fail } from '../../main/domain/outcome.ts';
+import { wavOf } from '../../main/domain/speech/wav.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { Decided, Item, ItemState, LabelCounts } from '../../preload/contract/labels.ts';
@@ -46,6 +47,40 @@ async function pictureOf(item: Item): Promise<File> {
   return new File([new Uint8Array(jpeg)], `${item.sampleHash}.jpg`, { type: 'image/jpeg' });
 }
 
+const rateHz = 16_000;
+const finder = { name: 'silero-vad', version: '6.2.0' };
+
+/** A stretch that may be speech, with quiet before and behind it. */
+function soundOf(id: number): Item {
+  const durationMs = 1_400 + ((id * 431) % 1_800);
+  const score = 0.42 + ((id * 7) % 26) / 100;
+  const preMarks = [{ label: 'speech', score, fromMs: 260, toMs: durationMs - 340 }];
+  return {
+    ...itemOf(id),
+    medium: 'sound',
+    reason: id % 20 === 0 ? 'control' : 'unsure',
+    sourceId: 'desk',
+    inspectionId: null,
+    model: finder,
+    width: 0,
+    height: 0,
+    preLabels: [],
+    verdict: null,
+    sound: { durationMs, preMarks, marks: null },
+  };
+}
+
+/** A hum that swells as syllables do, and a little hiss around it. */
+function wavOfItem({ id, sampleHash }: Item, durationMs: number): File {
+  const samples = Float32Array.from({ length: Math.round((durationMs * rateHz) / 1_000) }, (_, index) => {
+    const at = index / rateHz;
+    const isSpoken = at > 0.26 && at < durationMs / 1_000 - 0.34;
+    const swell = isSpoken ? 0.35 * Math.abs(Math.sin(at * 9 + id)) ** 1.5 : 0;
+    return swell * Math.sin(2 * Math.PI * (140 + 20 * Math.sin(at * 3)) * at) + 0.012 * Math.sin(index * index);
+  });
+  return new File([wavOf(samples, rateHz)], `${sampleHash}.wav`, { type: 'audio/wav' });
+}
+
 const noItem = (id: number | string) =>
   valueOr(
     fail('not_found', {
@@ -59,6 +94,11 @@ const noItem = (id: number | string) =>
 /** A labelling queue in memory, for work on the Label seat and for tests of the doors. */
 export function fixtureLabels(count = 60) {
   const items = new Map(Array.from({ length: count }, (_, index) => [index + 1, itemOf(index + 1)]));
+  /** From now on another queue, in which every second item is a sound. */
+  const mix = (length: number): void => {
+    items.clear();
+    for (let id = 1; id <= length; id += 1) items.set(id, id % 2 === 0 ? soundOf(id) : itemOf(id));
+  };
   let settings: SamplingSettings = usualSampling;
 
   const find = (id: number): Item => items.get(id) ?? noItem(id);
@@ -87,20 +127,29 @@ export function fixtureLabels(count = 60) {
     queue: procedures.labels.queue.handler(({ input }) => {
       const rows = [...items.values()]
         .filter(({ id, state }) => id > (input.after ?? 0) && state === input.state)
+        .filter(({ medium }) => input.medium === undefined || medium === input.medium)
         .filter(({ reason }) => input.reason === undefined || reason === input.reason)
         .slice(0, input.limit);
       return { rows, next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
     }),
     counts: procedures.labels.counts.handler(counts),
-    classes: procedures.labels.classes.handler(() => ({
-      model: fixtureModel,
-      classes: classes.map((label, index) => ({ label, key: String(index + 1) })),
-    })),
+    classes: procedures.labels.classes.handler(({ input }) => {
+      const isFinder = input.model === finder.name;
+      const said = isFinder ? ['speech', 'not speech'] : classes;
+      const model = isFinder ? finder : fixtureModel;
+      return { model, classes: said.map((label, index) => ({ label, key: String(index + 1) })) };
+    }),
     item: procedures.labels.item.handler(({ input }) => find(input.id)),
-    picture: procedures.labels.picture.handler(({ input }) =>
-      pictureOf([...items.values()].find(({ sampleHash }) => sampleHash === input.hash) ?? noItem(input.hash)),
-    ),
-    save: procedures.labels.save.handler(({ input }) => decide(input.id, { state: 'labelled', labels: input.boxes })),
+    picture: procedures.labels.picture.handler(({ input }) => {
+      const item = [...items.values()].find(({ sampleHash }) => sampleHash === input.hash) ?? noItem(input.hash);
+      return item.sound === undefined ? pictureOf(item) : wavOfItem(item, item.sound.durationMs);
+    }),
+    save: procedures.labels.save.handler(({ input }) => {
+      const { sound } = find(input.id);
+      return sound === undefined
+        ? decide(input.id, { state: 'labelled', labels: input.boxes })
+        : decide(input.id, { state: 'labelled', sound: { ...sound, marks: input.marks } });
+    }),
     skip: procedures.labels.skip.handler(({ input }) => decide(input.id, { state: 'skipped' })),
     notSure: procedures.labels.notSure.handler(({ input }) => decide(input.id, { state: 'not-sure' })),
     undo: procedures.labels.undo.handler(({ input }) =>
@@ -108,7 +157,8 @@ export function fixtureLabels(count = 60) {
     ),
     export: procedures.labels.export.handler(({ input }) => {
       const done = [...items.values()].flatMap((item) => item.labels ?? []);
-      return { ...input, pictures: counts().labelled, boxes: done.length, missing: 0 };
+      const counted = { pictures: counts().labelled, boxes: done.length, sounds: 0, marks: 0 };
+      return { ...input, ...counted, missing: 0, leftOut: 0 };
     }),
   };
   const sampling = {
@@ -118,5 +168,6 @@ export function fixtureLabels(count = 60) {
       return samplingState();
     }),
   };
-  return { labels, sampling };
+  const labelled = (): readonly Item[] => [...items.values()].filter(({ state }) => state === 'labelled');
+  return { labels, sampling, queue: { mix, labelled } };
 }

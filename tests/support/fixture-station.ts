@@ -41,7 +41,7 @@ export interface FixtureOptions {
 export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions = {}) {
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
   const line = new FixtureLine();
-  const { labels, sampling } = fixtureLabels();
+  const { labels, sampling, queue } = fixtureLabels();
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
   const bugs: { readonly error: unknown; readonly act: string }[] = [];
@@ -192,7 +192,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     recordAct: (act: Act): void => void acts.push(act),
     reportBug: (error: unknown, act: string): void => void bugs.push({ error, act }),
   };
-  return { router, ledger, context, line, health, acts, bugs, close: (): void => void line.stop() };
+  return { router, ledger, context, line, queue, health, acts, bugs, close: (): void => void line.stop() };
 }
 
 export type FixtureStation = ReturnType<typeof createFixtureStation>;

@@ -1,6 +1,7 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { FastifyInstance } from 'fastify';
 import { failure } from '../../../main/domain/outcome.ts';
+import { answerRange } from '../../../main/serving/byte-range.ts';
 import { capabilitiesOf } from '../../../main/serving/capabilities-of.ts';
 import { docsPage } from '../../../main/serving/docs-page.ts';
 import { describeApi } from '../../../main/serving/openapi-document.ts';
@@ -43,6 +44,13 @@ export function addRestDoor(
         });
         if (!result.matched) throw wireFailure(noSuchCapability(asked));
         return result;
+      },
+    ],
+    rootInterceptors: [
+      async ({ request, next }) => {
+        const answered = await next();
+        if (!answered.matched) return answered;
+        return { ...answered, response: answerRange(answered.response, request.headers) };
       },
     ],
   });

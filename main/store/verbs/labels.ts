@@ -1,8 +1,8 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Role } from '../../../preload/contract/capability.ts';
-import type { Item, ItemLabel, LabelCounts } from '../../../preload/contract/labels.ts';
+import type { Item, ItemLabel, ItemMark, LabelCounts } from '../../../preload/contract/labels.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
-import { checkLabels } from '../../domain/sampling/label-rules.ts';
+import { checkSaid } from '../../domain/sampling/label-rules.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { type Decision, reviewedLabels } from '../schema.ts';
 import { addToOutbox } from './outbox.ts';
@@ -15,7 +15,9 @@ export interface NewDecision {
   readonly decision: Decision;
   /** Empty unless it was labelled; a picture without any defect is labelled with none. */
   readonly boxes: readonly ItemLabel[];
-  /** What a box may be; undefined where no model says. */
+  /** The same of a sound. */
+  readonly marks?: readonly ItemMark[] | undefined;
+  /** What a box or a mark may be; undefined where no model says. */
   readonly classes?: readonly string[] | undefined;
   readonly by: Role;
   readonly origin: ReviewedLabel['origin'];
@@ -32,10 +34,13 @@ const insertSql = `
   INSERT INTO reviewed_labels (item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
-const isSame = (item: Item, { decision, boxes, by }: NewDecision): boolean =>
-  item.state === decision &&
-  item.decidedBy === by &&
-  (decision !== 'labelled' || JSON.stringify(item.labels) === JSON.stringify(boxes));
+/** An item is of one medium: the other list is empty. */
+const saidOf = ({ boxes, marks = [] }: NewDecision): string => JSON.stringify(marks.length === 0 ? boxes : marks);
+
+const isSame = (item: Item, input: NewDecision): boolean =>
+  item.state === input.decision &&
+  item.decidedBy === input.by &&
+  (input.decision !== 'labelled' || JSON.stringify(item.sound?.marks ?? item.labels) === saidOf(input));
 
 /** What a person says of an item. Said twice in the same words, as after a lost answer, it counts once. */
 export function decideItem(db: WritableDb, input: NewDecision): Outcome<Decided> {
@@ -44,12 +49,12 @@ export function decideItem(db: WritableDb, input: NewDecision): Outcome<Decided>
   const item = found.value;
   if (isSame(item, input)) return told(db, item);
   if (item.state === 'labelled' || item.state === 'quarantined') return isClosed(item);
-  const checked = checkLabels(input.boxes, { width: item.width, height: item.height, classes: input.classes });
+  const { id, decision, boxes, marks = [], by, origin, at, tookMs } = input;
+  const checked = checkSaid(item, { boxes, marks }, input.classes);
   if (!checked.ok) return checked;
-  const { id, decision, boxes, by, origin, at, tookMs } = input;
   const { lastInsertRowid } = db
     .write(insertSql)
-    .run(id, item.sampleHash, JSON.stringify(boxes), by, origin, at, decision, Math.round(tookMs));
+    .run(id, item.sampleHash, saidOf(input), by, origin, at, decision, Math.round(tookMs));
   db.write('UPDATE labeling_queue SET state = ?, updated_at = ? WHERE id = ?').run(decision, at, id);
   // What came from the endpoint need not be told to it.
   if (origin === 'station') addToOutbox(db, { kind: 'label', payload: { labelId: Number(lastInsertRowid) }, at });
@@ -92,7 +97,7 @@ export const listLabels = (db: ReadableDb, input: { readonly itemId: number }): 
   );
 
 function told(db: ReadableDb, item: Item): Outcome<Decided> {
-  const counts = countQueue(db, item);
+  const counts = countQueue(db, {});
   return counts.ok ? succeed({ item, counts: counts.value }) : counts;
 }
 
@@ -103,7 +108,7 @@ function tellAgain(db: ReadableDb, id: number): Outcome<Decided> {
 
 function isClosed({ id, state, note, decidedBy }: Item): Outcome<never> {
   if (state === 'quarantined') {
-    const expected = 'a picture that can be shown';
+    const expected = 'a sample that can be shown';
     const remedy = 'Leave it out and go on with the next.';
     return fail('wrong_state', { thing: `Item ${id}`, expected, received: note || 'none', remedy });
   }

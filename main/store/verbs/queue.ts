@@ -1,7 +1,14 @@
 import type { Role } from '../../../preload/contract/capability.ts';
-import type { Item, ItemLabel, ItemState, LabelCounts } from '../../../preload/contract/labels.ts';
+import {
+  type Item,
+  type ItemLabel,
+  type ItemMark,
+  type ItemState,
+  type LabelCounts,
+  media,
+} from '../../../preload/contract/labels.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
-import type { Detection } from '../../../preload/contract/values.ts';
+import type { Detection, Stretch } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { type Decision, noVerdict, type StoredVerdict } from '../schema.ts';
@@ -21,6 +28,7 @@ interface ItemRow {
   readonly captured_at: number;
   readonly width: number;
   readonly height: number;
+  readonly duration_ms: number | null;
   readonly verdict: StoredVerdict;
   readonly decision: Decision | null;
   readonly labels: string | null;
@@ -29,6 +37,18 @@ interface ItemRow {
 }
 
 const readJson = <T>(text: string): T => JSON.parse(text) as T;
+
+/** What was said of a sound stands with it, and its boxes are none. */
+function contentOf(row: ItemRow): Pick<Item, 'preLabels' | 'labels' | 'sound'> {
+  const said = row.decision === 'labelled' ? row.labels : null;
+  if (row.medium === 'picture') {
+    const labels = said === null ? null : readJson<ItemLabel[]>(said);
+    return { preLabels: readJson<Detection[]>(row.pre_labels), labels };
+  }
+  const marks = said === null ? null : readJson<ItemMark[]>(said);
+  const sound = { durationMs: row.duration_ms ?? 0, preMarks: readJson<Stretch[]>(row.pre_labels), marks };
+  return { preLabels: [], labels: null, sound };
+}
 
 const itemOf = (row: ItemRow): Item => ({
   id: row.id,
@@ -43,9 +63,8 @@ const itemOf = (row: ItemRow): Item => ({
   capturedAt: row.captured_at,
   width: row.width,
   height: row.height,
-  preLabels: readJson<Detection[]>(row.pre_labels),
+  ...contentOf(row),
   verdict: row.verdict === noVerdict ? null : row.verdict,
-  labels: row.labels !== null && row.decision === 'labelled' ? readJson<ItemLabel[]>(row.labels) : null,
   decidedAt: row.reviewed_at,
   decidedBy: row.reviewer,
 });
@@ -53,7 +72,7 @@ const itemOf = (row: ItemRow): Item => ({
 /** An item with its prediction and with the last decision on it that stands. */
 const selectItems = `
   SELECT q.id, q.medium, q.state, q.reason, q.note, q.sample_sha256, q.source_id, q.inspection_id, q.pre_labels,
-    p.model_name, p.model_version, p.captured_at, p.width, p.height, p.verdict,
+    p.model_name, p.model_version, p.captured_at, p.width, p.height, p.duration_ms, p.verdict,
     l.decision, l.labels, l.reviewed_at, l.reviewer
   FROM labeling_queue q
   JOIN prediction_logs p ON p.id = q.prediction_id
@@ -61,22 +80,28 @@ const selectItems = `
     ON l.id = (SELECT max(id) FROM reviewed_labels WHERE item_id = q.id AND undone_at IS NULL)`;
 
 export interface QueuePage {
-  readonly medium: Item['medium'];
+  /** Both where it is left out. */
+  readonly medium?: Item['medium'] | undefined;
   readonly state: ItemState;
   readonly reason?: SampleReason | undefined;
   readonly after?: number | undefined;
   readonly limit: number;
 }
 
+const mediaOf = ({ medium }: Pick<QueuePage, 'medium'>): readonly Item['medium'][] =>
+  medium === undefined ? media : [medium];
+
 /** Oldest first, as a person works through them. */
 export function pageQueue(db: ReadableDb, input: QueuePage): Outcome<{ rows: Item[]; next: number | null }> {
-  const { medium, state, reason, after = 0, limit } = input;
+  const { state, reason, after = 0, limit } = input;
   const because = reason === undefined ? '' : 'AND q.reason = ?';
   const sql = `${selectItems} WHERE q.medium = ? AND q.state = ? ${because} AND q.id > ? ORDER BY q.id LIMIT ?`;
   const values = reason === undefined ? [after, limit] : [reason, after, limit];
-  const rows = db
-    .rows<ItemRow>(sql)
-    .all(medium, state, ...values)
+  // A page of each medium, in the order of its index: asked for both at once, all that waits would be sorted.
+  const rows = mediaOf(input)
+    .flatMap((medium) => db.rows<ItemRow>(sql).all(medium, state, ...values))
+    .sort((a, b) => a.id - b.id)
+    .slice(0, limit)
     .map(itemOf);
   return succeed({ rows, next: rows.length === limit ? (rows.at(-1)?.id ?? null) : null });
 }
@@ -92,12 +117,11 @@ export function getItem(db: ReadableDb, { id }: { readonly id: number }): Outcom
   });
 }
 
-export function countQueue(db: ReadableDb, { medium }: Pick<QueuePage, 'medium'>): Outcome<LabelCounts> {
-  const groups = db
-    .rows<{ readonly state: ItemState; readonly reason: SampleReason; readonly items: number }>(
-      'SELECT state, reason, count(*) AS items FROM labeling_queue WHERE medium = ? GROUP BY state, reason',
-    )
-    .all(medium);
+export function countQueue(db: ReadableDb, input: Pick<QueuePage, 'medium'>): Outcome<LabelCounts> {
+  const counted = db.rows<{ readonly state: ItemState; readonly reason: SampleReason; readonly items: number }>(
+    'SELECT state, reason, count(*) AS items FROM labeling_queue WHERE medium = ? GROUP BY state, reason',
+  );
+  const groups = mediaOf(input).flatMap((medium) => counted.all(medium));
   const counts = { waiting: 0, labelled: 0, skipped: 0, 'not-sure': 0, quarantined: 0 };
   const byReason = { unsure: 0, overridden: 0, control: 0 };
   for (const { state, reason, items } of groups) {

@@ -1,7 +1,8 @@
 import { roles } from '../../../preload/contract/capability.ts';
-import type { Change } from '../../../preload/contract/sync.ts';
+import type { ItemLabel, ItemMark } from '../../../preload/contract/labels.ts';
+import type { Change, Mark } from '../../../preload/contract/sync.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
-import { checkLabels } from '../../domain/sampling/label-rules.ts';
+import { checkSaid } from '../../domain/sampling/label-rules.ts';
 import type { NewChanges, TakenChanges } from '../../domain/sync-items.ts';
 import type { WritableDb } from '../db.ts';
 import { getItem, stateByDecisions } from './queue.ts';
@@ -30,18 +31,33 @@ function takeChange(db: WritableDb, change: Change, at: number): boolean {
        WHERE item_id = ? AND origin = 'cloud' AND undone_at IS NULL AND reviewed_at <= ?`,
     ).run(reviewedAt, id, reviewedAt);
   } else {
-    const labels = change.marks.flatMap((mark) => ('box' in mark ? [{ label: mark.label, box: mark.box }] : []));
-    const isWhole = labels.length === change.marks.length;
-    if (!isWhole || !checkLabels(labels, { ...item, classes: undefined }).ok) return false;
+    const boxes = change.marks.flatMap((mark) => ('box' in mark ? [boxOf(mark)] : []));
+    const marks = change.marks.flatMap((mark) => ('box' in mark ? [] : [withoutScore(mark)]));
+    if (!checkSaid(item, { boxes, marks }, undefined).ok) return false;
     // The newest word counts wherever it was said: an older one is kept in the records only.
     const newer = db.column<number>(
       'SELECT max(reviewed_at) FROM reviewed_labels WHERE item_id = ? AND undone_at IS NULL AND reviewed_at > ?',
     );
     const reviewer = roles.find((role) => role === change.reviewer) ?? 'service';
-    const values = [id, sha256, JSON.stringify(labels), reviewer, reviewedAt, decision] as const;
+    const values = [
+      id,
+      sha256,
+      JSON.stringify(item.sound === undefined ? boxes : marks),
+      reviewer,
+      reviewedAt,
+      decision,
+    ] as const;
     db.write(insertSql).run(...values, newer.get(id, reviewedAt) ?? null);
   }
   if (item.state === 'quarantined') return true;
   db.write(`UPDATE labeling_queue SET state = ${stateByDecisions}, updated_at = ? WHERE id = ?`).run(at, id);
   return true;
 }
+
+const withoutScore = ({ label, fromMs, toMs }: ItemMark): ItemMark => ({ label, fromMs, toMs });
+
+const boxOf = ({ label, box, points }: Extract<Mark, { box: unknown }>): ItemLabel => ({
+  label,
+  box,
+  ...(points && { points }),
+});

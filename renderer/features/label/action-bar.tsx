@@ -6,7 +6,7 @@ import { Icon } from '../../icons/icon.tsx';
 import type { IconName } from '../../icons/paths.ts';
 import { useWords } from '../../locales/words.tsx';
 import { paceOf } from './pace.ts';
-import type { Labelling } from './use-labelling.ts';
+import { isThere, type Labelling } from './use-labelling.ts';
 
 function Act({
   icon,
@@ -72,7 +72,7 @@ export function ActionBar({ state, away }: { readonly state: Labelling; readonly
     >
       <Button
         className="min-w-60 portrait:flex-[2]"
-        disabled={none || state.picture?.kind !== 'here'}
+        disabled={none || !isThere(state)}
         icon="check"
         keyHint={words.keys.space}
         look={away ? 'plain' : 'action'}
@@ -120,7 +120,7 @@ export function ActionBar({ state, away }: { readonly state: Labelling; readonly
         disabled={none || editing?.selected == null}
         icon="bin"
         keyHint="Del"
-        label={label.remove}
+        label={state.current?.sound === undefined ? label.remove : label.sound.remove}
         onClick={() => state.edit({ kind: 'remove' })}
       />
       <PaceText state={state} />

@@ -6,7 +6,7 @@ import { Rect } from 'konva/lib/shapes/Rect.js';
 import { Text } from 'konva/lib/shapes/Text.js';
 import type { Box } from '../../../preload/contract/values.ts';
 import { labelWords, markOf, markPaths } from '../../overlay/label-marks.ts';
-import { type Placement, type Size, toView } from '../../overlay/space.ts';
+import { imagePoint, type Placement, type Size, toView } from '../../overlay/space.ts';
 import { cornerOf, corners } from './box-geometry.ts';
 import type { EditBox } from './editing.ts';
 import { edgesInView } from './hand.ts';
@@ -44,6 +44,13 @@ function outline(box: EditBox, placement: Placement, colour: string, selected: b
     }),
   ];
 }
+
+/** Where the model saw eyes, nose and mouth: not to be moved, so small. */
+const spots = ({ points = [] }: EditBox, placement: Placement, colour: string): readonly Circle[] =>
+  points.map((point) => {
+    const { x, y } = toView(placement, imagePoint(point.x, point.y));
+    return new Circle({ x, y, radius: 3, fill: colour, stroke: ink, strokeWidth: 1.5, listening: false });
+  });
 
 function tag(box: EditBox, { placement, view, labels }: Scene, away = 4): Group {
   const mark = markOf(box.label, labels);
@@ -109,11 +116,13 @@ export function drawScene(layer: Layer, scene: Scene): void {
   const chosen = all.find(({ id }) => id === (scene.moving === null ? scene.selected : (scene.moving.id ?? 0)));
   for (const box of all) {
     if (box === chosen) continue;
-    layer.add(...outline(box, scene.placement, markOf(box.label, scene.labels).colour, false));
+    const { colour } = markOf(box.label, scene.labels);
+    layer.add(...outline(box, scene.placement, colour, false), ...spots(box, scene.placement, colour));
   }
   for (const box of all) if (box !== chosen) layer.add(tag(box, scene));
   if (chosen !== undefined) {
-    layer.add(...outline(chosen, scene.placement, markOf(chosen.label, scene.labels).colour, true));
+    const { colour } = markOf(chosen.label, scene.labels);
+    layer.add(...outline(chosen, scene.placement, colour, true), ...spots(chosen, scene.placement, colour));
     if (scene.moving === null) layer.add(...handles(chosen, scene.placement), tag(chosen, scene, clearOfHandles));
   }
   layer.draw();

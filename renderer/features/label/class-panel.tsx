@@ -50,10 +50,12 @@ function Classes({ editing, labels, onEdit, state }: PartProps & { readonly stat
   );
 }
 
-function Boxes({ editing, labels, onEdit }: PartProps): ReactNode {
+function Boxes({ editing, labels, onEdit, isSound }: PartProps & { readonly isSound: boolean }): ReactNode {
   const words = useWords();
   const { label } = words;
-  if (editing.boxes.length === 0) return <p className="text-sm text-ink-2">{label.noBoxes}</p>;
+  const none = isSound ? label.sound.noMarks : label.noBoxes;
+  if (editing.boxes.length === 0) return <p className="text-sm text-ink-2">{none}</p>;
+  const seconds = (ms: number): string => fixed(ms / 1_000, 1, words.tag);
   return (
     <ul className="-mx-2">
       {editing.boxes.map((box) => (
@@ -68,7 +70,14 @@ function Boxes({ editing, labels, onEdit }: PartProps): ReactNode {
             type="button"
           >
             <LabelMark label={box.label} labels={labels} size={18} />
-            <span className="min-w-0 flex-1 truncate first-letter:uppercase">{labelWords(box.label)}</span>
+            <span className="min-w-0 flex-1">
+              <span className="block truncate first-letter:uppercase">{labelWords(box.label)}</span>
+              {isSound && (
+                <span className="block text-sm font-normal text-ink-2 tabular-nums">
+                  {label.sound.stretch(seconds(box.box.x), seconds(box.box.x + box.box.width))}
+                </span>
+              )}
+            </span>
             <span className="text-sm font-normal text-ink-2 tabular-nums">
               {box.score === null ? label.byPerson : label.byModel(fixed(box.score, 2, words.tag))}
             </span>
@@ -79,17 +88,19 @@ function Boxes({ editing, labels, onEdit }: PartProps): ReactNode {
   );
 }
 
-/** The least sure of what the model saw is most often what brought the picture here. */
-const leastSure = ({ preLabels }: Item): Item['preLabels'][number] | undefined =>
-  preLabels.toSorted((a, b) => a.score - b.score)[0];
+/** The least sure of what the model saw or heard is most often what brought the item here. */
+const leastSure = ({ preLabels, sound }: Item): { readonly score: number } | undefined =>
+  [...preLabels, ...(sound?.preMarks ?? [])].toSorted((a, b) => a.score - b.score)[0];
 
 function Why({ item }: { readonly item: Item }): ReactNode {
   const words = useWords();
   const { label } = words;
   const guess = leastSure(item);
   const facts: readonly (readonly [string, ReactNode])[] = [
-    [label.verdictThen, item.verdict === null ? words.notJudged : words.verdict[item.verdict]],
-    [label.seen, <Ago at={item.capturedAt} key="seen" />],
+    item.sound === undefined
+      ? [label.verdictThen, item.verdict === null ? words.notJudged : words.verdict[item.verdict]]
+      : [label.sound.length, label.sound.seconds(fixed(item.sound.durationMs / 1_000, 1, words.tag))],
+    [item.sound === undefined ? label.seen : label.sound.heard, <Ago at={item.capturedAt} key="seen" />],
     [label.source, item.sourceId],
     [label.model, `${item.model.name} ${item.model.version}`],
   ];
@@ -101,7 +112,9 @@ function Why({ item }: { readonly item: Item }): ReactNode {
           <span className="ml-2 tabular-nums">{fixed(guess.score, 2, words.tag)}</span>
         )}
       </p>
-      <p className="text-sm text-ink-2">{item.note || label.reasonText[item.reason]}</p>
+      <p className="text-sm text-ink-2">
+        {item.note || (item.sound === undefined ? label : label.sound).reasonText[item.reason]}
+      </p>
       <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 text-sm">
         {facts.map(([name, value]) => (
           <div className="contents" key={name}>
@@ -123,6 +136,7 @@ export interface ClassPanelProps extends PartProps {
 
 export function ClassPanel(props: ClassPanelProps): ReactNode {
   const { label } = useWords();
+  const isSound = props.item.sound !== undefined;
   return (
     <aside className="flex min-h-0 flex-col rounded-lg border-hair bg-surface">
       <div {...reachable} className="focus-inset min-h-0 flex-1 overflow-y-auto p-4">
@@ -130,8 +144,8 @@ export function ClassPanel(props: ClassPanelProps): ReactNode {
         <Classes {...props} />
         <h2 className={head}>{label.why}</h2>
         <Why item={props.item} />
-        <h2 className={head}>{label.boxes}</h2>
-        <Boxes {...props} />
+        <h2 className={head}>{isSound ? label.sound.marks : label.boxes}</h2>
+        <Boxes {...props} isSound={isSound} />
       </div>
     </aside>
   );

@@ -1,5 +1,5 @@
 import type { ItemLabel } from '../../../preload/contract/labels.ts';
-import type { Box, Detection } from '../../../preload/contract/values.ts';
+import type { Box, Detection, Point } from '../../../preload/contract/values.ts';
 import type { Size } from '../../overlay/space.ts';
 import { boxWithin, movedBox, sameBox } from './box-geometry.ts';
 
@@ -11,6 +11,8 @@ export interface EditBox {
   readonly by: 'model' | 'person';
   /** How sure the model was; null for what a person made. */
   readonly score: number | null;
+  /** The model's points, as long as they belong to the box. */
+  readonly points?: readonly Point[] | undefined;
 }
 
 export interface Editing {
@@ -52,9 +54,10 @@ export function beginEditing(picture: Size, label: string, boxes: readonly Omit<
 }
 
 export const guesses = (detections: readonly Detection[]): readonly Omit<EditBox, 'id'>[] =>
-  detections.map(({ label, score, box }) => ({ label, box, by: 'model', score }));
+  detections.map(({ label, score, box, points }) => ({ label, box, by: 'model', score, ...(points && { points }) }));
 
-export const answers = ({ boxes }: Editing): ItemLabel[] => boxes.map(({ label, box }) => ({ label, box }));
+export const answers = ({ boxes }: Editing): ItemLabel[] =>
+  boxes.map(({ label, box, points }) => ({ label, box, ...(points && { points: [...points] }) }));
 
 const change = (editing: Editing, boxes: readonly EditBox[], rest: Partial<Editing> = {}): Editing => ({
   ...editing,
@@ -65,8 +68,14 @@ const change = (editing: Editing, boxes: readonly EditBox[], rest: Partial<Editi
   ...rest,
 });
 
+/** Points stay with a box that is only renamed; they say nothing of one that was moved. */
 const mine = (editing: Editing, id: number, part: Partial<EditBox>): readonly EditBox[] =>
-  editing.boxes.map((known) => (known.id === id ? { ...known, ...part, by: 'person', score: null } : known));
+  editing.boxes.map((known) => {
+    if (known.id !== id) return known;
+    const { points, ...rest } = known;
+    const kept = part.box === undefined && points !== undefined ? { points } : {};
+    return { ...rest, ...kept, ...part, by: 'person', score: null };
+  });
 
 function nudge(editing: Editing, dx: number, dy: number): Editing {
   const known = editing.boxes.find(({ id }) => id === editing.selected);

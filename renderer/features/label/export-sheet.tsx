@@ -14,13 +14,20 @@ type Format = (typeof exportFormats)[number];
 function Report({ report }: { readonly report: ExportReport }): ReactNode {
   const words = useWords();
   const { exporting } = words.label;
-  const { pictures, boxes, missing, folder } = report;
+  const { format, pictures, boxes, sounds, marks, missing, leftOut, folder } = report;
+  const of = (count: number): string => whole(count, words.tag);
+  const isSounds = format === 'sounds';
+  const done = isSounds ? exporting.doneSounds(of(sounds), of(marks)) : exporting.done(of(pictures), of(boxes));
+  const care = [
+    ...(missing > 0 ? [exporting.missing(of(missing))] : []),
+    ...(leftOut > 0 ? [(isSounds ? exporting.leftOutPictures : exporting.leftOutSounds)(of(leftOut))] : []),
+  ];
   return (
     <Notice
       text={folder}
-      title={pictures === 0 ? exporting.nothing : exporting.done(whole(pictures, words.tag), whole(boxes, words.tag))}
-      tone={missing > 0 ? 'care' : 'plain'}
-      {...(missing > 0 ? { remedy: exporting.missing(whole(missing, words.tag)) } : {})}
+      title={pictures + sounds === 0 ? exporting.nothing : done}
+      tone={care.length > 0 ? 'care' : 'plain'}
+      {...(care.length > 0 ? { remedy: care.join(' ') } : {})}
     />
   );
 }

@@ -8,7 +8,6 @@ import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { useWords } from '../../locales/words.tsx';
-import { starterLabels } from '../../overlay/label-marks.ts';
 import { ActionBar } from './action-bar.tsx';
 import type { Light } from './board.ts';
 import { ClassPanel } from './class-panel.tsx';
@@ -17,9 +16,11 @@ import type { BoardHandle } from './picture-board.tsx';
 import { PicturePanel } from './picture-panel.tsx';
 import { QueuePanel } from './queue-panel.tsx';
 import { SamplingSheet, useSampling } from './sampling-sheet.tsx';
+import { SoundPanel } from './sound-panel.tsx';
 import { plainLight } from './tools.tsx';
 import { useLabelKeys } from './use-label-keys.ts';
 import { type Labelling, useLabelling } from './use-labelling.ts';
+import { useSoundPlayer } from './use-sound-player.ts';
 
 type Sheet = 'export' | 'sampling' | null;
 
@@ -86,10 +87,9 @@ export function LabelPage(): ReactNode {
   const [handMode, setHandMode] = useState(false);
   const [light, setLight] = useState<Light>(plainLight);
   const [lightShown, setLightShown] = useState(false);
-  const labels = useMemo(
-    () => (state.classes.length === 0 ? starterLabels : state.classes.map((known) => known.label)),
-    [state.classes],
-  );
+  const { current, editing, sample } = state;
+  const labels = current === null ? [] : state.labelsOf(current);
+  const player = useSoundPlayer(sample?.kind === 'sound' ? sample.sound : null);
   const sheets = useMemo<readonly Command[]>(
     () => [
       ...(maySample
@@ -122,9 +122,9 @@ export function LabelPage(): ReactNode {
     toggleLight: () => setLightShown((on) => !on),
     whole: () => board.current?.whole(),
     zoomBy: (factor: number) => board.current?.zoomBy(factor),
+    player,
   };
   useLabelKeys(state, acts, sheets);
-  const { current, editing } = state;
   const working = current !== null && editing !== null;
   useEffect(() => {
     if (working && document.activeElement === document.body) board.current?.focus();
@@ -133,28 +133,31 @@ export function LabelPage(): ReactNode {
     <div className="label-seat" ref={seat}>
       <h1 className="sr-only">{label.title}</h1>
       <QueuePanel
-        labels={labels}
         onExport={mayExport ? () => setSheet('export') : null}
         onSampling={maySample ? () => setSheet('sampling') : null}
         state={state}
       />
       {working ? (
         <>
-          <PicturePanel
-            away={away}
-            board={board}
-            handMode={handMode}
-            labels={labels}
-            light={light}
-            lightShown={lightShown}
-            onHand={acts.toggleHand}
-            onLight={setLight}
-            onLightDone={() => board.current?.focus()}
-            onShowLight={acts.toggleLight}
-            onWhole={acts.whole}
-            onZoom={acts.zoomBy}
-            state={state}
-          />
+          {current.sound !== undefined ? (
+            <SoundPanel away={away} board={board} labels={labels} player={player} state={state} />
+          ) : (
+            <PicturePanel
+              away={away}
+              board={board}
+              handMode={handMode}
+              labels={labels}
+              light={light}
+              lightShown={lightShown}
+              onHand={acts.toggleHand}
+              onLight={setLight}
+              onLightDone={() => board.current?.focus()}
+              onShowLight={acts.toggleLight}
+              onWhole={acts.whole}
+              onZoom={acts.zoomBy}
+              state={state}
+            />
+          )}
           <ClassPanel editing={editing} item={current} labels={labels} onEdit={state.edit} state={state} />
         </>
       ) : (

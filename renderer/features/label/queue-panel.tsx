@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Item } from '../../../preload/contract/labels.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
-import { whole } from '../../components/numbers.ts';
+import { fixed, whole } from '../../components/numbers.ts';
 import { reachable } from '../../components/reachable.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -12,7 +12,16 @@ import type { Labelling, LastDecision } from './use-labelling.ts';
 const shownAtMost = 12;
 
 function Guesses({ item, labels }: { readonly item: Item; readonly labels: readonly string[] }): ReactNode {
-  const { label } = useWords();
+  const words = useWords();
+  const { label } = words;
+  if (item.sound !== undefined) {
+    return (
+      <span className="flex items-center gap-1.5 text-sm text-ink-2 tabular-nums">
+        <Icon name="wave" size={18} />
+        {label.sound.seconds(fixed(item.sound.durationMs / 1_000, 1, words.tag))}
+      </span>
+    );
+  }
   const kinds = [...new Set(item.preLabels.map((guess) => guess.label))].slice(0, 5);
   if (kinds.length === 0) return <span className="text-sm text-ink-3">{label.guessed(0)}</span>;
   return (
@@ -40,7 +49,7 @@ function Row({
     <li>
       <button
         aria-current={now ? 'true' : undefined}
-        aria-label={label.itemOpen(item.id, label.reasons[item.reason])}
+        aria-label={(item.sound === undefined ? label.itemOpen : label.sound.open)(item.id, label.reasons[item.reason])}
         className={classNames(
           'focus-inset flex min-h-14 w-full flex-col justify-center gap-1 rounded-md px-3 py-2 text-left',
           now ? 'row-active bg-sunken' : 'hover:bg-sunken',
@@ -72,7 +81,11 @@ function Last({ last, onTakeBack }: { readonly last: LastDecision; readonly onTa
         <Icon className="mt-0.5 shrink-0 text-ink-2" name={last.decision === 'save' ? 'check' : 'skip'} size={18} />
         <span>
           <span className="block font-semibold">{label.item(last.item.id)}</span>
-          <span className="block text-ink-2">{label.outcome[last.decision](last.boxes.length)}</span>
+          <span className="block text-ink-2">
+            {last.item.sound !== undefined && last.decision === 'save'
+              ? label.sound.saved(last.boxes.length)
+              : label.outcome[last.decision](last.boxes.length)}
+          </span>
         </span>
       </p>
       <Button className="mt-2 w-full px-2!" keyHint="B" onClick={onTakeBack}>
@@ -84,14 +97,13 @@ function Last({ last, onTakeBack }: { readonly last: LastDecision; readonly onTa
 
 export interface QueuePanelProps {
   readonly state: Labelling;
-  readonly labels: readonly string[];
   /** Null for whoever may not. */
   readonly onSampling: (() => void) | null;
   readonly onExport: (() => void) | null;
 }
 
 /** What waits, the one at hand marked, and what was decided last: that stands here only once the station has it on its disk. */
-export function QueuePanel({ state, labels, onSampling, onExport }: QueuePanelProps): ReactNode {
+export function QueuePanel({ state, onSampling, onExport }: QueuePanelProps): ReactNode {
   const words = useWords();
   const { label } = words;
   const { items, current, counts, last } = state;
@@ -114,7 +126,7 @@ export function QueuePanel({ state, labels, onSampling, onExport }: QueuePanelPr
             <Row
               item={item}
               key={item.id}
-              labels={labels}
+              labels={state.labelsOf(item)}
               now={item.id === current?.id}
               onPick={() => state.pick(item)}
             />

@@ -5,17 +5,22 @@ import { isTyping } from '../../app/key-name.ts';
 import { usePageKeys } from '../../app/page-keys.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { type Edit, neighbour } from './editing.ts';
+import { endAt } from './sound-strip.ts';
 import { zoomStep } from './tools.tsx';
 import type { Labelling } from './use-labelling.ts';
+import type { SoundPlayer } from './use-sound-player.ts';
 
-export interface PictureActs {
+export interface SampleActs {
   readonly toggleHand: () => void;
   readonly toggleLight: () => void;
   readonly whole: () => void;
   readonly zoomBy: (factor: number) => void;
+  readonly player: SoundPlayer;
 }
 
 const far = 10;
+/** A step of the arrows in a sound. */
+const stepMs = 10;
 
 const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -32,11 +37,12 @@ function tabbed(event: KeyboardEvent, state: Labelling): Edit | null {
   return id === null ? null : { kind: 'select', id };
 }
 
-function editFor(event: KeyboardEvent, state: Labelling): Edit | null {
+function editFor(event: KeyboardEvent, state: Labelling, playedMs: number): Edit | null {
+  const isSound = state.current?.sound !== undefined;
   const move = arrows[event.key];
   if (move !== undefined) {
     if (state.editing?.selected == null) return null;
-    const step = event.shiftKey ? far : 1;
+    const step = (event.shiftKey ? far : 1) * (isSound ? stepMs : 1);
     return { kind: 'nudge', dx: move[0] * step, dy: move[1] * step };
   }
   switch (event.key) {
@@ -47,6 +53,10 @@ function editFor(event: KeyboardEvent, state: Labelling): Edit | null {
       return { kind: 'remove' };
     case 'Escape':
       return state.editing?.selected == null ? null : { kind: 'select', id: null };
+    case '[':
+    case ']':
+      if (!isSound || state.editing === null) return null;
+      return endAt(state.editing, event.key === '[' ? 'from' : 'to', playedMs);
     case 'Z':
     case 'z':
       return event.shiftKey ? { kind: 'redo' } : null;
@@ -58,16 +68,17 @@ function editFor(event: KeyboardEvent, state: Labelling): Edit | null {
 }
 
 /** Keys with a place or a direction, which the list of commands has no word for. */
-function useEditKeys(state: Labelling): void {
-  const latest = useRef(state);
-  latest.current = state;
+function useEditKeys(state: Labelling, { player }: SampleActs): void {
+  const latest = useRef({ state, player });
+  latest.current = { state, player };
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
-      const edit = editFor(event, latest.current);
+      const { state, player } = latest.current;
+      const edit = editFor(event, state, player.atMs);
       if (edit === null) return;
       event.preventDefault();
-      latest.current.edit(edit);
+      state.edit(edit);
     };
     // Before the commands: they know no Shift, so Shift-Z would undo.
     window.addEventListener('keydown', pressed, true);
@@ -75,27 +86,40 @@ function useEditKeys(state: Labelling): void {
   }, []);
 }
 
-function useShownKeys(): void {
-  const { keys } = useWords().label;
+function useShownKeys(isSound: boolean): void {
+  const { keys, sound } = useWords().label;
   usePageKeys(
     useMemo(
-      () => [
-        { key: '1 – 9', what: keys.classes },
-        { key: 'Tab  ⇧ Tab', what: keys.cycle },
-        { key: '← ↑ → ↓', what: keys.nudge },
-        { key: '⇧ + ←', what: keys.nudgeFar },
-        { key: 'Del', what: keys.remove },
-        { key: '⇧ Z', what: keys.redo },
-        { key: keys.drawHow, what: keys.draw },
-        { key: keys.panHow, what: keys.pan },
-        { key: keys.zoomHow, what: keys.zoom },
-      ],
-      [keys],
+      () =>
+        isSound
+          ? [
+              { key: '1  2', what: sound.keys.classes },
+              { key: '[', what: sound.keys.from },
+              { key: ']', what: sound.keys.to },
+              { key: 'Tab  ⇧ Tab', what: sound.keys.cycle },
+              { key: '← →', what: sound.keys.nudge },
+              { key: '⇧ + ←', what: sound.keys.nudgeFar },
+              { key: 'Del', what: sound.remove },
+              { key: '⇧ Z', what: keys.redo },
+              { key: keys.drawHow, what: sound.keys.draw },
+            ]
+          : [
+              { key: '1 – 9', what: keys.classes },
+              { key: 'Tab  ⇧ Tab', what: keys.cycle },
+              { key: '← ↑ → ↓', what: keys.nudge },
+              { key: '⇧ + ←', what: keys.nudgeFar },
+              { key: 'Del', what: keys.remove },
+              { key: '⇧ Z', what: keys.redo },
+              { key: keys.drawHow, what: keys.draw },
+              { key: keys.panHow, what: keys.pan },
+              { key: keys.zoomHow, what: keys.zoom },
+            ],
+      [keys, sound, isSound],
     ),
   );
 }
 
-export function useLabelKeys(state: Labelling, acts: PictureActs, sheets: readonly Command[]): void {
+export function useLabelKeys(state: Labelling, acts: SampleActs, sheets: readonly Command[]): void {
   const words = useWords();
   const { toggle: toggleFull } = useFullScreen();
   const latest = useRef({ state, acts });
@@ -103,6 +127,7 @@ export function useLabelKeys(state: Labelling, acts: PictureActs, sheets: readon
   const none = state.current === null || state.busy !== null;
   const canUndo = (state.editing?.past.length ?? 0) > 0;
   const canTakeBack = state.last !== null;
+  const isSound = state.current?.sound !== undefined;
   const list = useMemo<readonly Command[]>(() => {
     const { label, inspect } = words;
     const now = () => latest.current;
@@ -120,16 +145,20 @@ export function useLabelKeys(state: Labelling, acts: PictureActs, sheets: readon
       { ...own('unsure', label.notSure, 'unknown', 'u', () => now().state.decide('notSure')), disabled: none },
       { ...own('undo', label.undo, 'undo', 'z', () => now().state.edit({ kind: 'undo' })), disabled: !canUndo },
       { ...own('back', label.takeBack, 'history', 'b', () => now().state.takeBack()), disabled: !canTakeBack },
-      own('hand', label.hand, 'hand', 'h', () => now().acts.toggleHand()),
-      own('whole', label.whole, 'shrink', 'v', () => now().acts.whole()),
-      own('closer', label.zoomIn, 'plus', '+', () => now().acts.zoomBy(zoomStep)),
-      own('farther', label.zoomOut, 'minus', '-', () => now().acts.zoomBy(1 / zoomStep)),
-      own('light', label.light, 'sun', 'l', () => now().acts.toggleLight()),
+      ...(isSound
+        ? [own('play', label.sound.playOrPause, 'play', 'p', () => now().acts.player.toggle())]
+        : [
+            own('hand', label.hand, 'hand', 'h', () => now().acts.toggleHand()),
+            own('whole', label.whole, 'shrink', 'v', () => now().acts.whole()),
+            own('closer', label.zoomIn, 'plus', '+', () => now().acts.zoomBy(zoomStep)),
+            own('farther', label.zoomOut, 'minus', '-', () => now().acts.zoomBy(1 / zoomStep)),
+            own('light', label.light, 'sun', 'l', () => now().acts.toggleLight()),
+          ]),
       own('full', inspect.full, 'expand', 'f', toggleFull),
       ...sheets,
     ];
-  }, [words, none, canUndo, canTakeBack, toggleFull, sheets]);
+  }, [words, none, canUndo, canTakeBack, isSound, toggleFull, sheets]);
   useCommands(list);
-  useEditKeys(state);
-  useShownKeys();
+  useEditKeys(state, acts);
+  useShownKeys(isSound);
 }

@@ -1,14 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Decided, Item, LabelClass, LabelCounts } from '../../../preload/contract/labels.ts';
-import { type Query, useAction, useQuery } from '../../app/query.ts';
+import { useAction } from '../../app/query.ts';
 import type { StationClient } from '../../app/transport.ts';
 import type { Trouble } from '../../app/trouble.ts';
 import { type DraftBox, keepDrafts } from './drafts.ts';
-import { answers, beginEditing, type Edit, type Editing, edited, guesses } from './editing.ts';
+import { answers, beginEditing, type Edit, type Editing, edited } from './editing.ts';
 import { remember } from './pace.ts';
-import type { SamplePicture } from './sample-pictures.ts';
-import { usePictures } from './use-pictures.ts';
+import type { ShownSample } from './samples-ahead.ts';
+import { canvasOf, editedSound, guessesOf, marksOf } from './sound-strip.ts';
+import { type ClassBook, useClasses } from './use-classes.ts';
 import { useQueue } from './use-queue.ts';
+import { useSamples } from './use-samples.ts';
 
 export type Decision = 'save' | 'skip' | 'notSure';
 
@@ -24,9 +26,11 @@ export interface Labelling {
   readonly queueTrouble: Trouble | null;
   readonly current: Item | null;
   readonly editing: Editing | null;
-  readonly picture: SamplePicture | null;
+  readonly sample: ShownSample | null;
   readonly classes: readonly LabelClass[];
   readonly classTrouble: Trouble | null;
+  /** The names of the classes of any item at hand, in the order of its model. */
+  readonly labelsOf: ClassBook['labelsOf'];
   readonly last: LastDecision | null;
   readonly times: readonly number[];
   readonly busy: Decision | null;
@@ -46,18 +50,22 @@ interface Work {
 
 interface Told {
   readonly decision: Decision;
-  readonly id: number;
+  readonly item: Item;
   readonly tookMs: number;
   readonly editing: Editing;
 }
 
 const ahead = 4;
 const longestMs = 86_400_000;
-const noClasses: readonly LabelClass[] = [];
 
-function tell(client: StationClient, { decision, id, tookMs, editing }: Told): Promise<Decided> {
-  if (decision === 'save') return client.labels.save({ id, tookMs, boxes: answers(editing) });
-  return client.labels[decision]({ id, tookMs });
+/** Whether there is something on screen that a person can have verified. */
+export const isThere = ({ sample }: Pick<Labelling, 'sample'>): boolean => sample !== null && sample.kind !== 'refused';
+
+function tell(client: StationClient, { decision, item: { id, sound }, tookMs, editing }: Told): Promise<Decided> {
+  if (decision !== 'save') return client.labels[decision]({ id, tookMs });
+  return client.labels.save(
+    sound === undefined ? { id, tookMs, boxes: answers(editing) } : { id, tookMs, marks: marksOf(editing) },
+  );
 }
 
 /** What comes after an item in the queue; behind the last one, the first that was passed over. */
@@ -66,21 +74,17 @@ const after = (items: readonly Item[], id: number): Item | null =>
 
 const drafted = ({ boxes }: Editing): readonly DraftBox[] => boxes.map(({ id: _, ...box }) => box);
 
-function useClasses(model: string | null): Query<readonly LabelClass[]> {
-  return useQuery(`label-classes ${model}`, async (client, signal) =>
-    model === null ? noClasses : (await client.labels.classes({ model }, { signal })).classes,
-  );
-}
-
 /** The edits on the item at hand, begun from its draft or from the model's guesses in the very turn in which it comes up. */
-function useWork(current: Item | null, firstClass: string) {
+function useWork(current: Item | null, classes: readonly LabelClass[]) {
+  const firstClass = classes[0]?.label ?? '';
   const drafts = useMemo(() => keepDrafts(localStorage), []);
   const [work, setWork] = useState<Work | null>(null);
   let own = work !== null && work.itemId === current?.id ? work : null;
   if (current !== null && own === null) {
-    const label = work?.editing.label || firstClass;
-    const boxes = drafts.read(current.id) ?? guesses(current.preLabels);
-    own = { itemId: current.id, editing: beginEditing(current, label, boxes) };
+    // The class chosen last goes on to the next item, where that one knows it.
+    const label = classes.find((known) => known.label === work?.editing.label)?.label ?? firstClass;
+    const boxes = drafts.read(current.id) ?? guessesOf(current);
+    own = { itemId: current.id, editing: beginEditing(canvasOf(current), label, boxes) };
     setWork(own);
   } else if (own !== null && own.editing.label === '' && firstClass !== '') {
     own = { ...own, editing: { ...own.editing, label: firstClass } };
@@ -91,7 +95,7 @@ function useWork(current: Item | null, firstClass: string) {
   const edit = (what: Edit): void => {
     const before = latest.current;
     if (before === null) return;
-    const editing = edited(before.editing, what);
+    const editing = current?.sound === undefined ? edited(before.editing, what) : editedSound(before.editing, what);
     if (editing === before.editing) return;
     if (editing.boxes !== before.editing.boxes) drafts.write(before.itemId, drafted(editing));
     latest.current = { ...before, editing };
@@ -111,10 +115,10 @@ export function useLabelling(): Labelling {
   // The item at hand stays until a person is done with it, whatever happens to the queue meanwhile.
   if (picked === null && current !== null) setPicked(current);
 
-  const classes = useClasses(current?.model.name ?? null);
-  const { drafts, editing, edit } = useWork(current, classes.data?.[0]?.label ?? '');
+  const book = useClasses(current === null ? (items ?? []) : [current, ...(items ?? [])]);
+  const { drafts, editing, edit } = useWork(current, current === null ? [] : book.classesOf(current));
   const coming = (items ?? []).filter(({ id }) => id !== current?.id).slice(0, ahead);
-  const pictures = usePictures(current === null ? [] : [current, ...coming].map(({ sampleHash }) => sampleHash));
+  const samples = useSamples(current === null ? [] : [current, ...coming].map(({ sampleHash }) => sampleHash));
 
   const shown = useRef<{ readonly id: number | null; readonly at: number }>({ id: null, at: 0 });
   const currentId = current?.id ?? null;
@@ -136,11 +140,11 @@ export function useLabelling(): Labelling {
 
   const decide = async (decision: Decision): Promise<void> => {
     if (current === null || editing === null || busy !== null) return;
-    if (decision === 'save' && pictures.shown?.kind !== 'here') return;
+    if (decision === 'save' && !isThere({ sample: samples.shown })) return;
     undoing.clear();
     setBusy(decision);
     const tookMs = Math.min(longestMs, performance.now() - shown.current.at);
-    const answer = await telling.run({ decision, id: current.id, tookMs, editing });
+    const answer = await telling.run({ decision, item: current, tookMs, editing });
     setBusy(null);
     if (answer === null) return;
     moveOn(current, answer.counts);
@@ -166,9 +170,10 @@ export function useLabelling(): Labelling {
     queueTrouble: queue.trouble,
     current,
     editing,
-    picture: pictures.shown,
-    classes: classes.data ?? noClasses,
-    classTrouble: classes.trouble,
+    sample: samples.shown,
+    classes: current === null ? [] : book.classesOf(current),
+    classTrouble: current === null ? null : book.troubleOf(current),
+    labelsOf: book.labelsOf,
     last,
     times,
     busy,
@@ -191,7 +196,7 @@ export function useLabelling(): Labelling {
       setPicked(item);
     },
     reload: () => {
-      pictures.retry();
+      samples.retry();
       queue.reload();
     },
   };

@@ -50,6 +50,19 @@ describe('the picture of a sample', () => {
     });
   });
 
+  it('comes by the stretch of bytes that a player asks for', async () => {
+    const headers = { cookie: await doors.signIn('operator'), range: 'bytes=6-9' };
+    const answer = await fetch(`${doors.server.address}/api/samples/${hash}`, { headers });
+    const { status } = answer;
+    const [type, place, length] = ['content-type', 'content-range', 'content-length'].map((name) =>
+      answer.headers.get(name),
+    );
+    expect({ status, type, length }).toEqual({ status: 206, type: 'image/jpeg', length: '4' });
+    expect(place).toMatch(/^bytes 6-9\/\d+$/);
+    const whole = await through.rest?.();
+    expect(await answer.bytes()).toEqual(await whole?.slice(6, 10).bytes());
+  });
+
   it('is refused to who has no session', async () => {
     expect((await fetch(`${doors.server.address}/api/samples/${hash}`)).status).toBe(401);
   });

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../main/domain/outcome.ts';
+import { wavOf } from '../../../main/domain/speech/wav.ts';
 import { exportLabels } from '../../../main/learning/export-labels.ts';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
 import type { ExportReport, Item, ItemLabel } from '../../../preload/contract/labels.ts';
@@ -44,6 +45,21 @@ async function labelled() {
       decidedBy: 'operator',
     });
   }
+  const wav = await files.write(wavOf(new Float32Array(1_600), 16_000), 1e9);
+  const [first] = items;
+  if (!wav.ok || first === undefined) throw new Error('Expected a sound to be written');
+  const heard = { label: 'not speech', fromMs: 10, toMs: 60.5 };
+  const sound = { durationMs: 100, preMarks: [], marks: [heard] };
+  items.push({
+    ...first,
+    id: 4,
+    medium: 'sound',
+    sampleHash: wav.value.sha256,
+    labels: null,
+    width: 0,
+    height: 0,
+    sound,
+  });
   const write = (format: ExportReport['format'], folder: string) =>
     exportLabels({
       format,
@@ -63,7 +79,8 @@ describe('an export of what was labelled', () => {
   it('as COCO is read back by the evaluation, box by box', async () => {
     const { items, files, write } = await labelled();
     const folder = join(temporaryFolder(), 'new', 'set');
-    expect(await write('coco', folder)).toEqual(succeed({ folder, format: 'coco', pictures: 3, boxes: 3, missing: 0 }));
+    const counts = { pictures: 3, boxes: 3, sounds: 0, marks: 0, missing: 0, leftOut: 1 };
+    expect(await write('coco', folder)).toEqual(succeed({ folder, format: 'coco', ...counts }));
     const read = await readCocoFolder(folder, classes);
     const wanted = said.map((labels, index) => ({
       file: join(folder, 'images', `${items[index]?.sampleHash}.jpg`),
@@ -77,7 +94,7 @@ describe('an export of what was labelled', () => {
     const { items, write } = await labelled();
     const folder = temporaryFolder();
     expect(await write('yolo', folder)).toMatchObject({ ok: true, value: { pictures: 3, boxes: 3 } });
-    const boxes = items.map(({ sampleHash }) =>
+    const boxes = items.slice(0, said.length).map(({ sampleHash }) =>
       readFileSync(join(folder, 'labels', `${sampleHash}.txt`), 'utf8')
         .split('\n')
         .filter((line) => line !== '')
@@ -98,6 +115,21 @@ describe('an export of what was labelled', () => {
     expect(readFileSync(join(folder, 'data.yaml'), 'utf8')).toBe(
       'path: .\ntrain: images\nval: images\nnames:\n  0: "open"\n  1: "short"\n  2: "spur"\n',
     );
+  });
+
+  it('as sounds gives WAV files and a line for each, and leaves the pictures out', async () => {
+    const { items, files, write } = await labelled();
+    const folder = temporaryFolder();
+    const counts = { pictures: 0, boxes: 0, sounds: 1, marks: 1, missing: 0, leftOut: 3 };
+    expect(await write('sounds', folder)).toEqual(succeed({ folder, format: 'sounds', ...counts }));
+    const hash = items[3]?.sampleHash ?? '';
+    expect(
+      readFileSync(join(folder, 'sounds.jsonl'), 'utf8')
+        .split('\n')
+        .map((line) => line && JSON.parse(line)),
+    ).toEqual([{ file: `sounds/${hash}.wav`, id: 4, durationMs: 100, marks: items[3]?.sound?.marks }, '']);
+    expect(readFileSync(join(folder, 'sounds', `${hash}.wav`))).toEqual(readFileSync(files.pathOf(hash)));
+    expect(readdirSync(folder).sort()).toEqual(['sounds', 'sounds.jsonl']);
   });
 
   it('counts what has vanished and leaves it out', async () => {

@@ -29,6 +29,8 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['inspections.list', { limit, before: 900, verdict: 'fail' }],
   ['queue.page', { medium: 'picture', state: 'waiting', limit }],
   ['queue.page', { medium: 'picture', state: 'labelled', reason: 'control', after: 20, limit }],
+  ['queue.page', { state: 'waiting', after: 20, limit }],
+  ['queue.count', {}],
   ['samples.keptSince', { since: [1, 2, 3] }],
   ['samples.page', { after: '', limit }],
   ['outbox.list', { at: 1, limit }],

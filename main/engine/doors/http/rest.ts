@@ -1,6 +1,7 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Failure } from '../../../domain/outcome.ts';
+import { answerRange } from '../../../serving/byte-range.ts';
 import { docsPage } from '../../../serving/docs-page.ts';
 import { refusedByServer, wireFailure } from '../../../serving/wire-failure.ts';
 import type { CallContext } from '../caller.ts';
@@ -35,7 +36,11 @@ export function addRestDoor(app: FastifyInstance, { station, version, admissionO
   const handler = new OpenAPIHandler<CallContext>(station.router, {
     interceptors: [keepForm],
     rootInterceptors: [
-      ({ request, next, ...rest }) => next({ ...rest, request: { ...request, url: filledIn(request.url) } }),
+      async ({ request, next, ...rest }) => {
+        const answered = await next({ ...rest, request: { ...request, url: filledIn(request.url) } });
+        if (!answered.matched) return answered;
+        return { ...answered, response: answerRange(answered.response, request.headers) };
+      },
     ],
   });
   let description: ReturnType<typeof describeStation> | undefined;

@@ -1,34 +1,42 @@
 import type { StationClient } from '../../app/transport.ts';
 import { type Trouble, troubleOf } from '../../app/trouble.ts';
+import { decodeSound, type SampleSound } from './sample-sound.ts';
 
-export type SamplePicture =
-  | { readonly kind: 'here'; readonly picture: ImageBitmap }
+export type ShownSample =
+  | { readonly kind: 'picture'; readonly picture: ImageBitmap }
+  | { readonly kind: 'sound'; readonly sound: SampleSound }
   | { readonly kind: 'refused'; readonly trouble: Trouble };
 
 const most = 8;
 const torn: Trouble = { code: 'not_found', message: '', remedy: '' };
 
-const opened = (file: Blob): Promise<SamplePicture> =>
-  createImageBitmap(file).then(
-    (picture) => ({ kind: 'here', picture }),
-    () => ({ kind: 'refused', trouble: torn }),
-  );
+async function opened(file: Blob): Promise<ShownSample> {
+  const opening: Promise<ShownSample> = file.type.startsWith('audio/')
+    ? decodeSound(file).then((sound) => ({ kind: 'sound', sound }))
+    : createImageBitmap(file).then((picture) => ({ kind: 'picture', picture }));
+  return opening.catch(() => ({ kind: 'refused', trouble: torn }));
+}
 
-/** Pictures of the items at hand, fetched before their turn; the least lately asked for goes first. */
-export class SamplePictures {
+/** A picture takes memory of the browser's own, which is given back by hand. */
+function letGo(sample: ShownSample | 'coming'): void {
+  if (sample !== 'coming' && sample.kind === 'picture') sample.picture.close();
+}
+
+/** Pictures and sounds of the items at hand, fetched before their turn; the least lately asked for goes first. */
+export class SamplesAhead {
   readonly #told: () => void;
-  readonly #known = new Map<string, SamplePicture | 'coming'>();
+  readonly #known = new Map<string, ShownSample | 'coming'>();
 
   constructor(told: () => void) {
     this.#told = told;
   }
 
-  get(hash: string): SamplePicture | null {
+  get(hash: string): ShownSample | null {
     const known = this.#known.get(hash);
     return known === undefined || known === 'coming' ? null : known;
   }
 
-  /** Asks for those that are neither here nor coming; a picture that could not be read is asked for again by `retry`. */
+  /** Asks for those that are neither here nor coming; one that could not be read is asked for again by `retry`. */
   want(client: StationClient, hashes: readonly string[]): void {
     for (const hash of hashes) {
       const known = this.#known.get(hash);
@@ -46,7 +54,7 @@ export class SamplePictures {
   }
 
   close(): void {
-    for (const known of this.#known.values()) if (known !== 'coming' && known.kind === 'here') known.picture.close();
+    for (const known of this.#known.values()) letGo(known);
     this.#known.clear();
   }
 
@@ -54,16 +62,16 @@ export class SamplePictures {
     this.#known.set(hash, 'coming');
     const found = await client.labels.picture({ hash }).then(
       opened,
-      (error: unknown): SamplePicture => ({
+      (error: unknown): ShownSample => ({
         kind: 'refused',
         trouble: troubleOf(error),
       }),
     );
     if (!this.#known.has(hash)) {
-      if (found.kind === 'here') found.picture.close();
+      letGo(found);
       return;
     }
-    // A link that broke says nothing about the picture: it is asked for once more when the station is back.
+    // A link that broke says nothing about the sample: it is asked for once more when the station is back.
     if (found.kind === 'refused' && found.trouble.code === 'offline') this.#known.delete(hash);
     else this.#known.set(hash, found);
     this.#told();
@@ -74,7 +82,7 @@ export class SamplePictures {
       if (this.#known.size <= most) return;
       if (wanted.has(hash)) continue;
       this.#known.delete(hash);
-      if (known !== 'coming' && known.kind === 'here') known.picture.close();
+      letGo(known);
     }
   }
 }
