@@ -15,8 +15,11 @@ export type Box = z.infer<typeof box>;
 const point = z.object({ x: z.number(), y: z.number() });
 export type Point = z.infer<typeof point>;
 
-/** What marks a face, in picture pixels: right eye, left eye, tip of the nose, right and left corner of the mouth. */
-export const facePoints = z.array(point).length(5);
+/** What marks a face, in this order; right and left are the person's own. */
+export const facePointNames = ['right_eye', 'left_eye', 'nose', 'right_mouth_corner', 'left_mouth_corner'] as const;
+
+/** In picture pixels; outside the picture where the face is cut by its edge. */
+export const facePoints = z.array(point).length(facePointNames.length);
 
 export const detection = z.object({
   label: z.string(),

@@ -105,7 +105,7 @@ function shown({ boxes, moving, label }: Scene): readonly EditBox[] {
   if (moving === null) return boxes;
   if (moving.id === null) return [...boxes, { id: 0, label, box: moving.box, by: 'person', score: null }];
   return boxes.map((known) =>
-    known.id === moving.id ? { ...known, box: moving.box, by: 'person', score: null } : known,
+    known.id === moving.id ? { ...known, box: moving.box, by: 'person', score: null, points: [] } : known,
   );
 }
 

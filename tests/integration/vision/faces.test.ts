@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../main/models/catalogue.ts';
 import { Looker } from '../../../main/vision/look.ts';
@@ -23,7 +23,7 @@ interface Pixels {
   readonly channels: number;
 }
 
-const pixelsOf = async (image: sharp.Sharp): Promise<Pixels> => {
+const pixelsOf = async (image: Sharp): Promise<Pixels> => {
   const { data, info } = await image.removeAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels };
 };

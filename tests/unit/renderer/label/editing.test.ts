@@ -6,6 +6,7 @@ import {
   type Edit,
   type Editing,
   edited,
+  guesses,
   neighbour,
 } from '../../../../renderer/features/label/editing.ts';
 
@@ -111,6 +112,24 @@ describe('editing an item', () => {
     ]);
     expect(answers(drawn).at(-1)).toEqual({ label: 'spur', box: { x: 1, y: 2, width: 30, height: 40 } });
     expect(drawn.selected).toBe(3);
+  });
+
+  it('keeps the points of a box that was left or renamed, and drops them with its old place', () => {
+    const points = [1, 2, 3, 4, 5].map((x) => ({ x: x * 10, y: 50 }));
+    const box = { x: 5, y: 5, width: 60, height: 60 };
+    const faces = beginEditing(picture, 'face', guesses([{ label: 'face', score: 0.6, box, points }]));
+    expect(answers(faces)).toEqual([{ label: 'face', box, points }]);
+    const renamed = having(
+      [
+        { kind: 'select', id: 1 },
+        { kind: 'label', label: 'mask' },
+      ],
+      faces,
+    );
+    expect(answers(renamed)).toEqual([{ label: 'mask', box, points }]);
+    const moved = having([{ kind: 'place', id: 1, box: { ...box, x: 20 } }], faces);
+    expect(answers(moved)).toEqual([{ label: 'face', box: { ...box, x: 20 } }]);
+    expect(answers(edited(moved, { kind: 'undo' }))).toEqual(answers(faces));
   });
 
   it('walks the boxes to either end and not beyond', () => {
