@@ -91,9 +91,28 @@ function crossChecked(card: ModelCard, where: string): Outcome<ModelCard> {
     const { release, score } = card.thresholds;
     return refuse(where, ['thresholds', 'release'], `at most the score of ${score}`, String(release));
   }
+  if (isPictureCard(card)) {
+    const { task, family, goodLabels } = card;
+    if (saysOneThing(family) !== (task === 'classify' || task === 'grade')) {
+      return refuse(where, ['family'], `one for the task ${task}`, shown(family));
+    }
+    const unfit = unfitGoodLabels(card);
+    if (unfit !== undefined) return refuse(where, ['goodLabels'], unfit, shown(goodLabels));
+  }
   const twice = card.labels.find((label, index) => card.labels.indexOf(label) !== index);
   if (twice !== undefined) return refuse(where, ['labels'], 'each label once', `${JSON.stringify(twice)} twice`);
   return succeed(card);
+}
+
+const saysOneThing = (family: PictureCard['family']): boolean =>
+  family === 'classifier' || family === 'classifier-logits';
+
+/** Without a good label each picture would be a defect; without another one none could be. */
+function unfitGoodLabels({ task, labels, goodLabels }: PictureCard): string | undefined {
+  if (task !== 'grade') return goodLabels === undefined ? undefined : 'nothing unless the task is grade';
+  if (goodLabels === undefined) return 'the labels that mean that nothing is wrong';
+  const isKnown = goodLabels.every((label) => labels.includes(label));
+  return isKnown && labels.some((label) => !goodLabels.includes(label)) ? undefined : 'some of the labels, not all';
 }
 
 function refuse(

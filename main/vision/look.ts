@@ -1,11 +1,14 @@
 import type { Detection } from '../../preload/contract/values.ts';
-import type { Frame } from '../domain/frame.ts';
-import type { ModelAdapter } from './families/family.ts';
+import type { Failure } from '../domain/outcome.ts';
+import type { ModelAdapter, PictureOfFrame } from './families/family.ts';
 import type { Network } from './network.ts';
+import { troubleWith, unreadable } from './readable.ts';
 
 /** What was seen in one frame, and what each step of it took. */
 export interface Sight {
   readonly detections: Detection[];
+  /** Why nothing could be read from what the network gave: that nothing was found then means nothing. */
+  readonly trouble?: Failure | undefined;
   readonly prepareMs: number;
   readonly inferMs: number;
   readonly decodeMs: number;
@@ -23,18 +26,28 @@ export class Looker {
     this.#tensor = new Float32Array(adapter.tensorLength);
   }
 
-  async look(frame: Frame): Promise<Sight> {
+  async look(frame: PictureOfFrame): Promise<Sight> {
     const startedAt = performance.now();
     const transform = this.#adapter.preprocess(frame, this.#tensor);
     const preparedAt = performance.now();
     const outputs = await this.#network.run(this.#tensor);
     const inferredAt = performance.now();
-    const detections = this.#adapter.postprocess(outputs, transform, frame);
+    const trouble = this.#troubleIn(outputs);
+    const detections = trouble === undefined ? this.#adapter.postprocess(outputs, transform, frame) : [];
     return {
       detections,
+      trouble,
       prepareMs: preparedAt - startedAt,
       inferMs: inferredAt - preparedAt,
       decodeMs: performance.now() - inferredAt,
     };
+  }
+
+  #troubleIn(outputs: readonly Float32Array[]): Failure | undefined {
+    const trouble = unreadable(outputs, this.#network.outputs);
+    if (trouble !== undefined) return trouble;
+    const flaw = this.#adapter.flaw?.(outputs);
+    const names = this.#network.outputs.map(({ name }) => name).join(', ');
+    return flaw && troubleWith(names, flaw.expected, flaw.received);
   }
 }

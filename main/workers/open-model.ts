@@ -5,6 +5,7 @@ import type { ModelSession } from '../models/session.ts';
 import { openSession, providers } from '../models/session.ts';
 import type { ModelAdapter } from '../vision/families/family.ts';
 import { adapterFor } from '../vision/families/registry.ts';
+import { Looker } from '../vision/look.ts';
 
 export interface OpenModel {
   readonly adapter: ModelAdapter;
@@ -20,4 +21,26 @@ export async function openModel(folder: string, threads: number): Promise<Outcom
   if (!adapter.ok) return adapter;
   const session = await openSession(model.value, { providers, threads, now: () => performance.now() });
   return session.ok ? succeed({ adapter: adapter.value, session: session.value }) : session;
+}
+
+const side = 64;
+const plainPicture = {
+  width: side,
+  height: side,
+  format: 'gray8',
+  planes: [{ data: new Uint8Array(side * side).fill(114), stride: side }],
+} as const;
+
+/** Opens a model and looks at a plain picture with it: a network whose numbers cannot be read is refused before it is used. */
+export async function tryModel(
+  folder: string,
+  threads: number,
+): Promise<Outcome<{ readonly runsOn: string; readonly warmUpMs: number }>> {
+  const model = await openModel(folder, threads);
+  if (!model.ok) return model;
+  const { adapter, session } = model.value;
+  const { trouble } = await new Looker(adapter, session).look(plainPicture);
+  await session.release();
+  const { runsOn, warmUpMs } = session;
+  return trouble === undefined ? succeed({ runsOn, warmUpMs }) : { ok: false, failure: trouble };
 }

@@ -10,7 +10,7 @@ import type {
 import type { Detection, SourceId, Stretch } from '../../preload/contract/values.ts';
 import type { PictureFeatures } from '../domain/drift/picture-features.ts';
 import type { SourceFormat } from '../domain/frame.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Failure, Outcome } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 
 /** One process asks, the other answers: every request is settled by a reply, a deadline or the worker's exit. */
@@ -70,6 +70,8 @@ export interface FramePrediction {
   readonly height: number;
   readonly part: number | null | undefined;
   readonly detections: readonly Detection[];
+  /** Why nothing could be read from the network's numbers; absent where all is well. */
+  readonly trouble?: Failure | undefined;
   readonly prepareMs: number;
   readonly inferMs: number;
   readonly decodeMs: number;

@@ -7,7 +7,7 @@ import { probeSource } from '../capture/probe.ts';
 import { succeed } from '../domain/outcome.ts';
 import { answerRequests, type Verb, verb } from './answer.ts';
 import { guardEdge } from './edge.ts';
-import { openModel } from './open-model.ts';
+import { tryModel } from './open-model.ts';
 import { openPort, type Port } from './port.ts';
 import type { VisionVerbs } from './protocol.ts';
 import { samplingWish } from './sampling-wish.ts';
@@ -40,13 +40,7 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
       z.object({ settings: pictureSourceSettings, deadlineMs: z.number().min(100).max(120_000) }),
       ({ settings, deadlineMs }) => probeSource(settings, deadlineMs),
     ),
-    verify: verb(z.object({ modelFolder: z.string(), threads }), async (input) => {
-      const model = await openModel(input.modelFolder, input.threads);
-      if (!model.ok) return model;
-      const { runsOn, warmUpMs } = model.value.session;
-      await model.value.session.release();
-      return succeed({ runsOn, warmUpMs });
-    }),
+    verify: verb(z.object({ modelFolder: z.string(), threads }), (input) => tryModel(input.modelFolder, input.threads)),
     start: verb(
       z.object({
         sourceId,

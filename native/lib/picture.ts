@@ -9,8 +9,11 @@ type Triple = readonly [number, number, number];
 export interface Target {
   readonly width: number;
   readonly height: number;
-  /** Letterbox keeps the shape of the picture and pads both sides alike; stretch fills the target. */
-  readonly resize: 'letterbox' | 'stretch';
+  /**
+   * Letterbox keeps the shape of the picture and pads both sides alike, letterbox-corner right and below alone; stretch fills
+   * the target; crop fills it with the middle of the picture.
+   */
+  readonly resize: 'letterbox' | 'letterbox-corner' | 'stretch' | 'crop';
   readonly padValue: number;
   readonly colour: 'rgb' | 'bgr';
   /** A value v of 0..255 becomes (v - mean) / std, by channel of the tensor. */
@@ -35,7 +38,8 @@ export interface Placement {
 
 export function place(picture: Pick<Picture, 'width' | 'height'>, target: Target): Placement {
   const scale = Math.min(target.width / picture.width, target.height / picture.height);
-  const letterboxed = target.resize === 'letterbox';
+  const letterboxed = target.resize === 'letterbox' || target.resize === 'letterbox-corner';
+  const share = target.resize === 'letterbox-corner' ? 0 : 0.5;
   const innerWidth = letterboxed ? Math.max(1, Math.round(picture.width * scale)) : target.width;
   const innerHeight = letterboxed ? Math.max(1, Math.round(picture.height * scale)) : target.height;
   return {
@@ -44,8 +48,8 @@ export function place(picture: Pick<Picture, 'width' | 'height'>, target: Target
     transform: {
       scaleX: innerWidth / picture.width,
       scaleY: innerHeight / picture.height,
-      padX: Math.floor((target.width - innerWidth) / 2),
-      padY: Math.floor((target.height - innerHeight) / 2),
+      padX: Math.floor((target.width - innerWidth) * share),
+      padY: Math.floor((target.height - innerHeight) * share),
     },
   };
 }

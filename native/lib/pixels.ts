@@ -2,6 +2,7 @@ import { mostSidePixels, pixelFormats } from '../../main/domain/frame.ts';
 import { expectOption, isWhole, isWithin } from './check.ts';
 import { letterboxSlots } from './letterbox-job.ts';
 import { type NativeStatus, nativeAddon } from './loader.ts';
+import { middleOf } from './middle.ts';
 import { type Picture, place, type Target, type Transform } from './picture.ts';
 import { planeShapes } from './planes.ts';
 import { letterbox as letterboxTwin } from './twin/letterbox.ts';
@@ -10,6 +11,7 @@ import { letterbox as letterboxTwin } from './twin/letterbox.ts';
 export function letterbox(picture: Picture, target: Target, into: Float32Array): Transform {
   checkPicture(picture);
   checkTarget(target, into);
+  if (target.resize === 'crop') return cropped(picture, target, into);
   const { addon } = nativeAddon();
   if (addon === null) return letterboxTwin(picture, target, into);
   const placement = place(picture, target);
@@ -18,6 +20,13 @@ export function letterbox(picture: Picture, target: Target, into: Float32Array):
   const slots = letterboxSlots(picture, target, placement);
   addon.letterbox(slots, first.data, (second ?? first).data, (third ?? first).data, into);
   return placement.transform;
+}
+
+/** The middle of the picture fills the target; both ways of working pixels know only how to stretch it. */
+function cropped(picture: Picture, target: Target, into: Float32Array): Transform {
+  const cut = middleOf(picture, target);
+  const { scaleX, scaleY } = letterbox(cut.picture, { ...target, resize: 'stretch' }, into);
+  return { scaleX, scaleY, padX: -cut.x * scaleX, padY: -cut.y * scaleY };
 }
 
 /** Whether this process works pixels natively, with a sentence that a screen may show. */
@@ -51,6 +60,8 @@ function checkPicture(picture: Picture): void {
   }
 }
 
+const resizes: readonly Target['resize'][] = ['letterbox', 'letterbox-corner', 'stretch', 'crop'];
+
 function checkTarget(target: Target, into: Float32Array): void {
   const { width, height, resize, padValue, colour, mean, std } = target;
   expectOption(isWhole(width, 1, mostSidePixels), 'target.width', `a whole number from 1 to ${mostSidePixels}`, width);
@@ -60,7 +71,7 @@ function checkTarget(target: Target, into: Float32Array): void {
     `a whole number from 1 to ${mostSidePixels}`,
     height,
   );
-  expectOption(resize === 'letterbox' || resize === 'stretch', 'target.resize', 'letterbox or stretch', resize);
+  expectOption(resizes.includes(resize), 'target.resize', `one of ${resizes.join(', ')}`, resize);
   expectOption(isWithin(padValue, 0, 255), 'target.padValue', 'a number from 0 to 255', padValue);
   expectOption(colour === 'rgb' || colour === 'bgr', 'target.colour', 'rgb or bgr', colour);
   expectOption(mean.length === 3 && mean.every(Number.isFinite), 'target.mean', 'three numbers', mean);

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
-export const pictureTasks = ['detect', 'find-faces'] as const;
-export const pictureFamilies = ['yolo-v8', 'yunet'] as const;
+export const pictureTasks = ['detect', 'find-faces', 'classify', 'grade'] as const;
+export const pictureFamilies = [
+  'yolo-v8',
+  'yunet',
+  'yolo-v5',
+  'yolo-end-to-end',
+  'yolox',
+  'nanodet',
+  'fastestdet',
+  'classifier',
+  'classifier-logits',
+] as const;
 export const soundTasks = ['find-speech'] as const;
 export const soundFamilies = ['silero-vad'] as const;
 
@@ -60,7 +70,8 @@ export const pictureCard = z.strictObject({
     outputs: z.array(tensor).min(1),
   }),
   preprocessing: z.strictObject({
-    resize: z.enum(['letterbox', 'stretch']),
+    /** In letterbox-corner the padding lies right and below; crop fills the input and loses what stands out on two sides. */
+    resize: z.enum(['letterbox', 'letterbox-corner', 'stretch', 'crop']),
     padValue: z.number().min(0).max(255),
     colour: z.enum(['rgb', 'bgr']),
     /** A value v of 0..255 becomes (v - mean) / std, by channel. */
@@ -68,6 +79,8 @@ export const pictureCard = z.strictObject({
     std: triple,
   }),
   thresholds: z.strictObject({ score: share, overlap: share, unsure: z.tuple([share, share]) }),
+  /** Labels that mean that nothing is wrong, for the task grade alone. */
+  goodLabels: z.array(z.string().min(1)).min(1).optional(),
 });
 /** The card of a model that looks at pictures. */
 export type PictureCard = z.infer<typeof pictureCard>;

@@ -11,5 +11,9 @@ interface TaskTraits {
 export const taskTraits: Record<ModelCard['task'], TaskTraits> = {
   detect: { judges: true, ofPeople: false },
   'find-faces': { judges: false, ofPeople: true },
+  /** Says what a whole picture shows, and not whether that is good. */
+  classify: { judges: false, ofPeople: false },
+  /** The same network where the card names the labels that are good: any other is a defect of the whole picture. */
+  grade: { judges: true, ofPeople: false },
   'find-speech': { judges: false, ofPeople: true },
 };

@@ -49,7 +49,7 @@ export const anyPicture: fc.Arbitrary<Picture> = fc
 export const anyTarget: fc.Arbitrary<Target> = fc.record({
   width: side(80),
   height: side(80),
-  resize: fc.constantFrom('letterbox' as const, 'stretch' as const),
+  resize: fc.constantFrom('letterbox' as const, 'letterbox-corner' as const, 'stretch' as const),
   padValue: fc.integer({ min: 0, max: 255 }),
   colour: fc.constantFrom('rgb' as const, 'bgr' as const),
   mean: fc.oneof(fc.constant([0, 0, 0] as const), triple(0, 255)),

@@ -54,6 +54,7 @@ export class LineRun {
   readonly #desk = new PictureDesk();
   readonly #held: HeldRows;
   #isWatched = false;
+  #trouble = '';
 
   constructor(options: LineRunOptions) {
     const { clock, sourceId, model, band, nextInspectionId, storeInspection } = options;
@@ -80,6 +81,11 @@ export class LineRun {
     return this.#parts.isFailing ? 'fail' : this.numbers.lastVerdict;
   }
 
+  /** Why frames could not be judged; empty where all could. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
   get judges(): boolean {
     return taskTraits[this.#options.task].judges;
   }
@@ -93,8 +99,12 @@ export class LineRun {
     const { clock, sourceId, model, band, storePrediction, samples, observer } = this.#options;
     const { frameId, width, height, detections, inferMs, part, wallTime } = seen;
     // A model that judges nothing makes no parts: a face is no defect.
-    const verdict = this.judges ? frameVerdict(detections, band) : null;
-    const inspectionId = verdict === null ? null : this.#parts.see({ part, wallTime, detections, verdict });
+    const isReadable = seen.trouble === undefined;
+    if (!isReadable) this.#trouble = seen.trouble.message;
+    // Nothing found in numbers that are none says nothing: neither that frame nor its part is a pass.
+    const found = isReadable ? frameVerdict(detections, band) : 'unsure';
+    const verdict = this.judges ? found : null;
+    const inspectionId = verdict === null ? null : this.#parts.see({ part, wallTime, detections, verdict, isReadable });
     const nowMs = clock.monotonicMs();
     const endToEndMs = nowMs - seen.capturedAt;
     this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops, detections }, nowMs);

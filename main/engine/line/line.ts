@@ -84,8 +84,9 @@ export class Line {
   }
 
   read(): LineState {
-    const state = { state: this.#state, note: this.#note || storageNote(this.#options.ledger.pressure) };
     const order = this.#order;
+    const note = this.#note || order?.run.trouble || storageNote(this.#options.ledger.pressure);
+    const state = { state: this.#state, note };
     if (order === undefined) return { ...this.#summary, ...state };
     const { wish, model, run } = order;
     const about = {

@@ -19,6 +19,8 @@ export interface SeenFrame {
   readonly wallTime: number;
   readonly detections: readonly Detection[];
   readonly verdict: Verdict;
+  /** False where the model's numbers could not be read: the part was not seen whole then. */
+  readonly isReadable: boolean;
 }
 
 interface InView {
@@ -46,7 +48,8 @@ export class PartTracker {
     if (frame.part === null) return null;
     this.#inView ??= { id: this.#options.nextId(), record: beginPart(frame.part ?? null, frame.wallTime) };
     const { id, record } = this.#inView;
-    this.#inView = { id, record: addFrame(record, { ...frame, part: frame.part ?? null }) };
+    const seen = addFrame(record, { ...frame, part: frame.part ?? null });
+    this.#inView = { id, record: frame.isReadable ? seen : interruptPart(seen) };
     return id;
   }
 

@@ -6,11 +6,19 @@ import type { Outcome } from '../../domain/outcome.ts';
 
 export type PictureOfFrame = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv'>;
 
+/** What is wrong with numbers that are finite and as many as the card says. */
+export interface Flaw {
+  readonly expected: string;
+  readonly received: string;
+}
+
 /** How one model's pictures go in and its numbers come out; both ways are pure. */
 export interface ModelAdapter {
   /** Floats of the input tensor; its owner pools the buffer. */
   readonly tensorLength: number;
   preprocess(picture: PictureOfFrame, into: Float32Array): Transform;
+  /** Asked before `postprocess`, which may then take the numbers as they are; absent where any numbers can be read. */
+  flaw?(outputs: readonly Float32Array[]): Flaw | undefined;
   postprocess(
     outputs: readonly Float32Array[],
     transform: Transform,

@@ -1,12 +1,28 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { fail } from '../../domain/outcome.ts';
+import { classifier, classifierLogits } from './classifier.ts';
 import type { Family, ModelAdapter } from './family.ts';
+import { fastestDet } from './fastestdet.ts';
+import { nanodet } from './nanodet.ts';
+import { yoloEndToEnd } from './yolo-end-to-end.ts';
+import { yoloV5 } from './yolo-v5.ts';
 import { yoloV8 } from './yolo-v8.ts';
+import { yolox } from './yolox.ts';
 import { yunet } from './yunet.ts';
 
 /** A new family is one file and one entry here. */
-export const knownFamilies: readonly Family[] = [yoloV8, yunet];
+export const knownFamilies: readonly Family[] = [
+  yoloV8,
+  yunet,
+  yoloV5,
+  yoloEndToEnd,
+  yolox,
+  nanodet,
+  fastestDet,
+  classifier,
+  classifierLogits,
+];
 
 export function adapterFor(card: PictureCard, families: readonly Family[] = knownFamilies): Outcome<ModelAdapter> {
   const family = families.find(({ name }) => name === card.family);

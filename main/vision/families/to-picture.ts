@@ -1,5 +1,5 @@
 import type { Transform } from '../../../native/lib/picture.ts';
-import type { Box, Point } from '../../../preload/contract/values.ts';
+import type { Box, Detection, Point } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 
 interface Corners {
@@ -29,3 +29,24 @@ export const pointInPicture = ({ x, y }: Point, { scaleX, scaleY, padX, padY }: 
   x: (x - padX) / scaleX,
   y: (y - padY) / scaleY,
 });
+
+const rowFields = 6;
+
+/** Rows of x1, y1, x2, y2, score and label in network pixels become boxes in picture pixels, cut at the picture's edges. */
+export function detectionsOf(
+  rows: Float32Array,
+  labels: readonly string[],
+  transform: Transform,
+  picture: Pick<Frame, 'width' | 'height'>,
+): Detection[] {
+  const detections: Detection[] = [];
+  for (let at = 0; at + rowFields <= rows.length; at += rowFields) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, score = 0, index = 0] = rows.subarray(at, at + rowFields);
+    const label = labels[index];
+    if (label === undefined) throw new Error(`Expected a class below ${labels.length}, got ${index}`);
+    const box = boxInPicture({ x1, y1, x2, y2 }, transform, picture);
+    if (box === undefined) continue;
+    detections.push({ label, score: clamp(score, 1), box });
+  }
+  return detections;
+}

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkCard, readCard, readPictureCard, readSoundCard } from '../../../main/models/card.ts';
+import { pictureFamilies } from '../../../preload/contract/model-card.ts';
 import { tinyCard, tinySoundCard, writeModelFolder } from '../../support/model-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -61,7 +62,7 @@ describe('the card of a model', () => {
     [
       'an unknown family',
       { ...tinyCard(), family: 'frcnn' },
-      'field family in card.json: expected one of "yolo-v8"|"yunet", got "frcnn". Correct the card.',
+      `field family in card.json: expected one of ${pictureFamilies.map((family) => `"${family}"`).join('|')}, got "frcnn". Correct the card.`,
     ],
     [
       'a band upside down',
@@ -79,9 +80,39 @@ describe('the card of a model', () => {
       'field labels in card.json: expected each label once, got "a" twice. Correct the card.',
     ],
     [
+      'no label',
+      tinyCard({ labels: [] }),
+      'field labels in card.json: expected array to have >=1 items, got []. Correct the card.',
+    ],
+    [
+      'a label without a letter',
+      tinyCard({ labels: ['open', ''] }),
+      'field labels.1 in card.json: expected string to have >=1 characters, got "". Correct the card.',
+    ],
+    [
+      'a classifier that is to find boxes',
+      tinyCard({ family: 'classifier' }),
+      'field family in card.json: expected one for the task detect, got "classifier". Correct the card.',
+    ],
+    [
+      'parts to grade and nothing that is good',
+      tinyCard({ task: 'grade', family: 'classifier' }),
+      'field goodLabels in card.json: expected the labels that mean that nothing is wrong, got nothing. Correct the card.',
+    ],
+    [
+      'nothing but good labels',
+      tinyCard({ task: 'grade', family: 'classifier', goodLabels: ['open', 'short'] }),
+      'field goodLabels in card.json: expected some of the labels, not all, got ["open","short"]. Correct the card.',
+    ],
+    [
+      'good labels where nothing is graded',
+      tinyCard({ goodLabels: ['open'] }),
+      'field goodLabels in card.json: expected nothing unless the task is grade, got ["open"]. Correct the card.',
+    ],
+    [
       'an unknown task',
       { ...tinyCard(), task: 'dance' },
-      'field task in card.json: expected one of "detect"|"find-faces"|"find-speech", got "dance". Correct the card.',
+      'field task in card.json: expected one of "detect"|"find-faces"|"classify"|"grade"|"find-speech", got "dance". Correct the card.',
     ],
     [
       'the family of another task',

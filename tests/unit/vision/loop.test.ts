@@ -64,7 +64,10 @@ async function runLoop(frames: number, wanted: boolean) {
   onTestFinished(() => encoder.close());
   const loop = new VisionLoop(
     feed,
-    new Looker(adapter, { run: (tensor) => Promise.resolve([tensor.map((value) => value * 2)]) }),
+    new Looker(adapter, {
+      outputs: [{ name: 'out', shape: [1] }],
+      run: (tensor) => Promise.resolve([tensor.map((value) => value * 2)]),
+    }),
     encoder,
     {
       prediction: ({ id }, { detections }, drops) => {
@@ -111,7 +114,7 @@ describe('the vision loop', () => {
 
   it('ends with the error of a network that breaks', async () => {
     const encoder = new JpegEncoder(viewQuality);
-    const network = { run: () => Promise.reject(new Error('out of memory')) };
+    const network = { outputs: [], run: () => Promise.reject(new Error('out of memory')) };
     const outlets = { prediction: () => undefined, picture: () => undefined, room: () => nextTurn() };
     const pictures = { perSecond: 1, wanted: false };
     const loop = new VisionLoop(new CountedFeed(1), new Looker(adapter, network), encoder, outlets, pictures);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { fail, failure, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { Line } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
 import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
@@ -70,7 +70,7 @@ function world(card: PictureCard = fixtureCard) {
     picturesPerSecond: 15,
   });
   let sequence = 0;
-  const see = (part: number | null | undefined, score = 0): string => {
+  const see = (part: number | null | undefined, score = 0, trouble?: FramePrediction['trouble']): string => {
     sequence += 1;
     const box = { x: 0, y: 0, width: 9, height: 9 };
     const prediction: FramePrediction = {
@@ -83,6 +83,7 @@ function world(card: PictureCard = fixtureCard) {
       height: 640,
       part,
       detections: score === 0 ? [] : [{ label: 'open', score, box }],
+      trouble,
       prepareMs: 1,
       inferMs: 20,
       decodeMs: 1,
@@ -108,6 +109,33 @@ describe('the line', () => {
       value: { state: 'running', runsOn: 'cpu, 2 threads', sourceId: 'cam', model: { name: 'pcb-defects' } },
     });
     expect(asked).toEqual(['start', 'view']);
+  });
+
+  it('never lets a frame pass whose numbers could not be read, nor its part, and says why', async () => {
+    const { line, see, rows, inspections } = world();
+    await line.start(wish);
+    const trouble = failure('model_refused', {
+      thing: 'Output',
+      expected: 'finite numbers',
+      received: 'NaN',
+      remedy: '',
+    });
+    for (let frame = 0; frame < 30; frame += 1) see(1, 0, frame === 7 ? trouble : undefined);
+    see(2);
+    await settled();
+    expect(rows.map(({ verdict }) => verdict)).toEqual(rows.map((_, index) => (index === 7 ? 'unsure' : 'pass')));
+    expect(inspections).toMatchObject([{ part: 1, frames: 30, verdict: 'unsure', defects: [] }]);
+    expect(line.read()).toMatchObject({ state: 'running', note: trouble.message });
+  });
+
+  it('fails a part in which a defect was seen, though one of its frames could not be read', async () => {
+    const { line, see, inspections } = world();
+    await line.start(wish);
+    see(1, 0.95);
+    see(1, 0, failure('model_refused', { thing: 'Output', expected: 'numbers', received: 'NaN', remedy: '' }));
+    see(2);
+    await settled();
+    expect(inspections).toMatchObject([{ part: 1, verdict: 'fail' }]);
   });
 
   it('stores every prediction with the inspection of its part, and judges a part when the next one comes', async () => {
