@@ -5,6 +5,7 @@ import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { SyncPage } from '../features/sync/sync-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
 import type { IconName } from '../icons/paths.ts';
 import { useWords } from '../locales/words.tsx';
@@ -36,6 +37,7 @@ const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactN
   history: HistoryPage,
   monitor: MonitorPage,
   models: ModelsPage,
+  sync: SyncPage,
   settings: SettingsPage,
   system: SystemPage,
 };

@@ -3,7 +3,7 @@ import { classNames } from '../components/class-names.ts';
 import { Icon } from '../icons/icon.tsx';
 import { Mark } from '../icons/mark.tsx';
 import { useWords } from '../locales/words.tsx';
-import { type Seat, seatHref, seatIcons } from './routes.ts';
+import { isOnRail, type Seat, seatHref, seatIcons } from './routes.ts';
 
 export function Rail({
   seats,
@@ -27,7 +27,7 @@ export function Rail({
         <Mark size={38} />
       </a>
       <ul className="flex flex-1 flex-col gap-1 p-2">
-        {seats.map((seat) => (
+        {seats.filter(isOnRail).map((seat) => (
           <li className={classNames(seat === 'settings' && 'mt-auto')} key={seat}>
             <a
               aria-current={seat === current ? 'page' : undefined}

@@ -4,8 +4,10 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-export const seats = ['inspect', 'label', 'history', 'monitor', 'models', 'settings', 'system'] as const;
+/** `sync` has no place on the rail: it is reached from the status line, Settings and the palette. */
+export const seats = ['inspect', 'label', 'history', 'monitor', 'models', 'sync', 'settings', 'system'] as const;
 export type Seat = (typeof seats)[number];
+export const isOnRail = (seat: Seat): boolean => seat !== 'sync';
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
@@ -14,6 +16,7 @@ const seatCalls = {
   history: contract.predictions.page,
   monitor: contract.monitor.metrics,
   models: contract.models.list,
+  sync: contract.sync.status,
   settings: contract.station.connections,
   system: contract.station.watch,
 } as const;
@@ -26,6 +29,7 @@ export const seatIcons: Record<Seat, IconName> = {
   history: 'history',
   monitor: 'monitor',
   models: 'models',
+  sync: 'out',
   settings: 'settings',
   system: 'system',
 };

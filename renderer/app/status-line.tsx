@@ -124,12 +124,13 @@ function DriftTell({ away }: { readonly away: boolean }): ReactNode {
 function OutboxTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const waiting = useLive((live) => live.info?.rows.outbox);
+  const maySync = useMay(contract.sync.status);
   const isKnown = waiting !== undefined && !away;
   return (
     <Tell
       className="shrink-0 tabular-nums max-[1150px]:hidden"
       detail={isKnown ? words.status.waiting(waiting) : words.notSetYet}
-      href={seatHref('system')}
+      href={seatHref(maySync ? 'sync' : 'system')}
       name={words.status.outbox}
       shape={away ? 'away' : (waiting ?? 0) > 0 ? 'moving' : 'well'}
       word={words.status.outbox}

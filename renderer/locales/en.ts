@@ -15,6 +15,7 @@ export const en = {
     history: 'History',
     monitor: 'Monitor',
     models: 'Models',
+    sync: 'Sync',
     settings: 'Settings',
     system: 'System',
   },

@@ -4,8 +4,9 @@ import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
 import { enMonitor } from './en-monitor.ts';
 import { enPages } from './en-pages.ts';
+import { enSync } from './en-sync.ts';
 
-export const english = { ...en, inspect: enInspect, label: enLabel, monitor: enMonitor, ...enPages };
+export const english = { ...en, inspect: enInspect, label: enLabel, monitor: enMonitor, sync: enSync, ...enPages };
 export type Words = typeof english;
 
 const Context = createContext<Words>(english);

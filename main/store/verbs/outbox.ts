@@ -1,7 +1,8 @@
-import { asc, count, lte } from 'drizzle-orm';
+import { asc, count, lt, lte } from 'drizzle-orm';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { outbox } from '../schema.ts';
+import { never } from './sync.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
 
@@ -25,5 +26,6 @@ export const listDue = (db: ReadableDb, input: { readonly at: number; readonly l
       .all(),
   );
 
+/** What was set aside waits for nobody. */
 export const countOutbox = (db: ReadableDb, _input: null): Outcome<number> =>
-  succeed(db.select({ rows: count() }).from(outbox).get()?.rows ?? 0);
+  succeed(db.select({ rows: count() }).from(outbox).where(lt(outbox.nextAttemptAt, never)).get()?.rows ?? 0);

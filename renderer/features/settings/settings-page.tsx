@@ -8,12 +8,14 @@ import { AccessPanel } from './access-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { AboutPanel, ConnectionsPanel, LookPanel, NamePanel } from './station-panels.tsx';
+import { SyncPanel } from './sync-panel.tsx';
 
 export function SettingsPage(): ReactNode {
   const { settings } = useWords();
   const info = useLive((live) => live.info);
   const mayInvite = useMay(contract.access.invite);
   const mayPeople = useMay(contract.people.get);
+  const maySync = useMay(contract.sync.get);
   const mayAudit = useMay(contract.audit.list);
   return (
     <Page title={settings.title}>
@@ -22,6 +24,7 @@ export function SettingsPage(): ReactNode {
         {info === null ? <div aria-busy="true" className="skeleton h-32" /> : <NamePanel info={info} />}
         {mayInvite && <AccessPanel />}
         {mayPeople && <PeoplePanel />}
+        {maySync && <SyncPanel />}
         <ConnectionsPanel />
         {mayAudit && <AuditPanel />}
         {info !== null && <AboutPanel info={info} />}
