@@ -1,6 +1,9 @@
 import { floorOf, type TimedValue, trendOf } from './trend.ts';
 
-/** Garbage collectors breathe: over a short run so much rise means nothing. */
+/**
+ * Garbage collectors breathe over minutes: so much rise means nothing. Ten minutes therefore see a leak of 1.5 MiB a minute,
+ * two hours one of 0.15.
+ */
 const breathMebibytes = 12;
 /** Over a long run so much more may come: less than a gigabyte in a month. */
 const mostGrowthPerMinute = 0.02;
