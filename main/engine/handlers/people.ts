@@ -3,7 +3,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const peopleHandlers = ({ settings, store, samples, sampleFiles, line }: Services) => {
+export const peopleHandlers = ({ settings, store, samples, sampleFiles, line, listening }: Services) => {
   const state = async (): Promise<PeopleState> => ({
     ...(await settings.get('people')),
     ...valueOr(await store.call('people.count', null)),
@@ -12,7 +12,7 @@ export const peopleHandlers = ({ settings, store, samples, sampleFiles, line }: 
     get: procedures.people.get.handler(state),
     set: procedures.people.set.handler(async ({ input: { keepSamples } }) => {
       valueOr(await settings.set('people', { keepSamples }));
-      await line?.resample();
+      await Promise.all([line?.resample(), listening?.resample()]);
       return state();
     }),
     deleteSamples: procedures.people.deleteSamples.handler(async () => {

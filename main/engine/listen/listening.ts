@@ -101,9 +101,13 @@ export class Listening {
 
   /** Stops; what was heard is stored before this settles. */
   stop(): Promise<Outcome<ListenState>> {
+    return this.#stopWith('');
+  }
+
+  #stopWith(note: string): Promise<Outcome<ListenState>> {
     return this.#turns.take(async () => {
       await this.#wind(stopDeadlineMs);
-      this.#become('stopped', '');
+      this.#become('stopped', note);
       const stored = await this.#options.flush();
       return stored.ok ? succeed(this.#read()) : stored;
     });
@@ -259,7 +263,7 @@ export class Listening {
 
   #sourceNews(order: Order, { state, note, stalls }: SourceNews): void {
     order.numbers.stalls(stalls);
-    if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
+    if (state === 'ended') void this.#stopWith(note);
     else this.#become(state, note);
   }
 
