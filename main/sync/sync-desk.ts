@@ -123,14 +123,16 @@ export class SyncDesk {
 
   async status(): Promise<Outcome<SyncStatus>> {
     const { shelf, config } = this.#options;
+    // Read before the ledger: what a state tells of is written down before it is said.
+    const [state, note, nextTryAt] = [this.#state, this.#note, this.#nextTryAt];
     const [counted, ledger, target] = await Promise.all([shelf.count(), shelf.ledger(), config.get()]);
     if (!counted.ok) return counted;
     if (!ledger.ok) return ledger;
     const { waiting, failed, failures } = counted.value;
     const { sent, received, contacted, lastContactAt } = ledger.value;
     return succeed({
-      state: this.#state,
-      note: this.#note,
+      state,
+      note,
       address: target?.address ?? null,
       waiting,
       sent,
@@ -138,7 +140,7 @@ export class SyncDesk {
       failed,
       failures: [...failures],
       lastContactAt,
-      nextTryAt: this.#nextTryAt,
+      nextTryAt,
       contacted: [...contacted],
     });
   }
