@@ -80,11 +80,19 @@ function merge(fields: readonly Field[]): readonly Field[] {
     const known = byFlag.get(field.flag);
     byFlag.set(field.flag, {
       ...field,
+      byDefault: eitherDefault(known, field),
       choices: [...new Set([...(known?.choices ?? []), ...field.choices])],
       variants: [...(known?.variants ?? []), ...field.variants],
     });
   }
   return [...byFlag.values()];
+}
+
+/** One variant may start from another value than the next. */
+function eitherDefault(known: Field | undefined, field: Field): string | undefined {
+  if (known?.byDefault === undefined || field.byDefault === undefined) return known?.byDefault ?? field.byDefault;
+  if (known.byDefault === field.byDefault) return field.byDefault;
+  return `${known.byDefault} (${known.variants.join(', ')}) or ${field.byDefault} (${field.variants.join(', ')})`;
 }
 
 function variantName(option: unknown): string {
