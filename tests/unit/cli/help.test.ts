@@ -22,7 +22,9 @@ describe('help from the contract', () => {
     expect(help).toContain('Usage: caracal sources add --id ID --name NAME --settings.kind KIND [--flags]');
     expect(help).toMatch(/--settings\.kind KIND +required; one of demo, camera, address, file, folder/);
     expect(help).toMatch(/--settings\.url URL +required; with kind address/);
-    expect(help).toMatch(/--settings\.pace PACE +one of real-time, fast; real-time by default; with kind demo or kind file/);
+    expect(help).toMatch(
+      /--settings\.pace PACE +one of real-time, fast; real-time by default; with kind demo or kind file/,
+    );
     expect(help).toMatch(/--settings\.loop +true \(kind file\) or false \(kind sound-file\) by default/);
     expect(help).toContain('May be called by supervisor, admin, service');
   });
