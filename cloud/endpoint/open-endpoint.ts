@@ -6,6 +6,7 @@ import { createLocalAccess } from '../../main/serving/local-access.ts';
 import { takeLock } from '../../main/serving/lock.ts';
 import type { Ledger } from './api/procedures.ts';
 import { createRouter } from './api/router.ts';
+import { appendAudit } from './database/audit.ts';
 import type { Database } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openPglite } from './database/open-pglite.ts';
@@ -94,12 +95,6 @@ async function open(options: EndpointOptions, undo: Undo[]): Promise<Outcome<Omi
 }
 
 const openLedger = (database: Database, now: () => number, reportBug: Ledger['reportBug']): Ledger => ({
-  recordAct: async ({ role, act, outcome }) =>
-    void (await database.rows('INSERT INTO audit (at, role, act, outcome) VALUES ($1, $2, $3, $4)', [
-      now(),
-      role,
-      act,
-      outcome,
-    ])),
+  recordAct: (act) => appendAudit(database, { ...act, at: now() }),
   reportBug,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditEntry } from './audit.ts';
 import { admins, capability, everyone, leads, mayChange, mayRead, staff } from './capability.ts';
 import { driftReport, retrainingChecklist } from './drift.ts';
 import { failures } from './failures.ts';
@@ -229,5 +230,17 @@ export const fleet = {
     .output(enrolledStation),
 };
 
+export const cloudAuditEntry = auditEntry.omit({ door: true });
+export type CloudAuditEntry = z.infer<typeof cloudAuditEntry>;
+
+export const cloudAudit = {
+  list: capability
+    .route({ method: 'GET', path: '/api/audit', summary: 'Acts that changed something, newest first' })
+    .meta(mayRead(leads))
+    .errors(failures('unreachable'))
+    .input(z.object(pageInput))
+    .output(z.object({ rows: z.array(cloudAuditEntry), intact: z.boolean() })),
+};
+
 /** All that the endpoint can be asked by people and programs; stations speak `sync.ts` with it. */
-export const cloudContract = { fleet, labelling, logs, monitoring, retraining };
+export const cloudContract = { audit: cloudAudit, fleet, labelling, logs, monitoring, retraining };

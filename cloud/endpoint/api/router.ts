@@ -1,3 +1,4 @@
+import { listAudit } from '../database/audit.ts';
 import type { Database } from '../database/database.ts';
 import type { StationKeys } from '../keys/station-keys.ts';
 import type { ObjectStore } from '../objects/object-store.ts';
@@ -18,6 +19,7 @@ export interface EndpointParts {
 /** A handler that is missing does not compile. */
 export const createRouter = ({ database, objects, keys, now, startedAt }: EndpointParts) =>
   procedures.router({
+    audit: { list: procedures.audit.list.handler(({ input }) => listAudit(database, input)) },
     fleet: {
       list: procedures.fleet.list.handler(async () => [...(await keys.list())]),
       enrol: procedures.fleet.enrol.handler(({ input }) => keys.enrol(input.name)),

@@ -1,5 +1,6 @@
 import { ground } from './0001-ground.ts';
+import { auditChain } from './0002-audit-chain.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: the last one's number is the version of the schema. */
-export const migrations: readonly Migration[] = [ground];
+export const migrations: readonly Migration[] = [ground, auditChain];
