@@ -25,6 +25,9 @@ import { useTheme } from './theme-context.tsx';
 import { Toaster } from './toaster.tsx';
 
 // Konva is needed for nothing else, and listening has a page of its own: neither is waited for by who only inspects.
+const ListenPage = lazy(() =>
+  import('../features/listen/listen-page.tsx').then((page) => ({ default: page.ListenPage })),
+);
 const LabelPage = lazy(() => import('../features/label/label-page.tsx').then((page) => ({ default: page.LabelPage })));
 // Its charts are half as large as all the rest: whoever never opens it never waits for them.
 const MonitorPage = lazy(() =>
@@ -33,6 +36,7 @@ const MonitorPage = lazy(() =>
 
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
+  listen: ListenPage,
   label: LabelPage,
   history: HistoryPage,
   monitor: MonitorPage,

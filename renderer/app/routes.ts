@@ -5,13 +5,24 @@ import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
 /** `sync` has no place on the rail: it is reached from the status line, Settings and the palette. */
-export const seats = ['inspect', 'label', 'history', 'monitor', 'models', 'sync', 'settings', 'system'] as const;
+export const seats = [
+  'inspect',
+  'listen',
+  'label',
+  'history',
+  'monitor',
+  'models',
+  'sync',
+  'settings',
+  'system',
+] as const;
 export type Seat = (typeof seats)[number];
 export const isOnRail = (seat: Seat): boolean => seat !== 'sync';
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
   inspect: contract.inspections.watch,
+  listen: contract.listen.watch,
   label: contract.labels.queue,
   history: contract.predictions.page,
   monitor: contract.monitor.metrics,
@@ -25,6 +36,7 @@ export const mayUse = (seat: Seat, role: Role): boolean => mayCall(seatCalls[sea
 
 export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
+  listen: 'listen',
   label: 'label',
   history: 'history',
   monitor: 'monitor',

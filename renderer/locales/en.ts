@@ -11,6 +11,7 @@ export const en = {
   rail: 'Seats',
   seats: {
     inspect: 'Inspect',
+    listen: 'Listen',
     label: 'Label',
     history: 'History',
     monitor: 'Monitor',
@@ -52,6 +53,9 @@ export const en = {
     source: 'Source',
     model: 'Model',
     outbox: 'Outbox',
+    labels: 'Labels',
+    samplingOff: 'sampling off',
+    samplingHeld: 'sampling held up',
     noSource: 'No source running',
     noModel: 'No model loaded',
     stalls: (n: number) => `${n} ${plural(n, 'stall', 'stalls')}`,

@@ -2,11 +2,20 @@ import { createContext, type ReactNode, use } from 'react';
 import { en } from './en.ts';
 import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
+import { enListen } from './en-listen.ts';
 import { enMonitor } from './en-monitor.ts';
 import { enPages } from './en-pages.ts';
 import { enSync } from './en-sync.ts';
 
-export const english = { ...en, inspect: enInspect, label: enLabel, monitor: enMonitor, sync: enSync, ...enPages };
+export const english = {
+  ...en,
+  inspect: enInspect,
+  label: enLabel,
+  listen: enListen,
+  monitor: enMonitor,
+  sync: enSync,
+  ...enPages,
+};
 export type Words = typeof english;
 
 const Context = createContext<Words>(english);

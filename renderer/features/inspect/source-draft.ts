@@ -56,18 +56,3 @@ function rawSettings(draft: SourceDraft): unknown {
 /** Null while something is missing or out of range; the station has the last word in any case. */
 export const settingsOf = (draft: SourceDraft): PictureSourceSettings | null =>
   pictureSourceSettings.safeParse(rawSettings(draft)).data ?? null;
-
-/** A short id from the name, made unlike those that are taken. */
-export function idFor(name: string, taken: readonly string[]): string {
-  const plain = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 40);
-  const stem = plain === '' ? 'source' : plain;
-  for (let count = 1; ; count++) {
-    const id = count === 1 ? stem : `${stem}-${count}`;
-    if (!taken.includes(id)) return id;
-  }
-}

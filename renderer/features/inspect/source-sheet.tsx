@@ -16,9 +16,10 @@ import { TextField } from '../../components/field.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { fixed, whole } from '../../components/numbers.ts';
 import { SideSheet } from '../../components/side-sheet.tsx';
+import { idFor } from '../../components/source-id.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
-import { emptyDraft, idFor, type SourceDraft, settingsOf } from './source-draft.ts';
+import { emptyDraft, type SourceDraft, settingsOf } from './source-draft.ts';
 import { SourceFields } from './source-fields.tsx';
 import { sourceIcons, sourceKinds, sourceNote } from './source-icons.ts';
 

@@ -1,4 +1,5 @@
 import { labelWords, markOf, markPaths } from '../../overlay/label-marks.ts';
+import type { CanvasInks } from '../../overlay/use-canvas.ts';
 import type { EditBox } from './editing.ts';
 
 export interface SoundScene {
@@ -10,7 +11,7 @@ export interface SoundScene {
   readonly selected: number | null;
   readonly labels: readonly string[];
   readonly playedMs: number;
-  readonly inks: { readonly wave: string; readonly line: string; readonly text: string; readonly head: string };
+  readonly inks: CanvasInks;
 }
 
 /** A wave that fills an upright screen would tell nothing more. */
@@ -55,7 +56,7 @@ function drawWave(pen: CanvasRenderingContext2D, { width, peaks, inks }: SoundSc
   const loudest = peaks.reduce((most, peak) => Math.max(most, Math.abs(peak)), 0.05);
   const scale = (bottom - top) / 2 / loudest;
   const across = width - 2 * sideAir;
-  pen.fillStyle = inks.wave;
+  pen.fillStyle = inks.quiet;
   for (let x = 0; x < across; x += 3) {
     const from = Math.floor((x / across) * count);
     const to = Math.max(from + 1, Math.floor(((x + 3) / across) * count));
@@ -140,6 +141,6 @@ export function drawSound(pen: CanvasRenderingContext2D, scene: SoundScene): voi
   for (const box of boxes) if (box.id !== selected) drawMark(pen, scene, box, band);
   const chosen = boxes.find(({ id }) => id === selected);
   if (chosen !== undefined) drawMark(pen, scene, chosen, band);
-  pen.fillStyle = inks.head;
+  pen.fillStyle = inks.text;
   pen.fillRect(msToView(playedMs, durationMs, width) - 1, band.top - 6, 2, band.bottom - band.top + 12);
 }

@@ -10,6 +10,7 @@ import {
 import type { Item } from '../../../preload/contract/labels.ts';
 import type { Box } from '../../../preload/contract/values.ts';
 import { useWords } from '../../locales/words.tsx';
+import { penFor, useCanvasInks, useSize } from '../../overlay/use-canvas.ts';
 import { drawSound, msToView, viewToMs } from './draw-sound.ts';
 import type { Edit, Editing } from './editing.ts';
 import { tapReach } from './hand.ts';
@@ -17,7 +18,6 @@ import type { BoardHandle } from './picture-board.tsx';
 import type { SampleSound } from './sample-sound.ts';
 import { type SoundGrip, soundGripAt } from './sound-hand.ts';
 import { stretchBetween } from './sound-strip.ts';
-import { useCanvasInks, useSize } from './use-canvas.ts';
 
 export interface SoundBoardProps {
   readonly item: Item;
@@ -81,12 +81,8 @@ export function SoundBoard(props: SoundBoardProps): ReactNode {
     if (place.current !== null) place.current.dataset.itemId = sound === null ? '' : String(item.id);
   }, [sound, item.id]);
   useLayoutEffect(() => {
-    const pen = canvas.current?.getContext('2d');
-    if (canvas.current === null || pen == null || width === 0) return;
-    const ratio = window.devicePixelRatio;
-    canvas.current.width = Math.round(width * ratio);
-    canvas.current.height = Math.round(height * ratio);
-    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const pen = penFor(canvas.current, { width, height });
+    if (pen === null) return;
     const { boxes, selected } = withGesture(editing, gesture);
     const peaks = sound?.peaks ?? null;
     drawSound(pen, { width, height, durationMs, peaks, boxes, selected, labels, playedMs, inks });

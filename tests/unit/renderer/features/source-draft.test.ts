@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceId } from '../../../../preload/contract/values.ts';
-import { emptyDraft, idFor, settingsOf } from '../../../../renderer/features/inspect/source-draft.ts';
+import { idFor } from '../../../../renderer/components/source-id.ts';
+import { emptyDraft, settingsOf } from '../../../../renderer/features/inspect/source-draft.ts';
 import { sourceNote } from '../../../../renderer/features/inspect/source-icons.ts';
 
 describe('a source that is being described', () => {

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import type { HeardSegment, ListenState } from '../../../preload/contract/listen.ts';
+import { seatHref } from '../../app/routes.ts';
+import { Badge } from '../../components/badge.tsx';
+import { fixed } from '../../components/numbers.ts';
+import { reachable } from '../../components/reachable.ts';
+import { clockTime, exactTime } from '../../components/time.tsx';
+import { useWords } from '../../locales/words.tsx';
+
+function Row({ segment }: { readonly segment: HeardSegment }): ReactNode {
+  const words = useWords();
+  const { segments } = words.listen;
+  const { startedAt, durationMs, score, isUnsure, kept } = segment;
+  return (
+    <li className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-2" data-clip={segment.clipId}>
+      <time
+        className="w-20 font-medium tabular-nums"
+        dateTime={new Date(startedAt).toISOString()}
+        title={exactTime(startedAt, words.tag)}
+      >
+        {clockTime(startedAt, words.tag)}
+      </time>
+      <span className="w-14 text-right tabular-nums">{segments.lasts(fixed(durationMs / 1_000, 1, words.tag))}</span>
+      <span className="w-12 text-right font-semibold tabular-nums" title={segments.score}>
+        {fixed(score, 2, words.tag)}
+      </span>
+      {kept !== null ? (
+        <Badge shape="well">{segments.kept}</Badge>
+      ) : (
+        isUnsure && <span className="text-sm text-ink-2">{segments.unsure}</span>
+      )}
+    </li>
+  );
+}
+
+/** The last stretches of speech: when, how long, how surely, and whether a person is asked about it. */
+export function SegmentsPanel({ state }: { readonly state: ListenState | null }): ReactNode {
+  const { segments } = useWords().listen;
+  const recent = state?.recent ?? [];
+  return (
+    <section aria-label={segments.title} className="flex min-h-0 flex-col rounded-lg border-hair bg-surface">
+      <h2 className="border-b-hair px-5 py-3 font-semibold">{segments.title}</h2>
+      <div {...reachable} className="focus-inset min-h-0 flex-1 overflow-y-auto px-5">
+        {recent.length === 0 ? (
+          <div className="py-6 text-ink-2">
+            <p className="font-medium text-ink">{segments.none}</p>
+            <p className="mt-1">{segments.noneText}</p>
+          </div>
+        ) : (
+          <ul className="divide-y divide-line">
+            {recent.map((segment) => (
+              <Row key={segment.clipId} segment={segment} />
+            ))}
+          </ul>
+        )}
+      </div>
+      {recent.length > 0 && (
+        <p className="flex flex-wrap gap-x-6 border-t-hair px-5">
+          {state !== null && state.kept > 0 && (
+            <a className="inline-flex min-h-12 items-center font-medium underline" href={seatHref('label')}>
+              {segments.label(state.kept)}
+            </a>
+          )}
+          <a
+            className="inline-flex min-h-12 items-center font-medium underline"
+            href={seatHref('history', state?.sourceId == null ? {} : { source: state.sourceId })}
+          >
+            {segments.history}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}

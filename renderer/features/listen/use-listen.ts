@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ListenState } from '../../../preload/contract/listen.ts';
+import { isSoundSource, type SoundSource } from '../../../preload/contract/sources.ts';
+import { useAction, useQuery } from '../../app/query.ts';
+import { useClient } from '../../app/station.tsx';
+import type { StationClient } from '../../app/transport.ts';
+import { type Trouble, troubleOf } from '../../app/trouble.ts';
+import { type HeardMoment, remembered } from './level-history.ts';
+
+const moving: readonly ListenState['state'][] = ['starting', 'running', 'stalled'];
+const rejoinMs = 1_000;
+/** For eyes that motion disturbs the level changes once a second. */
+const calmMs = 1_000;
+
+export interface Listen {
+  readonly state: ListenState | null;
+  readonly moments: readonly HeardMoment[];
+  readonly moving: boolean;
+  /** Null until the station has told. */
+  readonly sources: readonly SoundSource[] | null;
+  readonly source: SoundSource | null;
+  readonly busy: 'starting' | 'stopping' | null;
+  /** What a press led to. */
+  readonly trouble: Trouble | null;
+  /** Why nothing can be shown. */
+  readonly unread: Trouble | null;
+  readonly toggle: () => void;
+  readonly pickSource: (id: string) => void;
+  readonly reloadSources: () => void;
+  readonly lookAgain: () => void;
+}
+
+interface Heard {
+  readonly state: ListenState | null;
+  readonly moments: readonly HeardMoment[];
+}
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+async function follow(client: StationClient, signal: AbortSignal, told: (state: ListenState) => void): Promise<void> {
+  for await (const state of await client.listen.watch(undefined, { signal })) told(state);
+}
+
+function useHeard(): Heard & { readonly unread: Trouble | null; readonly put: (state: ListenState) => void } {
+  const client = useClient();
+  const [heard, setHeard] = useState<Heard>({ state: null, moments: [] });
+  const [unread, setUnread] = useState<Trouble | null>(null);
+  const shownAt = useRef(0);
+  const put = useCallback((state: ListenState) => {
+    const at = Date.now();
+    setUnread(null);
+    setHeard((before) => {
+      const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      const isNews = before.state?.state !== state.state || before.state.segments !== state.segments;
+      if (isCalm && !isNews && at - shownAt.current < calmMs) return before;
+      shownAt.current = at;
+      return { state, moments: remembered(before.moments, state, at) };
+    });
+  }, []);
+  useEffect(() => {
+    if (client === null) return;
+    const stop = new AbortController();
+    const { signal } = stop;
+    const keep = async (): Promise<void> => {
+      while (!signal.aborted) {
+        await follow(client, signal, put).catch((error: unknown) => {
+          if (!signal.aborted) setUnread(troubleOf(error));
+        });
+        await pause(rejoinMs, signal);
+      }
+    };
+    void keep();
+    return () => stop.abort();
+  }, [client, put]);
+  return { ...heard, unread, put };
+}
+
+/** Listening as the seat handles it: picking another source while it runs starts it anew on that one. */
+export function useListen(): Listen {
+  const { state, moments, unread, put } = useHeard();
+  const known = useQuery('sound-sources', (client, signal) => client.sources.list(undefined, { signal }));
+  const [picked, setPicked] = useState<string | null>(null);
+  const start = useAction((client, sourceId: string) => client.listen.start({ sourceId }));
+  const stop = useAction((client, _: null) => client.listen.stop());
+  const look = useAction((client, _: null) => client.listen.state());
+  const sources = known.data?.filter(isSoundSource) ?? null;
+  const isMoving = state !== null && moving.includes(state.state);
+  const wanted = (isMoving ? state.sourceId : null) ?? picked ?? state?.sourceId;
+  const source = sources?.find(({ id }) => id === wanted) ?? sources?.[0] ?? null;
+  const go = async (sourceId: string): Promise<void> => {
+    stop.clear();
+    const started = await start.run(sourceId);
+    if (started !== null) put(started);
+  };
+  const halt = async (): Promise<void> => {
+    start.clear();
+    const stopped = await stop.run(null);
+    if (stopped !== null) put(stopped);
+  };
+  const lookAgain = async (): Promise<void> => {
+    const seen = await look.run(null);
+    if (seen !== null) put(seen);
+  };
+  return {
+    state,
+    moments,
+    moving: isMoving,
+    sources,
+    source,
+    busy: start.busy ? 'starting' : stop.busy ? 'stopping' : null,
+    trouble: start.trouble ?? stop.trouble,
+    unread: unread ?? known.trouble,
+    toggle: () => {
+      if (isMoving) void halt();
+      else if (source !== null) void go(source.id);
+    },
+    pickSource: (id) => {
+      setPicked(id);
+      start.clear();
+      if (isMoving) void go(id);
+    },
+    reloadSources: known.reload,
+    lookAgain: () => void lookAgain(),
+  };
+}
