@@ -76,6 +76,7 @@ describe.skipIf(lacking !== undefined)(
           'better-sqlite3',
           'detect-libc',
           'node-av',
+          'node-record-lpcm16',
           'onnxruntime-common',
           'onnxruntime-node',
           'semver',
@@ -86,12 +87,15 @@ describe.skipIf(lacking !== undefined)(
         'main/shell.js',
         'main/engine.js',
         'main/vision-worker.js',
+        'main/speech-worker.js',
         'preload/bridge.cjs',
         'renderer/index.html',
       ]) {
         expect(files).toContain(`/out/${file}`);
       }
       expect(files).toContain('/models/pcb-defects/model.onnx');
+      expect(files).toContain('/resources/recorders/parec.cjs');
+      expect(files).toContain('/node_modules/node-record-lpcm16/node_modules/debug/package.json');
       expect(
         files.filter((file) => /\.(map|ts|cc|py)$|\/(tests|native|cloud|resources\/entitlements)\//.test(file)),
       ).toEqual([]);
