@@ -121,6 +121,34 @@ function DriftTell({ away }: { readonly away: boolean }): ReactNode {
   );
 }
 
+const labelsEveryMs = 10_000;
+
+/** How many items wait for a person, and whether more are kept; only where the role may see them. */
+function LabelTell({ away }: { readonly away: boolean }): ReactNode {
+  const words = useWords();
+  const may = useMay(contract.labels.counts);
+  const now = Math.floor(useNow() / labelsEveryMs);
+  const asked = useQuery(`labels ${may} ${now}`, async (client, signal) =>
+    may
+      ? Promise.all([client.labels.counts({}, { signal }), client.sampling.get(undefined, { signal })])
+      : Promise.resolve(null),
+  );
+  if (!may || away || asked.data === null) return null;
+  const [{ waiting }, { settings, note }] = asked.data;
+  const state = !settings.on ? words.status.samplingOff : note !== '' ? words.status.samplingHeld : '';
+  const count = words.status.waiting(waiting);
+  return (
+    <Tell
+      className="shrink-0 tabular-nums max-[1400px]:hidden"
+      detail={state === '' ? count : `${count} · ${state}`}
+      href={seatHref('label')}
+      name={words.status.labels}
+      shape={!settings.on ? 'off' : note !== '' ? 'care' : 'well'}
+      word={words.status.labels}
+    />
+  );
+}
+
 function OutboxTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const waiting = useLive((live) => live.info?.rows.outbox);
@@ -165,6 +193,7 @@ export function StatusLine({ onFind }: { readonly onFind: () => void }): ReactNo
       <SourceTell away={away} />
       <ModelTell away={away} />
       <DriftTell away={away} />
+      <LabelTell away={away} />
       <OutboxTell away={away} />
       <button
         className="focus-inset flex h-full shrink-0 items-center gap-2.5 border-r-hair px-4 text-ink-2 hover:bg-sunken hover:text-ink"

@@ -15,6 +15,7 @@ export const enMonitor = {
   alerts: {
     title: 'Alerts',
     none: 'Nothing is abnormal',
+    unknown: 'Not known while the station is away',
     noneText: 'An alert stands here while its cause lasts: drift, a camera that gives no frames, a full disk.',
     open: (n: number) => `${n} open`,
     acknowledge: 'Acknowledge',

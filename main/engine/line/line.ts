@@ -5,7 +5,7 @@ import { isPictureSource, type PictureSource, type Source } from '../../../prelo
 import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { type Failure, fail, failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type Failure, fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
@@ -279,7 +279,8 @@ export class Line {
     }
     order.run.interrupt();
     if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
-    else this.#tryLater(sourceLost(order.source, note));
+    // Opened again by the thread that holds it, beside a model that stays loaded: one place tries, and the note says when.
+    else this.#become('failed', note);
   }
 
   async #sendView(): Promise<void> {
@@ -298,14 +299,6 @@ const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
 
 const looksAtPeople = ({ task }: PictureCard): boolean => taskTraits[task].ofPeople;
-
-const sourceLost = (source: Source, note: string): Failure =>
-  failure('source_unreachable', {
-    thing: `The source ${source.id}`,
-    expected: 'frames',
-    received: note,
-    remedy: 'It is tried again by itself; look after its cable, power or address.',
-  });
 
 const noPictures = ({ id, settings }: Source): Outcome<never> =>
   fail('wrong_state', {

@@ -72,7 +72,13 @@ function Closed({ standing }: { readonly standing: StandingAlerts }): ReactNode 
   );
 }
 
-export function AlertsPanel({ standing }: { readonly standing: StandingAlerts | null }): ReactNode {
+interface AlertsPanelProps {
+  readonly standing: StandingAlerts | null;
+  /** The station cannot be reached: what stands now is not known. */
+  readonly away: boolean;
+}
+
+export function AlertsPanel({ standing, away }: AlertsPanelProps): ReactNode {
   const { monitor } = useWords();
   const { alerts } = monitor;
   const { toasts } = useStation();
@@ -89,10 +95,10 @@ export function AlertsPanel({ standing }: { readonly standing: StandingAlerts | 
       {rows.length === 0 && (
         <div className="flex items-start gap-3">
           <span className="pt-1">
-            <StateGlyph shape="well" />
+            <StateGlyph shape={away ? 'away' : 'well'} />
           </span>
           <div>
-            <p className="font-medium">{alerts.none}</p>
+            <p className="font-medium">{away ? alerts.unknown : alerts.none}</p>
             <p className="text-sm text-ink-3">{alerts.noneText}</p>
           </div>
         </div>
@@ -103,7 +109,7 @@ export function AlertsPanel({ standing }: { readonly standing: StandingAlerts | 
             act={
               may &&
               alert.state === 'open' && (
-                <Button disabled={acknowledge.busy} icon="check" onClick={() => void run(alert.id)}>
+                <Button disabled={acknowledge.busy || away} icon="check" onClick={() => void run(alert.id)}>
                   {alerts.acknowledge}
                 </Button>
               )

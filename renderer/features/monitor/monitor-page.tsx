@@ -155,7 +155,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
           </div>
         </header>
         {away && <Notice remedy={link.retrying} title={link.lost} />}
-        <AlertsPanel standing={alerts} />
+        <AlertsPanel away={away} standing={alerts} />
         <h2 className="pt-2 text-lg font-semibold">{monitor.charts.title}</h2>
         <Shown height="h-[34rem]" query={metrics}>
           {({ answer, range: shown }) =>

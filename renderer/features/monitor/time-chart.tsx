@@ -60,6 +60,7 @@ function Tip({ data, row }: { readonly data: ChartData; readonly row: ChartRow }
 interface DotProps {
   readonly cx?: number;
   readonly cy?: number;
+  readonly index?: number;
   readonly payload?: ChartRow;
 }
 
@@ -69,7 +70,17 @@ function Mark({ cx, cy, payload }: DotProps): ReactNode {
   return <path d={`M${cx} ${cy - 5}l5 9h-10z`} fill="var(--unsure)" stroke="var(--unsure-ink)" strokeWidth={1} />;
 }
 
-function drawing({ key, label, look }: Series, data: ChartData, marks: boolean): ReactNode {
+/** A minute between two in which nothing was seen would be a line without length. */
+const lone =
+  ({ rows }: ChartData, { key, look }: Series) =>
+  ({ cx, cy, index = -1 }: DotProps): ReactNode => {
+    const figure = (at: number): number | null => rows[at]?.values[key] ?? null;
+    const isLone = figure(index) !== null && figure(index - 1) === null && figure(index + 1) === null;
+    return isLone ? <circle cx={cx} cy={cy} fill={inks[look]} key={index} r={2.5} stroke="none" /> : <g key={index} />;
+  };
+
+function drawing(series: Series, data: ChartData, marks: boolean): ReactNode {
+  const { key, label, look } = series;
   const figureIn = (row: ChartRow): number | null => row.values[key] ?? null;
   if (data.shape === 'stack') {
     return (
@@ -91,7 +102,7 @@ function drawing({ key, label, look }: Series, data: ChartData, marks: boolean):
     <Line
       activeDot={{ r: 3, fill: 'var(--ink)', stroke: 'none' }}
       dataKey={figureIn}
-      dot={marks ? Mark : false}
+      dot={marks ? Mark : lone(data, series)}
       isAnimationActive={false}
       key={key}
       name={label}

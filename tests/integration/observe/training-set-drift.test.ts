@@ -27,7 +27,7 @@ afterAll(() => model.session.release());
 
 /** The demo line and its real detector, an hour in so many looks. */
 async function passHour(monitor: Monitor, clock: FakeClock, looks: number, lightingDrift: number): Promise<void> {
-  const line = createDemoLine({ framesPerSecond: 1, lightingDrift });
+  const line = createDemoLine({ framesPerSecond: 1, defectsPerBoard: 0.5, lightingDrift });
   const tensor = new Float32Array(model.adapter.tensorLength);
   const everyMs = hourMs / looks;
   for (let look = 0; look < looks; look += 1) {
@@ -45,7 +45,7 @@ async function passHour(monitor: Monitor, clock: FakeClock, looks: number, light
 
 describe('the demo line against what its model was made for', () => {
   it('raises no alarm while it is still; light that drifts opens an alert when its window ends', {
-    timeout: 400_000,
+    timeout: 600_000,
   }, async () => {
     const { db } = openTestDatabase();
     const call = (async (verb: 'alerts.standing', input: null) => ask(db, verb, input)) as Store['call'];
@@ -62,13 +62,13 @@ describe('the demo line against what its model was made for', () => {
       monitor.drift.tick(clock.wallMs());
       await expect.poll(() => reports().length).toBe(before + 1);
     };
-    await pass(1_200, 0);
+    await pass(600, 0);
     expect(await monitor.drift.reference(stream)).toMatchObject({ origin: 'training-set' });
-    expect(reports()).toMatchObject([{ window: { predictions: 1_200 }, report: { alarm: false, drifted: false } }]);
+    expect(reports()).toMatchObject([{ window: { predictions: 600 }, report: { alarm: false, drifted: false } }]);
     expect(monitor.alerts.causes).toEqual([]);
 
     await clock.advance(hourMs - (clock.wallMs() % hourMs));
-    await pass(300, 0.3);
+    await pass(200, 0.3);
     const [lit] = reports();
     expect(lit?.report).toMatchObject({ alarm: true });
     expect(lit?.report?.features.filter(({ drifted }) => drifted).map(({ feature }) => feature)).toContain(

@@ -209,6 +209,20 @@ describe('the line', () => {
     expect(asked.filter((verb) => verb === 'start')).toHaveLength(2);
   });
 
+  it('leaves a source that was lost to the worker, whose model stays loaded, and goes on when frames come again', async () => {
+    const { line, see, asked, clock } = world();
+    await line.start(wish);
+    see(1);
+    const told = { sourceId: 'cam', note: 'The camera went away. Next try in 1 s.', stalls: 0 };
+    line.told({ kind: 'told', event: 'source', value: { ...told, state: 'failed' } });
+    expect(line.read()).toMatchObject({ state: 'failed', note: told.note, counts: { unsure: 1 } });
+    await clock.advance(600_000);
+    line.told({ kind: 'told', event: 'source', value: { ...told, state: 'running', note: '' } });
+    see(2);
+    expect(line.read()).toMatchObject({ state: 'running', note: '', frames: 2 });
+    expect(asked.filter((verb) => verb === 'start' || verb === 'stop')).toEqual(['start']);
+  });
+
   it('stores what was seen before a stop is answered, with the part in view as unsure', async () => {
     const { line, see, inspections } = world();
     await line.start(wish);
