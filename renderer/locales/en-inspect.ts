@@ -45,6 +45,7 @@ export const enInspect = {
       const [one, many] = nouns[label] ?? [label, label];
       return `${n === 0 ? 'No' : n} ${n === 1 ? one : many}`;
     },
+    nothing: 'Nothing',
     text: 'This model tells what is there. It judges nothing.',
     old: 'as last seen before the picture stopped',
     frames: 'Found in',
@@ -65,6 +66,7 @@ export const enInspect = {
     notInstalled: 'not installed: fetch or import it',
     lead: 'What the line can look with. Nothing is fetched unless you ask.',
     catalogue: 'Not installed',
+    askLead: 'A supervisor or an admin can fetch it.',
     none: 'All models of the catalogue that the line can use are installed.',
   },
   counts: 'This run',

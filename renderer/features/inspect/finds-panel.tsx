@@ -8,6 +8,7 @@ import { LabelMark } from '../../overlay/label-mark.tsx';
 
 export interface FindsPanelProps {
   readonly line: LineState | null;
+  /** What the model can find; empty for a role that may not read the models. */
   readonly labels: readonly string[];
   readonly old: boolean;
 }
@@ -16,7 +17,8 @@ export interface FindsPanelProps {
 export function FindsPanel({ line, labels, old }: FindsPanelProps): ReactNode {
   const { finds } = useWords().inspect;
   const now = line?.finds.now ?? {};
-  const found = labels.map((label) => ({ label, n: now[label] ?? 0 })).filter(({ n }) => n > 0);
+  const all = [...labels, ...Object.keys(now).filter((label) => !labels.includes(label))];
+  const found = all.map((label) => ({ label, n: now[label] ?? 0 })).filter(({ n }) => n > 0);
   const shown = found.length > 0 ? found : labels.slice(0, 1).map((label) => ({ label, n: 0 }));
   return (
     <section
@@ -24,6 +26,7 @@ export function FindsPanel({ line, labels, old }: FindsPanelProps): ReactNode {
       className="verdict-panel flex flex-col items-center justify-center gap-2 rounded-lg border-hair border-line bg-surface px-5 py-4 text-center"
       data-verdict="none"
     >
+      {shown.length === 0 && <p className="finds-word text-ink-3">{finds.nothing}</p>}
       {shown.map(({ label, n }) => (
         <p
           className={classNames(

@@ -157,7 +157,7 @@ export function InspectPage(): ReactNode {
           </>
         ) : (
           <>
-            <FindsPanel labels={labels} line={live ? line : null} old={live && old} />
+            <FindsPanel labels={state.model?.card?.labels ?? []} line={live ? line : null} old={live && old} />
             {state.ofPeople && <KeptPanel />}
             <FindsCounts line={line} />
           </>

@@ -19,6 +19,7 @@ export interface ModelSheetProps {
 
 function Offer({ model, onChanged }: { readonly model: ModelEntry; readonly onChanged: () => void }): ReactNode {
   const words = useWords();
+  const mayPull = useMay(contract.models.pull);
   return (
     <li className="space-y-3 py-4">
       <div>
@@ -29,7 +30,11 @@ function Offer({ model, onChanged }: { readonly model: ModelEntry; readonly onCh
         {model.note !== '' && <p className="mt-1 text-sm text-ink-2">{model.note}</p>}
       </div>
       {!model.commercial && <Badge shape="care">{words.models.licenceBound}</Badge>}
-      <Pull model={model} onDone={onChanged} />
+      {mayPull ? (
+        <Pull model={model} onDone={onChanged} />
+      ) : (
+        <p className="text-ink-2">{words.inspect.models.askLead}</p>
+      )}
     </li>
   );
 }

@@ -80,3 +80,15 @@ staged('samples of people are kept only by a switch that says what it does, and 
   await expect(page.getByText('14 samples of people were deleted.')).toBeVisible();
   await expect(panel).not.toContainText('on this disk');
 });
+
+staged('a screen that only watches sees faces too, without what it may not read', async ({ browser, served }) => {
+  served.station.line.start('demo', 'yunet');
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(served.link('kiosk'));
+  await openSeat(page, 'inspect');
+  await expect(page.getByRole('region', { name: 'In view' })).toContainText('2 faces');
+  await expect(page.getByRole('region', { name: 'Verdict' })).toHaveCount(0);
+  await expect(page.getByText('What is kept')).toHaveCount(0);
+  await context.close();
+});
