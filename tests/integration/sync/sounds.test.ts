@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { wavOf } from '../../../main/domain/speech/wav.ts';
+import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
+import { noise, rateHz } from '../../support/sounds.ts';
+import type { SyncStation } from '../../support/sync-station.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { heardPrediction } from '../../unit/store/heard-prediction.ts';
+import { enrolAt, startEndpoint, to } from './enrolled-endpoint.ts';
+import { isDrained, openStation, until } from './station-desk.ts';
+
+const queue = z.object({
+  rows: z.array(
+    z.looseObject({ medium: z.string(), durationMs: z.number().nullable(), preLabels: z.array(z.unknown()) }),
+  ),
+});
+
+async function keepClip({ store, files }: SyncStation): Promise<number | null> {
+  const written = await files.write(wavOf(noise(1.5, 0.2), rateHz), 1e9);
+  if (!written.ok) throw new Error(written.failure.message);
+  const { sha256, bytes } = written.value;
+  const sample = { sha256, bytes, reason: 'unsure', at: Date.now(), showsPerson: true } as const;
+  const prediction = { ...heardPrediction, capturedAt: Date.now() };
+  const kept = await store.call('samples.keep', { prediction, sample });
+  if (!kept.ok) throw new Error(kept.failure.message);
+  return kept.value.itemId;
+}
+
+describe.each(bothDatabases)('sync of sounds with a real endpoint on $name', { timeout: 60_000 }, (under) => {
+  if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);
+
+  let endpoint: EndpointProcess;
+  let stop: () => Promise<void>;
+  beforeAll(async () => {
+    ({ endpoint, stop } = await startEndpoint(under));
+  }, 60_000);
+  afterAll(() => stop());
+
+  it('sends a clip with its sound, its length and its stretch, where people have agreed', async () => {
+    const { stationKey, counts } = await enrolAt(endpoint, 'Desk 1');
+    const station = await openStation(temporaryFolder());
+    await station.settings.set('people', { keepSamples: true });
+    expect(await keepClip(station)).toBe(1);
+    await station.desk.start();
+    await station.desk.configure(to(endpoint.address, stationKey));
+    const status = await until(station.desk, (now) => isDrained(now) && now.sent.pictures === 1);
+    expect(status).toMatchObject({ sent: { predictions: 1, samples: 1, pictures: 1 }, failed: 0 });
+    expect(await counts()).toEqual({ predictions: 1, samples: 1 });
+    const { rows } = queue.parse(await endpoint.ask('GET', '/api/labeling-queue?medium=sound'));
+    expect(rows).toMatchObject([{ medium: 'sound', durationMs: 1_504, preLabels: heardPrediction.sound?.marks }]);
+  });
+
+  it('sends the prediction alone where nobody has', async () => {
+    const { stationKey, counts } = await enrolAt(endpoint, 'Desk 2');
+    const station = await openStation(temporaryFolder());
+    expect(await keepClip(station)).toBeNull();
+    await station.desk.start();
+    await station.desk.configure(to(endpoint.address, stationKey));
+    const status = await until(station.desk, (now) => isDrained(now) && now.sent.predictions === 1);
+    expect(status).toMatchObject({ sent: { predictions: 1, samples: 0, pictures: 0 }, failed: 0 });
+    expect(await counts()).toEqual({ predictions: 1, samples: 0 });
+  });
+});
