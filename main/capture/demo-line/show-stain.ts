@@ -2,13 +2,15 @@ import { boxAround, type Stain } from './brush.ts';
 import type { Material } from './edges.ts';
 import type { Bitmap } from './etch.ts';
 
+type Box = Omit<Stain, 'pixels'>;
+
 /** What a change does to the material that it lies in: cuts it in two, eats into its edge, or lies alone within. */
 type Effect = 'cut' | 'bump' | 'island';
 
 /** What somebody who looks at the board can tell of a stain. */
 type Shown = {
   readonly effect: Effect;
-  /** The pixels that look different from before, and the smallest box around them. */
+  /** The pixels that look different from before; the box around them reaches over the edges that the stain crosses. */
   readonly stain: Stain;
 };
 
@@ -25,6 +27,9 @@ const FEWEST = { cut: 12, bump: 30, island: 30 } as const;
 const SHALLOW = 2;
 
 const MOSTLY = 0.85;
+
+/** Where a change joins what was there before, real boxes reach over the edge by about this many pixels. */
+const JOINT = 3;
 
 type Window = {
   readonly width: number;
@@ -118,6 +123,15 @@ function effectOf(of: Window, taken: readonly number[]): Effect | undefined {
   return joined >= MOSTLY && isDeep(of, taken) ? 'bump' : undefined;
 }
 
+function withJoints(seen: Box, drawn: Box): Box {
+  return {
+    left: Math.max(drawn.left, seen.left - JOINT),
+    top: Math.max(drawn.top, seen.top - JOINT),
+    right: Math.min(drawn.right, seen.right + JOINT),
+    bottom: Math.min(drawn.bottom, seen.bottom + JOINT),
+  };
+}
+
 /** What a stain on `host` shows; nothing where it can hardly be seen or can be taken for more than one thing. */
 export function showStain(on: Bitmap, stain: Stain, host: Material): Shown | undefined {
   const pixels = stain.pixels.filter((at) => on.copper[at] === host);
@@ -126,5 +140,5 @@ export function showStain(on: Bitmap, stain: Stain, host: Material): Shown | und
   const taken = Array.from(window.cells.keys()).filter((cell) => window.cells[cell] === TAKEN);
   const effect = effectOf(window, taken);
   if (!effect || pixels.length < FEWEST[effect]) return undefined;
-  return { effect, stain: { pixels, ...boxAround(pixels, on.width) } };
+  return { effect, stain: { pixels, ...withJoints(boxAround(pixels, on.width), stain) } };
 }

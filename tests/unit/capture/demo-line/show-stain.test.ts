@@ -35,9 +35,10 @@ describe('showStain', () => {
     expect(showStain(trace(), change, host)?.effect).toBe(effect);
   });
 
-  it('keeps what looks different and the box around that alone', () => {
-    const shown = showStain(trace(), across, 1);
-    expect(shown?.stain).toMatchObject({ left: 28, right: 32, top: 20, bottom: 33 });
+  it('keeps what looks different, in a box that reaches three pixels over the edges it crosses', () => {
+    const shown = showStain(trace(), stain({ x: 28, y: 12, width: 5, height: 24 }), 1);
+    // The stroke begins 8 pixels above the trace and ends 2 below.
+    expect(shown?.stain).toMatchObject({ left: 28, right: 32, top: 17, bottom: 35 });
     expect(shown?.stain.pixels).toHaveLength(5 * 14);
   });
 
