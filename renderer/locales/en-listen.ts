@@ -53,10 +53,10 @@ export const enListen = {
     none: 'No speech heard yet',
     noneText: 'Each stretch in which somebody spoke stands here, with its time and length.',
     lasts: (s: string) => `${s} s`,
-    score: 'probability',
-    kept: 'Kept for labelling',
+    columns: { began: 'Began', length: 'Length', probability: 'Probability', labelling: 'For labelling' },
+    kept: 'Kept',
     unsure: 'Unsure',
-    label: (n: number) => `Label what was kept (${n} ${plural(n, 'sound', 'sounds')})`,
+    label: (n: number) => `Label ${n} ${plural(n, 'sound', 'sounds')}`,
     history: 'All in History',
   },
   voices: {

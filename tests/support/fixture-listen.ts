@@ -21,7 +21,7 @@ const segment = (index: number): HeardSegment => {
 /** Listening in memory: a microphone that hears the same few sentences. */
 export function fixtureListen() {
   const live = new LiveValue<ListenState>({ ...silentListening, needs: { name: 'silero-vad', isInstalled: true } });
-  return {
+  const listen = {
     microphones: procedures.listen.microphones.handler(() => [{ device: 'default', name: 'Default microphone' }]),
     start: procedures.listen.start.handler(({ input }) => {
       const recent = Array.from({ length: 6 }, (_, index) => segment(6 - index));
@@ -53,4 +53,5 @@ export function fixtureListen() {
     state: procedures.listen.state.handler(() => live.get()),
     watch: procedures.listen.watch.handler(({ signal }) => live.watch(signal)),
   };
+  return { listen, listening: live };
 }

@@ -42,6 +42,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
   const line = new FixtureLine();
   const { labels, sampling, queue } = fixtureLabels();
+  const { listen, listening } = fixtureListen();
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
   const bugs: { readonly error: unknown; readonly act: string }[] = [];
@@ -105,7 +106,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       })),
     },
     labels,
-    listen: fixtureListen(),
+    listen,
     models: fixtureModels(),
     monitor: fixtureMonitor(),
     people: fixturePeople(),
@@ -192,7 +193,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     recordAct: (act: Act): void => void acts.push(act),
     reportBug: (error: unknown, act: string): void => void bugs.push({ error, act }),
   };
-  return { router, ledger, context, line, queue, health, acts, bugs, close: (): void => void line.stop() };
+  return { router, ledger, context, line, queue, listening, health, acts, bugs, close: (): void => void line.stop() };
 }
 
 export type FixtureStation = ReturnType<typeof createFixtureStation>;

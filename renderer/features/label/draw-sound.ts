@@ -16,6 +16,8 @@ export interface SoundScene {
 
 /** A wave that fills an upright screen would tell nothing more. */
 const mostHigh = 360;
+/** The loudest sample stays clear of the edges of a mark. */
+const fullest = 0.92;
 const tagHeight = 24;
 const axisHeight = 28;
 /** Air at both sides, so that the ends of the sound can be taken hold of. */
@@ -54,7 +56,7 @@ function drawWave(pen: CanvasRenderingContext2D, { width, peaks, inks }: SoundSc
   if (peaks === null) return;
   const count = peaks.length / 2;
   const loudest = peaks.reduce((most, peak) => Math.max(most, Math.abs(peak)), 0.05);
-  const scale = (bottom - top) / 2 / loudest;
+  const scale = ((bottom - top) / 2 / loudest) * fullest;
   const across = width - 2 * sideAir;
   pen.fillStyle = inks.quiet;
   for (let x = 0; x < across; x += 3) {
@@ -69,14 +71,21 @@ function drawWave(pen: CanvasRenderingContext2D, { width, peaks, inks }: SoundSc
   }
 }
 
+/** Under the wave, which must not lose contrast to it. */
+function drawWash(pen: CanvasRenderingContext2D, scene: SoundScene, box: EditBox, { top, bottom }: Band): void {
+  const { width, durationMs, labels } = scene;
+  const left = msToView(box.box.x, durationMs, width);
+  const right = msToView(box.box.x + box.box.width, durationMs, width);
+  pen.fillStyle = `${markOf(box.label, labels).colour}${box.id === scene.selected ? '40' : '26'}`;
+  pen.fillRect(left, top, right - left, bottom - top);
+}
+
 function drawMark(pen: CanvasRenderingContext2D, scene: SoundScene, box: EditBox, { top, bottom }: Band): void {
   const { width, durationMs, labels } = scene;
   const isChosen = box.id === scene.selected;
   const { colour, shape } = markOf(box.label, labels);
   const left = msToView(box.box.x, durationMs, width);
   const right = msToView(box.box.x + box.box.width, durationMs, width);
-  pen.fillStyle = `${colour}${isChosen ? '40' : '26'}`;
-  pen.fillRect(left, top, right - left, bottom - top);
   for (const [ink, line] of [
     [tagGround, isChosen ? 6 : 4.5],
     [colour, isChosen ? 3 : 2],
@@ -137,6 +146,7 @@ export function drawSound(pen: CanvasRenderingContext2D, scene: SoundScene): voi
   const band = bandOf(scene);
   pen.clearRect(0, 0, width, height);
   drawAxis(pen, scene, band);
+  for (const box of boxes) drawWash(pen, scene, box, band);
   drawWave(pen, scene, band);
   for (const box of boxes) if (box.id !== selected) drawMark(pen, scene, box, band);
   const chosen = boxes.find(({ id }) => id === selected);

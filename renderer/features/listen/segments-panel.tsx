@@ -12,24 +12,45 @@ function Row({ segment }: { readonly segment: HeardSegment }): ReactNode {
   const { segments } = words.listen;
   const { startedAt, durationMs, score, isUnsure, kept } = segment;
   return (
-    <li className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1 py-2" data-clip={segment.clipId}>
-      <time
-        className="w-20 font-medium tabular-nums"
-        dateTime={new Date(startedAt).toISOString()}
-        title={exactTime(startedAt, words.tag)}
-      >
-        {clockTime(startedAt, words.tag)}
-      </time>
-      <span className="w-14 text-right tabular-nums">{segments.lasts(fixed(durationMs / 1_000, 1, words.tag))}</span>
-      <span className="w-12 text-right font-semibold tabular-nums" title={segments.score}>
-        {fixed(score, 2, words.tag)}
-      </span>
-      {kept !== null ? (
-        <Badge shape="well">{segments.kept}</Badge>
-      ) : (
-        isUnsure && <span className="text-sm text-ink-2">{segments.unsure}</span>
-      )}
-    </li>
+    <tr className="h-12 border-t-hair" data-clip={segment.clipId}>
+      <td className="font-medium tabular-nums">
+        <time dateTime={new Date(startedAt).toISOString()} title={exactTime(startedAt, words.tag)}>
+          {clockTime(startedAt, words.tag)}
+        </time>
+      </td>
+      <td className="text-right tabular-nums">{segments.lasts(fixed(durationMs / 1_000, 1, words.tag))}</td>
+      <td className="text-right font-semibold tabular-nums">{fixed(score, 2, words.tag)}</td>
+      <td className="pl-4 text-right">
+        {kept !== null ? (
+          <Badge shape="well">{segments.kept}</Badge>
+        ) : (
+          isUnsure && <span className="text-sm text-ink-2">{segments.unsure}</span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Rows({ recent }: { readonly recent: readonly HeardSegment[] }): ReactNode {
+  const { segments } = useWords().listen;
+  const head = 'sticky top-0 z-10 h-9 bg-surface text-xs font-medium text-ink-3';
+  return (
+    <table className="w-full">
+      <caption className="sr-only">{segments.title}</caption>
+      <thead>
+        <tr>
+          <th className={`${head} text-left`}>{segments.columns.began}</th>
+          <th className={`${head} text-right`}>{segments.columns.length}</th>
+          <th className={`${head} text-right`}>{segments.columns.probability}</th>
+          <th className={`${head} text-right`}>{segments.columns.labelling}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {recent.map((segment) => (
+          <Row key={segment.clipId} segment={segment} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
@@ -47,11 +68,7 @@ export function SegmentsPanel({ state }: { readonly state: ListenState | null })
             <p className="mt-1">{segments.noneText}</p>
           </div>
         ) : (
-          <ul className="divide-y divide-line">
-            {recent.map((segment) => (
-              <Row key={segment.clipId} segment={segment} />
-            ))}
-          </ul>
+          <Rows recent={recent} />
         )}
       </div>
       {recent.length > 0 && (
