@@ -169,7 +169,7 @@ export class Supervisor {
       const pause = Math.round(plan.delayMs / 1000);
       this.#become(
         'down',
-        `The ${part} ${note} once too often; the next try is in ${pause} s, or when the line is started by hand.`,
+        `The ${part} ${note} once too often; the next try is in ${pause} s, or when it is started by hand.`,
       );
     } else {
       this.#become('degraded', `The ${part} ${note}; it is being restarted.`);
