@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import { classNames } from '../../components/class-names.ts';
-import { dash, fixed, milliseconds, whole } from '../../components/numbers.ts';
+import { dash, duration, fixed, milliseconds, whole } from '../../components/numbers.ts';
 import { Ago } from '../../components/time.tsx';
 import { VerdictWord } from '../../components/verdict.tsx';
 import { useWords, type Words } from '../../locales/words.tsx';
@@ -50,7 +50,9 @@ function cellsOf(
       </span>
     ),
     score: prediction.topScore === null ? dash : fixed(prediction.topScore, 2, tag),
-    boxes: whole(prediction.detections.length, tag),
+    // What was heard has a length in place of boxes.
+    boxes:
+      prediction.sound === undefined ? whole(prediction.detections.length, tag) : duration(prediction.sound.durationMs),
     source: nameOf(prediction.sourceId),
     model: `${prediction.model.name} ${prediction.model.version}`,
     infer: `${milliseconds(prediction.inferMs, tag)} ${units.ms}`,

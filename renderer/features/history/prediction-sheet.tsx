@@ -3,7 +3,7 @@ import type { Prediction } from '../../../preload/contract/predictions.ts';
 import { useQuery } from '../../app/query.ts';
 import { Figure } from '../../components/figure.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
-import { fixed, milliseconds, whole } from '../../components/numbers.ts';
+import { duration, fixed, milliseconds, whole } from '../../components/numbers.ts';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { Ago, exactTime } from '../../components/time.tsx';
 import { VerdictGlyph, verdictInks } from '../../components/verdict.tsx';
@@ -11,6 +11,9 @@ import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
 import { PredictionDrawing } from './prediction-drawing.tsx';
+import { StretchDrawing } from './stretch-drawing.tsx';
+
+type Sound = NonNullable<Prediction['sound']>;
 
 interface BodyProps {
   readonly prediction: Prediction;
@@ -18,9 +21,33 @@ interface BodyProps {
   readonly sourceName: string;
 }
 
+function Heard({ sound, labels }: Pick<BodyProps, 'labels'> & { readonly sound: Sound }): ReactNode {
+  const words = useWords();
+  const { sheet } = words.history;
+  if (sound.marks.length === 0) return <p className="mt-2 text-ink-2">{sheet.nothingHeard}</p>;
+  const seconds = (ms: number): string => fixed(ms / 1_000, 1, words.tag);
+  return (
+    <ul className="mt-1 divide-y divide-line">
+      {sound.marks.map(({ label, score, fromMs, toMs }) => (
+        <li className="flex min-h-14 items-center gap-3" key={`${label} ${fromMs}`}>
+          <LabelMark label={label} labels={labels} />
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-medium first-letter:uppercase">{labelWords(label)}</span>
+            <span className="block text-sm text-ink-3 tabular-nums">
+              {sheet.stretch(seconds(fromMs), seconds(toMs))}
+            </span>
+          </span>
+          <span className="text-lg font-semibold tabular-nums">{fixed(score, 2, words.tag)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Found({ prediction, labels }: Omit<BodyProps, 'sourceName'>): ReactNode {
   const words = useWords();
   const { sheet } = words.history;
+  if (prediction.sound !== undefined) return <Heard labels={labels} sound={prediction.sound} />;
   if (prediction.detections.length === 0) return <p className="mt-2 text-ink-2">{sheet.nothing}</p>;
   return (
     <ul className="mt-1 divide-y divide-line">
@@ -48,13 +75,21 @@ function Body({ prediction, labels, sourceName }: BodyProps): ReactNode {
   const { columns, sheet } = words.history;
   return (
     <>
-      <PredictionDrawing labels={labels} prediction={prediction} />
+      {prediction.sound === undefined ? (
+        <PredictionDrawing labels={labels} prediction={prediction} />
+      ) : (
+        <StretchDrawing labels={labels} sound={prediction.sound} />
+      )}
       <h3 className="mt-6 font-semibold">{sheet.found}</h3>
       <Found labels={labels} prediction={prediction} />
       <dl className="mt-6 grid grid-cols-2 gap-4 border-t-hair pt-5">
         <Figure label={columns.infer} unit={words.units.ms} value={milliseconds(prediction.inferMs, words.tag)} />
         <Figure label={columns.endToEnd} unit={words.units.ms} value={milliseconds(prediction.endToEndMs, words.tag)} />
-        <Figure label={sheet.size} unit={sheet.px} value={`${prediction.width} × ${prediction.height}`} />
+        {prediction.sound === undefined ? (
+          <Figure label={sheet.size} unit={sheet.px} value={`${prediction.width} × ${prediction.height}`} />
+        ) : (
+          <Figure label={sheet.length} value={duration(prediction.sound.durationMs)} />
+        )}
         <Figure
           label={sheet.part}
           value={prediction.inspectionId === null ? words.notSetYet : whole(prediction.inspectionId, words.tag)}
@@ -63,7 +98,7 @@ function Body({ prediction, labels, sourceName }: BodyProps): ReactNode {
         <Figure label={columns.model} note={prediction.model.version} value={prediction.model.name} />
       </dl>
       <p className="mt-4 text-sm break-all text-ink-3">
-        {sheet.frame} {prediction.frameId}
+        {prediction.sound === undefined ? sheet.frame : sheet.clip} {prediction.frameId}
       </p>
     </>
   );
