@@ -143,12 +143,11 @@ export class Line {
     if (this.#state === 'running' || this.#state === 'stalled') void this.#sendView();
   }
 
-  /** The settings of sampling have changed. */
+  /** The settings of sampling have changed, or what people agreed to. */
   async resample(): Promise<void> {
-    const order = this.#order;
-    const wish = order && (await this.#options.samples?.wish(looksAtPeople(order.card)));
-    const isRunning = this.#state === 'running' || this.#state === 'stalled';
-    if (wish !== undefined && isRunning) await this.#options.ask('sampling', wish, stopDeadlineMs);
+    // A start under way may have been given what held before: it is told when it is through, and nobody waits for that.
+    if (this.#state === 'starting') void this.#turns.take(() => this.#sendWish());
+    else await this.#sendWish();
   }
 
   /** A fresh worker answers: it is given the order that the one before it had. */
@@ -281,6 +280,13 @@ export class Line {
     if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
     // Opened again by the thread that holds it, beside a model that stays loaded: one place tries, and the note says when.
     else this.#become('failed', note);
+  }
+
+  async #sendWish(): Promise<void> {
+    const order = this.#order;
+    const isRunning = this.#state === 'running' || this.#state === 'stalled';
+    const wish = order && (await this.#options.samples?.wish(looksAtPeople(order.card)));
+    if (wish !== undefined && isRunning) await this.#options.ask('sampling', wish, stopDeadlineMs);
   }
 
   async #sendView(): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cardOfEntry, readCatalogue } from '../../../main/models/catalogue.ts';
 import { isCommercialLicence } from '../../../main/models/licence.ts';
+import { listModels } from '../../../main/models/list.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const shipped = join(import.meta.dirname, '..', '..', '..', 'models', 'catalog.json');
@@ -24,6 +25,17 @@ describe('the catalogue that ships with the station', () => {
     const carded = catalogue.value.filter(({ card }) => card !== undefined);
     expect(carded.map(({ name }) => name)).toContain('silero-vad');
     for (const entry of carded) expect(cardOfEntry(entry, 1)).toMatchObject({ ok: true, value: { name: entry.name } });
+  });
+
+  it('shows ahead which of its models a seat will be able to use', async () => {
+    const catalogue = await readCatalogue(shipped);
+    if (!catalogue.ok) throw new Error(catalogue.failure.message);
+    const nowhere = join(temporaryFolder(), 'none');
+    const listed = await listModels({ bundled: nowhere, installed: nowhere }, catalogue.value);
+    const cards = new Map(listed.map(({ name, state, card }) => [name, { state, task: card?.task }]));
+    expect(cards.get('yunet')).toEqual({ state: 'available', task: 'find-faces' });
+    expect(cards.get('silero-vad')).toEqual({ state: 'available', task: 'find-speech' });
+    expect(cards.get('sface')).toEqual({ state: 'available', task: undefined });
   });
 
   it('marks what may not be used commercially', async () => {

@@ -1,0 +1,105 @@
+import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
+import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
+import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
+import type { FramePrediction } from '../../../../main/workers/protocol.ts';
+import type { FrameHead } from '../../../../preload/contract/frames.ts';
+import type { Inspection } from '../../../../preload/contract/inspections.ts';
+import type { PictureCard } from '../../../../preload/contract/model-card.ts';
+import type { Prediction } from '../../../../preload/contract/predictions.ts';
+import type { Source } from '../../../../preload/contract/sources.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { fixtureCard } from '../../../support/fixture-card.ts';
+
+export const source: Source = {
+  id: 'cam',
+  name: 'Cam',
+  settings: { kind: 'camera', device: '/dev/video0' },
+  builtIn: false,
+  addedAt: 0,
+};
+export const away = fail('worker_exited', { thing: 'The vision worker', expected: 'it to run', remedy: 'Wait.' });
+export const unreachable = fail('source_unreachable', {
+  thing: 'cam',
+  expected: 'a frame',
+  remedy: 'Look after its cable.',
+});
+const full = fail('disk_full', { thing: 'The disk', expected: 'room', remedy: 'Make room.' });
+export const wish = { sourceId: 'cam', model: 'pcb-defects' };
+
+export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
+  const clock = new FakeClock();
+  const asked: string[] = [];
+  const answers = new Map<string, Outcome<unknown>>([
+    ['start', succeed({ format: {}, runsOn: 'cpu, 2 threads', warmUpMs: 1 })],
+    ['stop', succeed(null)],
+    ['view', succeed(null)],
+  ]);
+  const rows: Omit<Prediction, 'id'>[] = [];
+  const inspections: Inspection[] = [];
+  const pictures: FrameHead[] = [];
+  let inspectionOutcome: Outcome<unknown> = succeed(null);
+  const pressure: LedgerPressure = { waitingRows: 0, refusedRows: 0, trouble: null };
+  const ask = (async (verb: string) => {
+    asked.push(verb);
+    return answers.get(verb);
+  }) as AskVision;
+  const ledger = openLineLedger(
+    {
+      appendPredictions: (more) => succeed(rows.push(...more)),
+      appendInspection: async (inspection) => {
+        if (inspectionOutcome.ok) inspections.push(inspection);
+        return inspectionOutcome;
+      },
+      flush: async () => succeed(null),
+      pressure,
+    },
+    clock,
+    40,
+  );
+  const line = new Line({
+    clock,
+    random: () => 1,
+    ask,
+    findSource: async (id) =>
+      id === 'cam'
+        ? succeed(source)
+        : fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' }),
+    findModel: async () => succeed({ folder: '/models/pcb-defects', card }),
+    ledger,
+    samples,
+    publishPicture: (head) => pictures.push(head),
+    modelLoaded: () => undefined,
+    threads: 2,
+    picturesPerSecond: 15,
+  });
+  let sequence = 0;
+  const see = (part: number | null | undefined, score = 0, trouble?: FramePrediction['trouble']): string => {
+    sequence += 1;
+    const box = { x: 0, y: 0, width: 9, height: 9 };
+    const prediction: FramePrediction = {
+      frameId: `f${sequence}`,
+      sourceId: 'cam',
+      sequence,
+      capturedAt: clock.monotonicMs() - 30,
+      wallTime: clock.wallMs(),
+      width: 640,
+      height: 640,
+      part,
+      detections: score === 0 ? [] : [{ label: 'open', score, box }],
+      trouble,
+      prepareMs: 1,
+      inferMs: 20,
+      decodeMs: 1,
+      drops: 2,
+    };
+    line.told({ kind: 'told', event: 'prediction', value: prediction });
+    return prediction.frameId;
+  };
+  const news = (state: string, note = '') =>
+    line.told({ kind: 'told', event: 'source', value: { sourceId: 'cam', state, note, stalls: 1 } });
+  const fillDisk = (isFull: boolean): void => {
+    inspectionOutcome = isFull ? full : succeed(null);
+  };
+  return { clock, asked, answers, rows, inspections, pictures, line, see, news, fillDisk };
+}
