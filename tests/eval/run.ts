@@ -1,7 +1,8 @@
 import { evaluateDetector } from './detector.ts';
+import { evaluateVad } from './vad.ts';
 
 // npm run eval -- NAME ...: measures a model on a folder and prints one last line `EVAL {...}`.
-const evaluations = { detector: evaluateDetector } as const;
+const evaluations = { detector: evaluateDetector, vad: evaluateVad } as const;
 
 type EvaluationName = keyof typeof evaluations;
 
