@@ -7,6 +7,7 @@ import {
   noMetrics,
   rateOf,
 } from '../../domain/metrics/metric-data.ts';
+import type { MetricBucket, MetricQuestion } from '../../store/verbs/metrics.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -19,21 +20,6 @@ export interface MetricRange {
   readonly points: number;
 }
 
-export interface Bucket {
-  readonly startAt: number;
-  readonly data: MetricData;
-  readonly queueSize: number | null;
-  readonly labelled: number | null;
-}
-
-export interface MetricQuestion {
-  readonly stream: Stream;
-  readonly spanMs: number;
-  readonly bucketMs: number;
-  readonly since: number;
-  readonly until: number;
-}
-
 /** Buckets so long that a range takes at most so many points, its first and its last one cut included. */
 export function questionFor(stream: Stream, { since, until, points }: MetricRange): MetricQuestion {
   const spanMs = until - since > byMinuteMs ? hourMs : minuteMs;
@@ -44,10 +30,10 @@ export function questionFor(stream: Stream, { since, until, points }: MetricRang
 
 /** The stored buckets and the minute that is not stored yet. */
 export function withOpenMinute(
-  buckets: readonly Bucket[],
+  buckets: readonly MetricBucket[],
   open: { readonly startAt: number; readonly data: MetricData } | undefined,
   { bucketMs, since, until }: MetricQuestion,
-): readonly Bucket[] {
+): readonly MetricBucket[] {
   if (open === undefined || open.startAt < since || open.startAt >= until) return buckets;
   const startAt = Math.floor(open.startAt / bucketMs) * bucketMs;
   const known = buckets.find((bucket) => bucket.startAt === startAt);
@@ -56,7 +42,7 @@ export function withOpenMinute(
   return [...buckets.filter((bucket) => bucket !== known), { startAt, data, queueSize, labelled }];
 }
 
-const pointOf = (startAt: number, bucket: Bucket | undefined): MetricPoint => {
+const pointOf = (startAt: number, bucket: MetricBucket | undefined): MetricPoint => {
   const data = bucket?.data ?? noMetrics;
   return {
     startAt,
@@ -73,7 +59,7 @@ const pointOf = (startAt: number, bucket: Bucket | undefined): MetricPoint => {
 
 /** Every stretch of the range has its point, one in which the line stood included: a gap in a chart is a gap in time. */
 export function metricsOf(
-  buckets: readonly Bucket[],
+  buckets: readonly MetricBucket[],
   { since, until, bucketMs }: Pick<MetricQuestion, 'since' | 'until' | 'bucketMs'>,
 ): Omit<StationMetrics, 'queue' | 'labels'> {
   const all = buckets.reduce((sum, { data }) => addMetrics(sum, data), noMetrics);

@@ -38,6 +38,8 @@ export async function fitsTheScreen(page: Page, what: string): Promise<void> {
       .map((element) => element.outerHTML.slice(0, 120)),
   );
   expect(outside, what).toEqual([]);
+  const hidden = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  expect(hidden, `${what}: pixels that the page itself scrolls`).toBeLessThanOrEqual(0);
 }
 
 /** Tabs until the page begins again, and finds each thing that took the focus in sight and marked. */
