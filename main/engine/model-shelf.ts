@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { isSoundCard, type PictureCard, type SoundCard } from '../../preload/contract/model-card.ts';
-import type { ModelEntry, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
+import type { ModelEntry, ModelToImport, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { type CardedModel, forPictures, forSound, readCard } from '../models/card.ts';
 import { type CatalogueEntry, readCatalogue } from '../models/catalogue.ts';
 import { pullModel } from '../models/fetch.ts';
 import { importModel } from '../models/import.ts';
+import { importFile } from '../models/import-file.ts';
 import { listModels } from '../models/list.ts';
 import { findModel, type ModelPlaces } from '../models/places.ts';
 import { restoreInterrupted } from '../models/swap-in.ts';
-import { verifyModel } from '../models/verify.ts';
+import { type OpenOnce, verifyModel } from '../models/verify.ts';
 import type { Clock } from './clock.ts';
 import type { AskSpeech } from './workers/speech-link.ts';
 import type { AskVision } from './workers/vision-link.ts';
@@ -28,6 +29,16 @@ export interface ModelShelfOptions {
 
 const verifyDeadlineMs = 60_000;
 const stallMs = 30_000;
+
+const byComma = (text: string): readonly string[] => text.split(',').map((label) => label.trim());
+
+const saidOfFolder = (): Outcome<never> =>
+  fail('bad_input', {
+    thing: 'name, labels and good labels',
+    expected: 'a path that ends in .onnx',
+    received: 'a folder, whose card.json says them',
+    remedy: 'Write them into card.json, or name the .onnx file itself.',
+  });
 
 /** The models of this station: what is here, what can be had, and the worker that tries them. */
 export class ModelShelf {
@@ -70,8 +81,14 @@ export class ModelShelf {
     return verifyModel(this.#places, name, (folder) => this.#openOnce(folder));
   }
 
-  import(folder: string): Promise<Outcome<ModelEntry>> {
-    return importModel(folder, this.#places, (copy) => this.#openOnce(copy), this.#busy);
+  async import({ path, name, labels, good }: ModelToImport): Promise<Outcome<ModelEntry>> {
+    const openOnce: OpenOnce = (copy) => this.#openOnce(copy);
+    const installing = { places: this.#places, openOnce, busy: this.#busy };
+    if (!path.toLowerCase().endsWith('.onnx')) {
+      const isSaid = [name, labels, good].some((said) => said !== undefined);
+      return isSaid ? saidOfFolder() : importModel(path, this.#places, openOnce, this.#busy);
+    }
+    return importFile({ path, name, labels: labels?.flatMap(byComma), goodLabels: good?.flatMap(byComma) }, installing);
   }
 
   /** Progress as it comes; what it returns at the end tells whether the model is there. */

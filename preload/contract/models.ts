@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { admins, capability, leads, mayChange, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
-import { modelCard } from './model-card.ts';
+import { modelCard, modelName } from './model-card.ts';
 import { filePath } from './values.ts';
 
 export const modelStates = ['installed', 'available', 'broken'] as const;
@@ -42,6 +42,20 @@ export const verifyReport = z.object({
 });
 export type VerifyReport = z.infer<typeof verifyReport>;
 
+/** A comma stands between labels where one text holds several. */
+const labelList = z.array(z.string().max(10_000)).max(10_000);
+
+/** Of a folder its card says all; of an .onnx file this goes before what the file says of itself. */
+export const modelToImport = z.object({
+  path: filePath,
+  name: modelName.optional(),
+  /** In the network's order. */
+  labels: labelList.optional(),
+  /** Those that mean that nothing is wrong: with them a classifier judges. */
+  good: labelList.optional(),
+});
+export type ModelToImport = z.infer<typeof modelToImport>;
+
 const fetching = failures('not_found', 'hash_mismatch', 'unreachable', 'model_refused', 'cancelled');
 
 export const models = {
@@ -63,12 +77,12 @@ export const models = {
     .route({
       method: 'POST',
       path: '/api/models/import',
-      summary: 'Install a model from a folder with card.json and its file',
+      summary: 'Install a model from a folder with card.json and its file, or from an .onnx file that explains itself',
     })
     .meta(mayChange(admins))
     .errors(fetching)
     .errors(failures('already_exists'))
-    .input(z.object({ folder: filePath }))
+    .input(modelToImport)
     .output(modelEntry),
   verify: capability
     .route({

@@ -17,7 +17,7 @@ export function ImportSheet({ open, onClose, onImported }: ImportSheetProps): Re
   const { models } = useWords();
   const { toasts } = useStation();
   const [folder, setFolder] = useState('');
-  const bring = useAction((client, path: string) => client.models.import({ folder: path }));
+  const bring = useAction((client, path: string) => client.models.import({ path }));
   const submit = async (): Promise<void> => {
     const model = await bring.run(folder.trim());
     if (model === null) return;

@@ -9,6 +9,6 @@ export const modelHandlers = ({ models }: Services) => ({
   pull: procedures.models.pull.handler(async function* ({ input, signal }) {
     valueOr(yield* models.pull(input.name, signal ?? never));
   }),
-  import: procedures.models.import.handler(async ({ input }) => valueOr(await models.import(input.folder))),
+  import: procedures.models.import.handler(async ({ input }) => valueOr(await models.import(input))),
   verify: procedures.models.verify.handler(async ({ input }) => valueOr(await models.verify(input.name))),
 });
