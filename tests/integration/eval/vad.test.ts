@@ -12,7 +12,7 @@ describe.skipIf(whyNoSilero !== undefined || whyNoSpeech !== undefined)('the eva
     const quiet = await evaluateVad(['--model', model, '--data', data, '--noise-below', '30']);
     const loud = await evaluateVad(['--model', model, '--data', data, '--noise-below=-10']);
     expect(quiet).toMatchObject({ n: 4, noiseBelowDb: 30 });
-    expect(quiet.auroc).toBeGreaterThan(0.95);
+    expect(quiet.auroc).toBeGreaterThan(0.9);
     expect(loud.auroc).toBeLessThan(0.8);
   });
 
