@@ -107,8 +107,9 @@ export class Listening {
   #stopWith(note: string): Promise<Outcome<ListenState>> {
     return this.#turns.take(async () => {
       await this.#wind(stopDeadlineMs);
-      this.#become('stopped', note);
+      // Whoever sees it stopped finds all of its rows.
       const stored = await this.#options.flush();
+      this.#become('stopped', note);
       return stored.ok ? succeed(this.#read()) : stored;
     });
   }

@@ -15,7 +15,11 @@ describe('an input that does not fit', () => {
     [{ name: 'Camera' }, { thing: 'id', expected: 'string', received: 'nothing' }],
     [
       { ...named, settings: { kind: 'telescope' } },
-      { thing: 'settings.kind', expected: 'one of demo, camera, address, file, folder, microphone, sound-file', received: '"telescope"' },
+      {
+        thing: 'settings.kind',
+        expected: 'one of demo, camera, address, file, folder, microphone, sound-file',
+        received: '"telescope"',
+      },
     ],
     [
       { ...named, settings: { kind: 'demo', fps: 0 } },
