@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { ModelToImport } from '../../preload/contract/models.ts';
 import { useAction } from '../app/query.ts';
 import { useStation } from '../app/station.tsx';
 import { useWords } from '../locales/words.tsx';
@@ -13,16 +14,33 @@ export interface ImportSheetProps {
   readonly onImported: () => void;
 }
 
+const blank = { path: '', name: '', labels: '', good: '' };
+type Draft = typeof blank;
+
+const isFile = ({ path }: Draft): boolean => path.trim().toLowerCase().endsWith('.onnx');
+
+/** A folder says all of itself; of a file only what was filled in is said. */
+function wished(draft: Draft): ModelToImport {
+  const path = draft.path.trim();
+  const [name, labels, good] = [draft.name.trim(), draft.labels.trim(), draft.good.trim()];
+  if (!isFile(draft)) return { path };
+  return { path, ...(name && { name }), ...(labels && { labels: [labels] }), ...(good && { good: [good] }) };
+}
+
 export function ImportSheet({ open, onClose, onImported }: ImportSheetProps): ReactNode {
   const { models } = useWords();
   const { toasts } = useStation();
-  const [folder, setFolder] = useState('');
-  const bring = useAction((client, path: string) => client.models.import({ path }));
+  const [draft, setDraft] = useState(blank);
+  const bring = useAction((client, wish: ModelToImport) => client.models.import(wish));
+  const change = (key: keyof Draft) => (text: string) => {
+    setDraft((before) => ({ ...before, [key]: text }));
+    bring.clear();
+  };
   const submit = async (): Promise<void> => {
-    const model = await bring.run(folder.trim());
+    const model = await bring.run(wished(draft));
     if (model === null) return;
     toasts.say({ tone: 'plain', title: models.imported(model.title), text: '' });
-    setFolder('');
+    setDraft(blank);
     onImported();
     onClose();
   };
@@ -35,20 +53,25 @@ export function ImportSheet({ open, onClose, onImported }: ImportSheetProps): Re
           void submit();
         }}
       >
-        <TextField
-          hint={models.folderHint}
-          label={models.folder}
-          onText={(text) => {
-            setFolder(text);
-            bring.clear();
-          }}
-          value={folder}
-        />
+        <TextField hint={models.pathHint} label={models.path} onText={change('path')} value={draft.path} />
+        {isFile(draft) && (
+          <>
+            <p className="text-ink-2">{models.fromFile}</p>
+            <TextField hint={models.nameHint} label={models.name} onText={change('name')} value={draft.name} />
+            <TextField
+              hint={models.labelsHint}
+              label={models.labelsInOrder}
+              onText={change('labels')}
+              value={draft.labels}
+            />
+            <TextField hint={models.goodHint} label={models.goodLabels} onText={change('good')} value={draft.good} />
+          </>
+        )}
         <div aria-live="polite">
           {bring.busy && <p className="waiting text-ink-2">{models.importing}</p>}
           {bring.trouble !== null && <TroubleNotice trouble={bring.trouble} />}
         </div>
-        <Button className="w-full" disabled={bring.busy || folder.trim() === ''} look="action" submit>
+        <Button className="w-full" disabled={bring.busy || draft.path.trim() === ''} look="action" submit>
           {models.importAct}
         </Button>
       </form>

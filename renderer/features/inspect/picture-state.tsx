@@ -98,7 +98,8 @@ export function PictureState(props: PictureStateProps): ReactNode {
     case 'starting':
       return <Cover text={note(inspect.startingText(sourceName, modelName))} title={inspect.startingTitle} waiting />;
     case 'running':
-      return hasPicture ? null : <Cover text="" title={inspect.waitingPicture} waiting />;
+      if (!hasPicture) return <Cover text="" title={inspect.waitingPicture} waiting />;
+      return line.note === '' ? null : <Band shape="care" text={line.note} title={inspect.troubleTitle} />;
     case 'stalled':
       if (hasPicture) return <Band shape="care" text={note(inspect.stalledText)} title={inspect.stalledTitle} />;
       return <Cover shape="care" text={note(inspect.stalledText)} title={inspect.stalledTitle} waiting />;

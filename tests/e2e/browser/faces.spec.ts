@@ -34,7 +34,7 @@ staged(
     await expect(offer).toContainText('Find faces, not installed: fetch or import it');
     await offer.click();
     const sheet = page.getByRole('dialog', { name: 'Fetch or import a model' });
-    await expect(sheet.getByRole('button', { name: 'Import from a folder' })).toBeVisible();
+    await expect(sheet.getByRole('button', { name: 'Import a file or folder' })).toBeVisible();
     await page.screenshot({ path: 'tests/e2e/screens/inspect-bring-model-light-1280x800.png' });
     await sheet.getByRole('button', { name: /^Fetch, / }).click();
     await expect(page.getByText('YuNet face detector is installed.')).toBeVisible();

@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { tellsColours } from '../../support/colour-network.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 import { canBeWalkedByKeyboard } from '../scenarios/accessibility.ts';
 import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
 import { busyDuring, movedDuring } from '../scenarios/smoothness.ts';
@@ -16,11 +20,29 @@ test('the starter model is verified on request and says what it runs on', async 
 
 test('a folder without a model is refused with what to bring', async ({ page }) => {
   await openSeat(page, 'models');
-  await page.getByRole('button', { name: 'Import from a folder' }).click();
+  await page.getByRole('button', { name: 'Import a file or folder' }).click();
   const sheet = page.getByRole('dialog', { name: 'Import a model' });
   await sheet.getByRole('textbox').fill('/nowhere/at/all');
   await sheet.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(sheet.getByRole('alert')).toBeVisible();
+});
+
+test('an .onnx file that says nothing is imported once its labels are said', async ({ page }) => {
+  const folder = await makeTempFolder();
+  const path = join(folder.path, 'Plates 3.onnx');
+  await writeFile(path, tellsColours);
+  await openSeat(page, 'models');
+  await page.getByRole('button', { name: 'Import a file or folder' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Import a model' });
+  await sheet.getByLabel('Path of the .onnx file').fill(path);
+  await sheet.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(sheet.getByRole('alert')).toContainText('3, as many as the network has');
+  await sheet.getByLabel('Labels, with commas between').fill('red, green, blue');
+  await sheet.getByLabel('Labels that are good').fill('green');
+  await sheet.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.getByText('plates-3').first()).toBeVisible();
+  await folder.remove();
 });
 
 test('the look is chosen in Settings and still stands after a reload', async ({ page }) => {

@@ -25,7 +25,7 @@ staged('no page, menu, sheet or palette does what the content policy refuses', a
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
   await openSeat(page, 'models');
-  await page.getByRole('button', { name: 'Import from a folder' }).click();
+  await page.getByRole('button', { name: 'Import a file or folder' }).click();
   await expect(page.getByRole('dialog', { name: 'Import a model' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -1,0 +1,23 @@
+import { type TinyNode, tinyOnnx } from './tiny-onnx.ts';
+
+const side = 32;
+
+function named(...nodes: readonly TinyNode[]): Uint8Array {
+  return tinyOnnx(
+    [{ name: 'images', shape: [1, 3, side, side] }],
+    [{ name: 'output0', shape: [1, 3] }],
+    [
+      { op: 'GlobalAveragePool', inputs: ['images'], output: 'mean' },
+      ...nodes,
+      { op: 'Flatten', inputs: ['scaled'], output: 'flat' },
+      { op: 'Softmax', inputs: ['flat'], output: 'output0' },
+    ],
+    { metadata: { task: 'classify', imgsz: `[${side}, ${side}]` } },
+  );
+}
+
+/** A classifier without weights: how red, green and blue a picture is. Its exporter forgot the labels. */
+export const tellsColours = named({ op: 'Identity', inputs: ['mean'], output: 'scaled' });
+
+/** The same sum for any picture, and no number for one that is black: nought by nought. */
+export const failsOnBlack = named({ op: 'Div', inputs: ['mean', 'mean'], output: 'scaled' });
