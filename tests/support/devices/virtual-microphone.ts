@@ -38,7 +38,8 @@ export async function makeVirtualMicrophone(folder: string): Promise<VirtualMicr
   let server: ChildProcess | undefined;
 
   const plugIn = async (): Promise<void> => {
-    const flags = ['-n', '-F', script, '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no'];
+    const modest = ['--high-priority=no', '--realtime=no'];
+    const flags = ['-n', '-F', script, '--daemonize=no', '--exit-idle-time=-1', '--use-pid-file=no', ...modest];
     server = spawn('pulseaudio', flags, { env: environment, stdio: 'ignore' });
     for (let tries = 0; tries < 100; tries += 1) {
       const sources = await tell('pactl', ['list', 'short', 'sources']).then(
