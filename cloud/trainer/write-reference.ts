@@ -11,6 +11,7 @@ import { readPictureCard } from '../../main/models/card.ts';
 import { openSession } from '../../main/models/session.ts';
 import { writeWindow } from '../../main/observe/stored-window.ts';
 import { adapterFor } from '../../main/vision/families/registry.ts';
+import { demoLineSettings } from '../../preload/contract/sources.ts';
 
 // Writes models/pcb-defects/reference.json, what drift is measured against where nobody chose a window, and names it in
 // card.json: sketches of generated boards under the line's camera, each of a design of its own, as the detector sees them.
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
   // One thread of the processor: sums come out the same whatever else the machine has.
   const session = expectDone(await openSession(model, { providers: ['cpu'], threads: 1, now }));
   const tensor = new Float32Array(adapter.tensorLength);
-  const line = createDemoLine({ seed, boardsPerDesign: 1 });
+  // As often spoilt as on the demo line that a station comes with.
+  const { defectsPerBoard } = demoLineSettings.parse({ kind: 'demo' });
+  const line = createDemoLine({ seed, boardsPerDesign: 1, defectsPerBoard });
   const random = createRandom(seed);
   const sketches = new FeatureSketches();
   for (let i = 0; i < count; i += 1) {
