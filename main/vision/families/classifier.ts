@@ -13,7 +13,8 @@ const sumTolerance = 0.02;
 /**
  * Networks that say one thing of a whole picture: [1, labels]. It becomes one detection whose box is the part of the picture
  * that the network saw, so that overlay, history, labelling and drift need no second kind of prediction. Of the task `grade`
- * it is the likeliest label that is not a good one: its score is how likely that defect is, and a good picture has none.
+ * it is the likeliest label that is not a good one, and its score is how likely no good one is right: doubt spread over several
+ * defects is no less a doubt.
  */
 const classifierFamily = (
   name: PictureCard['family'],
@@ -48,12 +49,14 @@ export const classifier = classifierFamily('classifier', (output) => output);
 export const classifierLogits = classifierFamily('classifier-logits', softmax);
 
 function likeliest({ labels, goodLabels = [] }: PictureCard, scores: Float32Array): Pick<Detection, 'label' | 'score'> {
-  let top = { label: '', score: -1 };
+  let top = { label: '', score: Number.NEGATIVE_INFINITY };
+  let good = 0;
   for (const [place, label] of labels.entries()) {
     const score = scores[place] ?? 0;
-    if (!goodLabels.includes(label) && score > top.score) top = { label, score: clamp(score, 1) };
+    if (goodLabels.includes(label)) good += score;
+    else if (score > top.score) top = { label, score };
   }
-  return top;
+  return { label: top.label, score: clamp(goodLabels.length > 0 ? 1 - good : top.score, 1) };
 }
 
 function notLikelihoods(scores: Float32Array): Flaw | undefined {

@@ -212,12 +212,12 @@ describe('the classifiers', () => {
     expect(adapterOf(small('classifier', [1, 3])).flaw?.([logits])?.received).toMatch(/^a sum of 1001/);
   });
 
-  it('find no defect in a part that is likely good, and the likeliest one with its own likelihood else', () => {
+  it('find no defect in a part that is likely good, else the likeliest one, as sure as that none of the good ones is right', () => {
     const card: PictureCard = { ...small('classifier', [1, 3]), task: 'grade', goodLabels: ['open'] };
     const { postprocess } = adapterOf(card);
     expect(postprocess([Float32Array.of(0.9, 0.06, 0.04)], whole, square)).toEqual([]);
     expect(postprocess([Float32Array.of(0.5, 0.125, 0.375)], whole, square)).toMatchObject([
-      { label: 'spur', score: 0.375 },
+      { label: 'spur', score: 0.5 },
     ]);
   });
 
