@@ -14,7 +14,7 @@ export function LevelMeter({ level }: { readonly level: SoundLevel | null }): Re
   const peakDb = level?.peakDb ?? -100;
   const inWords = rmsDb <= -100 ? listen.silence : listen.decibels(whole(rmsDb, words.tag));
   return (
-    <div className="grid grid-cols-[3.5rem_minmax(0,1fr)_9rem] items-start gap-x-4 px-5 py-3">
+    <div className="grid grid-cols-[3.5rem_minmax(0,1fr)_6.5rem] items-start gap-x-4 px-5 py-3">
       <span className="text-sm font-medium">{listen.level}</span>
       <div>
         <meter aria-label={listen.level} className="sr-only" max={0} min={-100} value={Math.round(rmsDb)}>
@@ -22,7 +22,10 @@ export function LevelMeter({ level }: { readonly level: SoundLevel | null }): Re
         </meter>
         <div aria-hidden="true" className="relative h-5 overflow-hidden rounded-sm border-hair border-edge bg-sunken">
           <div className="absolute inset-0 origin-left bg-ink-2" style={{ transform: `scaleX(${shareOf(rmsDb)})` }} />
-          <div className="absolute inset-y-0 w-0.5 bg-ink" style={{ left: `calc(${shareOf(peakDb) * 100}% - 2px)` }} />
+          <div
+            className="absolute inset-0 bg-linear-to-r from-ink to-ink bg-[length:2px_100%] bg-no-repeat"
+            style={{ backgroundPositionX: `${shareOf(peakDb) * 100}%` }}
+          />
         </div>
         <div aria-hidden="true" className="mt-1 flex justify-between text-xs text-ink-3 tabular-nums">
           {ticksDb.map((db) => (
@@ -30,7 +33,7 @@ export function LevelMeter({ level }: { readonly level: SoundLevel | null }): Re
           ))}
         </div>
       </div>
-      <span className="text-right text-sm tabular-nums">
+      <span className="text-sm tabular-nums">
         <span className="block font-semibold">{inWords}</span>
         <span className="block text-ink-2">{rmsDb <= -100 ? '\u00a0' : listen.peak(whole(peakDb, words.tag))}</span>
       </span>

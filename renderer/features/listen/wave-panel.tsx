@@ -76,7 +76,7 @@ function Over({ listen, away, mayStart, onAdd }: WavePanelProps): ReactNode {
   if (state.state === 'starting' || listen.busy === 'starting') {
     return (
       <div className="absolute inset-0 grid place-items-center bg-well" role="status">
-        <p className="waiting text-lg text-on-well">{words.listen.startingText}</p>
+        <p className="text-lg text-on-well">{words.listen.startingText}</p>
       </div>
     );
   }

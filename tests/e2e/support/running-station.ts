@@ -76,7 +76,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function startStation(): Promise<RunningStation> {
+/** `settings` are set in its environment beside those of this process. */
+export async function startStation(settings: NodeJS.ProcessEnv = {}): Promise<RunningStation> {
   const data = mkdtempSync(join(tmpdir(), 'caracal-e2e-'));
   const args = [
     resolve('main/host/main.ts'),
@@ -88,7 +89,10 @@ export async function startStation(): Promise<RunningStation> {
     '--name',
     'Line 3',
   ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   const link = await linkFrom(child);
   const { pid = 0 } = child;
   return {
