@@ -25,7 +25,7 @@ export const enInspect = {
   startingText: (source: string, model: string) => `Opening ${source} and warming up ${model}.`,
   stalledTitle: 'No new picture',
   stalledText: 'The source has stopped sending. The line reopens it by itself; parts in the meantime count as unsure.',
-  troubleTitle: 'Frames that count as unsure, or wait to be stored',
+  troubleTitle: 'The line runs, but not as it should',
   failedTitle: 'The line has failed',
   failedText: 'Nothing is being judged. Check the source, then start again.',
   dimmed: 'Last picture before the station was lost',
