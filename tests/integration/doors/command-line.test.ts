@@ -52,7 +52,9 @@ describe('without a running station', () => {
   it('a failure is one sentence on the other stream and exit code 1', async () => {
     const { code, stdout, stderr } = await caracal('models', 'verify', 'nothing').done;
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('name: expected one of pcb-defects, yunet, silero-vad, general-objects, got "nothing". See the list of models.\n');
+    expect(stderr).toBe(
+      'name: expected one of pcb-defects, yunet, silero-vad, general-objects, got "nothing". See the list of models.\n',
+    );
   });
 
   it('wrong usage names the nearest word and has exit code 2', async () => {
