@@ -5,6 +5,7 @@ import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkSaid } from '../../domain/sampling/label-rules.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { type Decision, reviewedLabels } from '../schema.ts';
+import { nextIdSql } from './given-ids.ts';
 import { addToOutbox } from './outbox.ts';
 import { countQueue, getItem, stateByDecisions } from './queue.ts';
 
@@ -31,8 +32,8 @@ export interface Decided {
 }
 
 const insertSql = `
-  INSERT INTO reviewed_labels (item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+  INSERT INTO reviewed_labels (id, item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms)
+  VALUES (${nextIdSql('reviewed_labels')}, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** An item is of one medium: the other list is empty. */
 const saidOf = ({ boxes, marks = [] }: NewDecision): string => JSON.stringify(marks.length === 0 ? boxes : marks);

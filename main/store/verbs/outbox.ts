@@ -1,7 +1,8 @@
-import { asc, count, lt, lte } from 'drizzle-orm';
+import { asc, count, lt, lte, sql } from 'drizzle-orm';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { outbox } from '../schema.ts';
+import { nextIdSql } from './given-ids.ts';
 import { never } from './sync.ts';
 
 export type OutboxRow = typeof outbox.$inferSelect;
@@ -10,7 +11,15 @@ export function addToOutbox(
   db: WritableDb,
   input: { readonly kind: string; readonly payload: unknown; readonly at: number },
 ): Outcome<{ id: number }> {
-  const row = { kind: input.kind, payload: input.payload, attempts: 0, nextAttemptAt: input.at, createdAt: input.at };
+  const id = sql.raw(nextIdSql('outbox'));
+  const row = {
+    id,
+    kind: input.kind,
+    payload: input.payload,
+    attempts: 0,
+    nextAttemptAt: input.at,
+    createdAt: input.at,
+  };
   return succeed(db.insert(outbox).values(row).returning({ id: outbox.id }).get());
 }
 

@@ -1,5 +1,6 @@
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
+import { noteGivenIds } from './given-ids.ts';
 import { getSetting, setSetting } from './settings.ts';
 
 const consentKey = 'people';
@@ -49,11 +50,15 @@ export const mayLeaveSql = (db: ReadableDb): string =>
 
 /** Asked for each picture just before it is sent: the endpoint may miss one that it was told of before. */
 export function mayLeave(db: ReadableDb, { sha256 }: { readonly sha256: string }): Outcome<boolean> {
-  if (mayKeepPeople(db)) return succeed(true);
-  const found = db
-    .column<number>(`SELECT 1 FROM labeling_queue WHERE sample_sha256 = ? AND id IN (${itemsOfPeople}) LIMIT 1`)
+  const showsPerson = db
+    .column<number | null>(
+      `SELECT max(coalesce(${showsPersonSql}, 0)) FROM labeling_queue q LEFT JOIN prediction_logs p ON p.id = q.prediction_id
+       WHERE q.sample_sha256 = ?`,
+    )
     .get(sha256);
-  return succeed(found === undefined);
+  // Of what no item names nobody can tell whom it shows: its item was deleted, and its file is about to be.
+  if (typeof showsPerson !== 'number') return succeed(false);
+  return succeed(showsPerson === 0 || mayKeepPeople(db));
 }
 
 export function countPeople(db: ReadableDb, _input: null): Outcome<{ kept: number; heldBack: number }> {
@@ -63,7 +68,11 @@ export function countPeople(db: ReadableDb, _input: null): Outcome<{ kept: numbe
 }
 
 /** Takes every sample of a person out, with its labels and all that waits to be sent of it; gives the files that are to go. */
-export function deletePeople(db: WritableDb, _input: null): Outcome<{ items: number; hashes: readonly string[] }> {
+export function deletePeople(
+  db: WritableDb,
+  { at }: { readonly at: number },
+): Outcome<{ items: number; hashes: readonly string[] }> {
+  noteGivenIds(db, at);
   const hashes = db
     .column<string>(`SELECT DISTINCT sample_sha256 FROM labeling_queue WHERE id IN (${itemsOfPeople})`)
     .all();

@@ -3,6 +3,7 @@ import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { type NewPrediction, packPredictions } from '../packed-predictions.ts';
+import { nextIdSql } from './given-ids.ts';
 import { getInspection } from './inspections.ts';
 import { addToOutbox } from './outbox.ts';
 import { mayKeepPeople, notePeopleModel } from './people.ts';
@@ -20,8 +21,8 @@ export interface NewSample {
 
 const insertSql = `
   INSERT INTO labeling_queue (
-    prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes
-  ) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
+    id, prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes
+  ) VALUES (${nextIdSql('labeling_queue')}, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
 
 /** The item and what tells the endpoint of it; none where the very same one is in the queue already, or nobody agreed. */
 function addItem(db: WritableDb, predictionId: number, row: NewPrediction, sample: NewSample): number | null {

@@ -4,6 +4,7 @@ import type { Settled, SyncCounts } from '../../domain/sync-items.ts';
 import { freshLedger, type SyncLedger } from '../../domain/sync-ledger.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { blockOf, blockRows } from '../tally.ts';
+import { nextIdSql } from './given-ids.ts';
 import { mayLeaveSql } from './people.ts';
 import { getSetting, setSetting } from './settings.ts';
 
@@ -30,8 +31,8 @@ const setAsideSql = `
     payload = json_set(payload, '$.reason', ?, '$.since', ?)
   WHERE id = ?`;
 const addAsideSql = `
-  INSERT INTO outbox (kind, payload, attempts, next_attempt_at, last_error_code, created_at)
-  SELECT ?, json_object('subject', ?, 'reason', ?, 'since', ?), 1, ${never}, ?, ?
+  INSERT INTO outbox (id, kind, payload, attempts, next_attempt_at, last_error_code, created_at)
+  SELECT ${nextIdSql('outbox')}, ?, json_object('subject', ?, 'reason', ?, 'since', ?), 1, ${never}, ?, ?
   WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE kind = ? AND next_attempt_at = ${never}
     AND json_extract(payload, '$.subject') = ?)`;
 
@@ -47,14 +48,15 @@ export function settleBatch(db: WritableDb, { done, refused, wanted, ledger, at 
   return writeLedger(db, { ledger, at });
 }
 
-/** One row for each picture, also where it is asked for again or was set aside before. */
+/** One row for each picture of an item, also where it is asked for again or was set aside before; others are not here to be sent. */
 function addWanted(db: WritableDb, wanted: readonly string[], at: number): void {
   const subjects = `SELECT json_extract(payload, '$.subject') FROM outbox WHERE kind = 'picture'`;
   const known = new Set(db.column<string>(subjects).all());
   const add = db.write(`
-    INSERT INTO outbox (kind, payload, attempts, next_attempt_at, created_at)
-    VALUES ('picture', json_object('subject', ?), 0, ?, ?)`);
-  for (const sha256 of new Set(wanted)) if (!known.has(sha256)) add.run(sha256, at, at);
+    INSERT INTO outbox (id, kind, payload, attempts, next_attempt_at, created_at)
+    SELECT ${nextIdSql('outbox')}, 'picture', json_object('subject', ?), 0, ?, ?
+    WHERE EXISTS (SELECT 1 FROM labeling_queue WHERE sample_sha256 = ?)`);
+  for (const sha256 of new Set(wanted)) if (!known.has(sha256)) add.run(sha256, at, at, sha256);
 }
 
 /** Another endpoint knows nothing yet: every sample and every decision waits again, once each. */

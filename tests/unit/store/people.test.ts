@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { freshLedger } from '../../../main/domain/sync-ledger.ts';
 import type { Connection } from '../../../main/store/connection.ts';
 import { ask, told } from './ask.ts';
 import { openTestDatabase } from './open-test-database.ts';
@@ -90,7 +91,7 @@ describe('samples of people', () => {
     agree(db, true);
     for (const [index, isPerson] of [true, false, true].entries()) keep(db, index + 1, isPerson);
     for (const id of [1, 2]) label(db, id);
-    expect(told(db, 'people.delete', null)).toEqual({ items: 2, hashes: [hashOf(1), hashOf(3)] });
+    expect(told(db, 'people.delete', { at: 9 })).toEqual({ items: 2, hashes: [hashOf(1), hashOf(3)] });
     expect(told(db, 'people.count', null)).toEqual({ kept: 0, heldBack: 0 });
     expect(ask(db, 'queue.get', { id: 1 })).toMatchObject({ ok: false, failure: { code: 'not_found' } });
     expect(told(db, 'labels.list', { itemId: 1 })).toEqual([]);
@@ -99,6 +100,39 @@ describe('samples of people', () => {
       ['label', 2],
     ]);
     expect(told(db, 'predictions.count', {})).toBe(3);
+  });
+
+  it('leave no id behind that is given again: the endpoint would take a new item or label for the deleted one', () => {
+    const { db } = openTestDatabase();
+    agree(db, true);
+    for (const index of [1, 2]) keep(db, index, true);
+    for (const id of [1, 2]) label(db, id);
+    const before = told(db, 'outbox.list', { at: 1e6, limit: 100 }).map(({ id }) => id);
+    for (const at of [9, 10]) told(db, 'people.delete', { at });
+    expect(keep(db, 3, false)).toMatchObject({ itemId: 3 });
+    label(db, 3);
+    const [sample, said] = told(db, 'sync.outgoing', reach).items;
+    expect(sample).toMatchObject({ kind: 'sample', sample: { localId: 3, sha256: hashOf(3) } });
+    expect(said).toMatchObject({ kind: 'label', label: { localId: 6, sampleLocalId: 3 } });
+    // A batch that was on its way when they were deleted takes no row of the new item away.
+    told(db, 'sync.settle', { done: before, refused: [], wanted: [], ledger: freshLedger, at: 11 });
+    expect(leaving(db)).toEqual([
+      ['sample', 3],
+      ['label', 3],
+    ]);
+  });
+
+  it('that were deleted do not leave although their files are still there and the endpoint asks for them', () => {
+    const { db } = openTestDatabase();
+    for (const isAgreed of [true, false]) {
+      agree(db, true);
+      keep(db, 1, true);
+      agree(db, isAgreed);
+      told(db, 'people.delete', { at: 9 });
+      told(db, 'sync.settle', { done: [], refused: [], wanted: [hashOf(1)], ledger: freshLedger, at: 10 });
+      expect(told(db, 'sync.outgoing', reach).pictures).toEqual([]);
+      expect(told(db, 'people.mayLeave', { sha256: hashOf(1) })).toBe(false);
+    }
   });
 
   it('cost nothing to tell apart where no such model ever kept one', () => {
