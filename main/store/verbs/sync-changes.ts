@@ -5,13 +5,19 @@ import { type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkSaid } from '../../domain/sampling/label-rules.ts';
 import type { NewChanges, TakenChanges } from '../../domain/sync-items.ts';
 import type { WritableDb } from '../db.ts';
+import { nextIdSql } from './given-ids.ts';
 import { getItem, stateByDecisions } from './queue.ts';
 import { writeLedger } from './sync.ts';
 
 const insertSql = `
   INSERT INTO reviewed_labels
-    (item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms, undone_at)
-  VALUES (?, ?, ?, ?, 'cloud', ?, ?, 0, ?)`;
+    (id, item_id, sample_sha256, labels, reviewer, origin, reviewed_at, decision, took_ms, undone_at)
+  VALUES (${nextIdSql('reviewed_labels')}, ?, ?, ?, ?, 'cloud', ?, ?, 0, ?)`;
+
+/** All that was said at an endpoint comes once more where the station goes back to it. */
+const isKnownSql = `
+  SELECT 1 FROM reviewed_labels
+  WHERE item_id = ? AND origin = 'cloud' AND labels = ? AND reviewer = ? AND reviewed_at = ? AND decision = ?`;
 
 /** Labels from the endpoint and the cursor behind them, in one transaction: each counts once, whatever happens. */
 export function takeChanges(db: WritableDb, { changes, ledger, at }: NewChanges): Outcome<TakenChanges> {
@@ -39,15 +45,9 @@ function takeChange(db: WritableDb, change: Change, at: number): boolean {
       'SELECT max(reviewed_at) FROM reviewed_labels WHERE item_id = ? AND undone_at IS NULL AND reviewed_at > ?',
     );
     const reviewer = roles.find((role) => role === change.reviewer) ?? 'service';
-    const values = [
-      id,
-      sha256,
-      JSON.stringify(item.sound === undefined ? boxes : marks),
-      reviewer,
-      reviewedAt,
-      decision,
-    ] as const;
-    db.write(insertSql).run(...values, newer.get(id, reviewedAt) ?? null);
+    const said = [JSON.stringify(item.sound === undefined ? boxes : marks), reviewer, reviewedAt, decision] as const;
+    if (db.column<number>(isKnownSql).get(id, ...said) !== undefined) return true;
+    db.write(insertSql).run(id, sha256, ...said, newer.get(id, reviewedAt) ?? null);
   }
   if (item.state === 'quarantined') return true;
   db.write(`UPDATE labeling_queue SET state = ${stateByDecisions}, updated_at = ? WHERE id = ?`).run(at, id);

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { freshLedger } from '../../../main/domain/sync-ledger.ts';
+import { told } from './ask.ts';
+import { openTestDatabase } from './open-test-database.ts';
+import { rowOf } from './prediction-rows.ts';
+
+const sha256 = 'a'.repeat(64);
+const box = { x: 10, y: 20, width: 30, height: 40 };
+const said = {
+  sampleLocalId: 1,
+  sha256,
+  decision: 'labelled' as const,
+  marks: [{ label: 'short', score: null, box }],
+  reviewer: 'supervisor',
+  reviewedAt: 9_000,
+};
+const takenBack = { ...said, decision: 'taken-back' as const, marks: [], reviewedAt: 9_100 };
+const saidAgain = { ...said, reviewedAt: 9_200 };
+const changes = [said, takenBack, saidAgain].map((change, index) => ({ ...change, cursor: index + 1 }));
+
+it('what was said at an endpoint counts once although the station left it and came back', () => {
+  const { db } = openTestDatabase();
+  const sample = { sha256, bytes: 9, reason: 'unsure', at: 1 } as const;
+  told(db, 'samples.keep', { prediction: rowOf(1), sample });
+  const take = () => told(db, 'sync.takeChanges', { changes, ledger: freshLedger, at: 9_500 });
+  expect(take()).toEqual({ taken: 3, left: 0 });
+  const rows = told(db, 'labels.list', { itemId: 1 });
+  expect(rows.map(({ reviewedAt, undoneAt }) => [reviewedAt, undoneAt])).toEqual([
+    [9_000, 9_100],
+    [9_200, null],
+  ]);
+  for (const target of ['https://other.example line-1', 'https://first.example line-1']) {
+    told(db, 'sync.begin', { target, at: 9_600 });
+  }
+  expect(take()).toEqual({ taken: 3, left: 0 });
+  expect(told(db, 'labels.list', { itemId: 1 })).toEqual(rows);
+  expect(told(db, 'queue.get', { id: 1 })).toMatchObject({ state: 'labelled', decidedBy: 'supervisor' });
+});
