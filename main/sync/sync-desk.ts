@@ -62,20 +62,25 @@ export class SyncDesk {
   #lastExchangeAt = 0;
   #requests = 0;
   #isRunning = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SyncDeskOptions) {
     this.#options = options;
   }
 
   /** Goes on where it was; nothing is sent before this. */
-  async start(): Promise<Outcome<null>> {
-    this.#isRunning = true;
-    return this.#resume();
+  start(): Promise<Outcome<null>> {
+    return this.#inTurn(() => {
+      this.#isRunning = true;
+      return this.#resume();
+    });
   }
 
-  async stop(): Promise<void> {
-    this.#isRunning = false;
-    await this.#halt();
+  stop(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#isRunning = false;
+      await this.#halt();
+    });
   }
 
   async target(): Promise<SyncTarget> {
@@ -90,7 +95,11 @@ export class SyncDesk {
     };
   }
 
-  async configure({ address, stationKey, allowInsecure }: SyncConfig): Promise<Outcome<SyncTarget>> {
+  configure(wanted: SyncConfig): Promise<Outcome<SyncTarget>> {
+    return this.#inTurn(() => this.#configure(wanted));
+  }
+
+  async #configure({ address, stationKey, allowInsecure }: SyncConfig): Promise<Outcome<SyncTarget>> {
     const { config, shelf, clock } = this.#options;
     const origin = checkAddress(address, allowInsecure);
     if (!origin.ok) return origin;
@@ -105,20 +114,24 @@ export class SyncDesk {
     return resumed.ok ? succeed(await this.target()) : resumed;
   }
 
-  async forget(): Promise<Outcome<SyncTarget>> {
-    await this.#halt();
-    const forgotten = await this.#options.config.set(null);
-    const resumed = await this.#resume();
-    if (!forgotten.ok) return forgotten;
-    return resumed.ok ? succeed(await this.target()) : resumed;
+  forget(): Promise<Outcome<SyncTarget>> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      const forgotten = await this.#options.config.set(null);
+      const resumed = await this.#resume();
+      if (!forgotten.ok) return forgotten;
+      return resumed.ok ? succeed(await this.target()) : resumed;
+    });
   }
 
-  async retry(): Promise<Outcome<{ items: number }>> {
-    await this.#halt();
-    const { shelf, clock } = this.#options;
-    const retried = await shelf.retry({ at: clock.wallMs() });
-    const resumed = await this.#resume();
-    return resumed.ok ? retried : resumed;
+  retry(): Promise<Outcome<{ items: number }>> {
+    return this.#inTurn(async () => {
+      await this.#halt();
+      const { shelf, clock } = this.#options;
+      const retried = await shelf.retry({ at: clock.wallMs() });
+      const resumed = await this.#resume();
+      return resumed.ok ? retried : resumed;
+    });
   }
 
   async status(): Promise<Outcome<SyncStatus>> {
@@ -143,6 +156,13 @@ export class SyncDesk {
       nextTryAt,
       contacted: [...contacted],
     });
+  }
+
+  /** One after the other: what is set on one screen while another forgets must not go on after that. */
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
   }
 
   async #halt(): Promise<void> {
