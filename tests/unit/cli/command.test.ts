@@ -63,10 +63,10 @@ describe('what is typed becomes a call', () => {
 
 describe('a file or folder', () => {
   it.each([
-    [['models', 'import', '--folder', './mine'], { folder: path.resolve('mine') }],
-    [['models', 'import', 'mine'], { folder: path.resolve('mine') }],
-    [['models', 'import', '--folder', '/srv/mine'], { folder: path.resolve('/srv/mine') }],
-    [['models', 'import', '--folder='], { folder: '' }],
+    [['models', 'import', '--path', './mine'], { path: path.resolve('mine') }],
+    [['models', 'import', 'mine'], { path: path.resolve('mine') }],
+    [['models', 'import', '--path', '/srv/mine'], { path: path.resolve('/srv/mine') }],
+    [['models', 'import', '--path='], { path: '' }],
     [['sources', 'add', '--settings.path', 'a.mp4'], { settings: { path: path.resolve('a.mp4') } }],
   ])('is completed from where it was typed: %j', (args, input) => {
     expect(call(...args)).toMatchObject({ input });
