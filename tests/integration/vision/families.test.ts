@@ -4,12 +4,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { readPicture } from '../../../main/capture/sources/picture-file.ts';
 import { boxOverlap, type EvaluatedBox } from '../../../main/domain/match-boxes.ts';
+import { readCatalogue } from '../../../main/models/catalogue.ts';
 import type { PictureOfFrame } from '../../../main/vision/families/family.ts';
 import { Looker } from '../../../main/vision/look.ts';
 import { openModel } from '../../../main/workers/open-model.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { tinyCard, writeModelFolder } from '../../support/model-folder.ts';
 import { publicModel, publicModels } from '../../support/public-models.ts';
+import { placesIn, pulled, pullOf } from '../../support/pulling.ts';
 import { sharedData } from '../../support/shared-data.ts';
 import { sharedModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -60,6 +62,17 @@ describe.skipIf(absent)('real weights on real pictures (skipped where ../shared 
         expect(Math.max(...seen.map(({ box }) => boxOverlap(box, place)))).toBeGreaterThan(0.8);
       }
     }
+  });
+
+  it('a detector that is pulled from the catalogue comes with its card and runs as it is', async () => {
+    const catalogue = await readCatalogue(join(import.meta.dirname, '../../../models/catalog.json'));
+    const entry = catalogue.ok ? catalogue.value.find(({ name }) => name === 'nanodet-coco') : undefined;
+    if (entry === undefined) throw new Error('Expected nanodet-coco in the catalogue');
+    const { outcome } = await pulled(pullOf(entry, placesIn(temporaryFolder()), { from: weights }));
+    if (!outcome.ok) throw new Error(outcome.failure.message);
+    const looker = await lookerOf(outcome.value.folder);
+    const frame = await videoFrame(join(videos, 'one-by-one-person-detection.mp4'), 250);
+    expect((await looker.look(frame)).detections[0]).toMatchObject({ label: 'person' });
   });
 
   it('a classifier names the bottle in the middle, and not the one that it does not see', async () => {
