@@ -22,10 +22,12 @@ export function LevelMeter({ level }: { readonly level: SoundLevel | null }): Re
         </meter>
         <div aria-hidden="true" className="relative h-5 overflow-hidden rounded-sm border-hair border-edge bg-sunken">
           <div className="absolute inset-0 origin-left bg-ink-2" style={{ transform: `scaleX(${shareOf(rmsDb)})` }} />
-          <div
-            className="absolute inset-0 bg-linear-to-r from-ink to-ink bg-[length:2px_100%] bg-no-repeat"
-            style={{ backgroundPositionX: `${shareOf(peakDb) * 100}%` }}
-          />
+          {shareOf(peakDb) > 0 && (
+            <div
+              className="absolute inset-0 bg-linear-to-r from-ink to-ink bg-[length:2px_100%] bg-no-repeat"
+              style={{ backgroundPositionX: `${shareOf(peakDb) * 100}%` }}
+            />
+          )}
         </div>
         <div aria-hidden="true" className="mt-1 flex justify-between text-xs text-ink-3 tabular-nums">
           {ticksDb.map((db) => (

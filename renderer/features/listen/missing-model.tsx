@@ -26,7 +26,7 @@ export function MissingModel({ name, onHere }: { readonly name: string; readonly
       <p className="mt-1 max-w-prose text-ink-2">{missing.text(model?.title ?? name)}</p>
       {!(mayPull || mayImport) && <p className="mt-2 font-medium">{missing.ask}</p>}
       {list.trouble !== null && <TroubleNotice trouble={list.trouble} />}
-      <div className="mt-4 flex max-w-xl flex-wrap items-start gap-3">
+      <div className="mt-4 flex max-w-3xl flex-wrap items-start gap-3">
         {model !== undefined && mayPull && (
           <div className="min-w-64 flex-1">
             <Pull model={model} onDone={onHere} />
