@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { failureDetail } from './failures.ts';
 import { prediction } from './predictions.ts';
 import { sampleId, sha256Hex, syncText, whole } from './sync-values.ts';
-import { detection, modelRef, sourceId, wallTime } from './values.ts';
+import { detection, modelRef, sourceId, stretch, wallTime } from './values.ts';
 
 /**
  * What a station and the endpoint say to each other. Every request is signed; a batch may be sent any number of times and
@@ -36,6 +36,12 @@ export const syncPrediction = prediction.omit({ id: true }).extend({
   width: whole,
   height: whole,
   detections: z.array(detection.extend({ label: syncText(80) })).max(1_000),
+  sound: z
+    .object({
+      durationMs: z.number().nonnegative(),
+      marks: z.array(stretch.extend({ label: syncText(80) })).max(1_000),
+    })
+    .optional(),
   topScore: z.number().min(0).max(1).nullable(),
   topLabel: syncText(80).nullable(),
 });

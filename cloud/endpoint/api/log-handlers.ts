@@ -9,6 +9,7 @@ import { procedures } from './procedures.ts';
 const unsureBand = { low: 0.4, high: 0.7 };
 
 const idRow = z.object({ id: z.number().int() });
+const logRow = inspectionLog.extend({ sound: inspectionLog.shape.sound.nullable() });
 
 function asPrediction(entry: LogEntry, now: number): { readonly row: SyncPrediction; readonly uncertain: boolean } {
   const { from: _from, ...rest } = entry;
@@ -44,10 +45,10 @@ export const logHandlers = (database: Database, now: () => number) => ({
   list: procedures.logs.list.handler(async ({ input: { before, limit, station, verdict } }) => {
     const rows = await read(
       database,
-      inspectionLog,
+      logRow,
       `SELECT id, station_id AS "stationId", local_id AS "localId", frame_id AS "frameId", source_id AS "sourceId",
          inspection_id AS "inspectionId", jsonb_build_object('name', model_name, 'version', model_version) AS model,
-         captured_at AS "capturedAt", width, height, detections, top_score AS "topScore", top_label AS "topLabel",
+         captured_at AS "capturedAt", width, height, detections, sound, top_score AS "topScore", top_label AS "topLabel",
          nullif(verdict, '') AS verdict, infer_ms AS "inferMs", end_to_end_ms AS "endToEndMs", received_at AS "receivedAt"
        FROM prediction_logs
        WHERE ($1::bigint IS NULL OR id < $1) AND ($2::text IS NULL OR station_id = $2)
@@ -55,6 +56,7 @@ export const logHandlers = (database: Database, now: () => number) => ({
        ORDER BY id DESC LIMIT $4`,
       [before ?? null, station ?? null, verdict ?? null, limit],
     );
-    return { rows: [...rows], next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
+    const shown = rows.map(({ sound, ...row }) => (sound ? { ...row, sound } : row));
+    return { rows: shown, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
   }),
 });

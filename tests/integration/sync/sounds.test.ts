@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { wavOf } from '../../../main/domain/speech/wav.ts';
+import { inspectionLog } from '../../../preload/contract/cloud.ts';
+import { syncAnswer } from '../../../preload/contract/sync.ts';
+import { readStationKey } from '../../../preload/contract/sync-signature.ts';
 import { bothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
+import { StationClient } from '../../support/cloud/station-client.ts';
+import { syncRows } from '../../support/cloud/sync-items.ts';
 import { noise, rateHz } from '../../support/sounds.ts';
 import type { SyncStation } from '../../support/sync-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -15,6 +20,8 @@ const queue = z.object({
     z.looseObject({ medium: z.string(), durationMs: z.number().nullable(), preLabels: z.array(z.unknown()) }),
   ),
 });
+
+const logs = z.object({ rows: z.array(inspectionLog) });
 
 async function keepClip({ store, files }: SyncStation): Promise<number | null> {
   const written = await files.write(wavOf(noise(1.5, 0.2), rateHz), 1e9);
@@ -49,6 +56,24 @@ describe.each(bothDatabases)('sync of sounds with a real endpoint on $name', { t
     expect(await counts()).toEqual({ predictions: 1, samples: 1 });
     const { rows } = queue.parse(await endpoint.ask('GET', '/api/labeling-queue?medium=sound'));
     expect(rows).toMatchObject([{ medium: 'sound', durationMs: 1_504, preLabels: heardPrediction.sound?.marks }]);
+  });
+
+  it('stores the length and the stretches of what was heard, beside frames that have none', async () => {
+    const { stationKey } = await enrolAt(endpoint, 'Desk 3');
+    const key = readStationKey(stationKey);
+    if (key === undefined) throw new Error('Expected the key of a station');
+    const client = new StationClient(endpoint.address, key);
+    const heard = { ...heardPrediction, localId: 2, capturedAt: Date.now() };
+    const zero = { durationMs: 9, marks: [{ label: 'a\u0000b', score: 1, fromMs: 0, toMs: 9 }] };
+    const { body } = await client.batch({
+      predictions: [...syncRows(1, 1), heard, { ...heard, localId: 3, sound: zero }],
+    });
+    expect(syncAnswer.parse(body)).toMatchObject({
+      predictions: { stored: 2 },
+      refused: [{ localId: 3, code: 'bad_input' }],
+    });
+    const { rows } = logs.parse(await endpoint.ask('GET', `/api/inspection-logs?station=${key.station}`));
+    expect(rows.map(({ sound }) => sound)).toEqual([heardPrediction.sound, undefined]);
   });
 
   it('sends the prediction alone where nobody has', async () => {
