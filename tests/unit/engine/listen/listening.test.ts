@@ -138,6 +138,20 @@ describe('listening', () => {
     expect(asked.filter((verb) => verb === 'start')).toHaveLength(3);
   });
 
+  it('leaves a microphone that was unplugged to the worker, whose model stays loaded, and goes on when it is back', async () => {
+    const { listening, tell, asked, clock } = opened();
+    await listening.start(wish);
+    tell('level', level);
+    const source = { sourceId: 'desk', note: 'The microphone went away. Next try in 1 s.', stalls: 0 };
+    tell('source', { ...source, state: 'failed' });
+    expect(await listening.read()).toMatchObject({ state: 'failed', note: source.note });
+    await clock.advance(600_000);
+    tell('source', { ...source, state: 'running', note: '' });
+    tell('level', { ...level, heardMs: 1_200 });
+    expect(await listening.read()).toMatchObject({ state: 'running', note: '', heardMs: 1_200 });
+    expect(asked).toEqual(['start']);
+  });
+
   it('stops with the last word of a source that has ended', async () => {
     const { listening, tell } = opened();
     await listening.start(wish);
