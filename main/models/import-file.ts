@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { modelName } from '../../preload/contract/model-card.ts';
+import { type ModelCard, modelName } from '../../preload/contract/model-card.ts';
 import type { ModelEntry } from '../../preload/contract/models.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { readCard } from './card.ts';
@@ -31,12 +31,15 @@ export async function importFile(bare: BareFile, installing: Installing): Promis
   if (!facts.ok) return facts;
   const hashed = await hashOf(path);
   if (!hashed.ok) return hashed;
-  const version = await nextVersion(installing.places, name.value, hashed.value.sha256);
-  if (!version.ok) return version;
+  const there = await installedCard(installing.places, name.value);
+  if (there?.sha256 === hashed.value.sha256) return sameFile(there);
   const file = 'model.onnx';
-  const about = { name: name.value, version: version.value, file, from: basename(path), labels, goodLabels };
+  const version = there === undefined ? firstVersion : raised(there.version);
+  const about = { name: name.value, version, file, from: basename(path), labels, goodLabels };
   const card = proposeCard(facts.value, { ...about, ...hashed.value });
   if (!card.ok) return card;
+  if (there !== undefined && there.labels.join('\n') !== card.value.labels.join('\n'))
+    return otherModel(there, card.value);
   return install({ card: card.value, files: new Map([[file, path]]) }, installing);
 }
 
@@ -79,22 +82,31 @@ async function hashOf(path: string): Promise<Outcome<{ sha256: string; bytes: nu
   }
 }
 
-/** A file says nothing of its version: another file under a name that is taken is the next one. */
-async function nextVersion(places: ModelPlaces, name: string, sha256: string): Promise<Outcome<string>> {
+async function installedCard(places: ModelPlaces, name: string): Promise<ModelCard | undefined> {
   const there = await findModel(places, name);
-  if (!there.ok) return succeed(firstVersion);
+  if (!there.ok) return undefined;
   const known = await readCard(there.value.folder);
-  if (!known.ok) return succeed(firstVersion);
-  const { version } = known.value.card;
-  if (known.value.card.sha256 !== sha256) return succeed(raised(version));
-  return fail('already_exists', {
+  return known.ok ? known.value.card : undefined;
+}
+
+const sameFile = ({ name, version }: ModelCard): Outcome<never> =>
+  fail('already_exists', {
     thing: `model ${name}`,
     expected: 'another file than the one that is installed',
     received: `the same, as version ${version}`,
     remedy: 'Nothing is to be done; give it another name with --name to install it twice.',
   });
-}
 
+/** Every second export is called best.onnx: one that finds other things must not take the place of another. */
+const otherModel = (there: ModelCard, { labels }: ModelCard): Outcome<never> =>
+  fail('already_exists', {
+    thing: `model ${there.name}`,
+    expected: `the labels of the one that is installed (${there.labels.slice(0, 5).join(', ')})`,
+    received: labels.slice(0, 5).join(', '),
+    remedy: 'Give it a name of its own with --name.',
+  });
+
+/** A file says nothing of its version: another file under a name that is taken is the next one. */
 function raised(version: string): string {
   const [major = 1, minor = 0, patch = 0] = version.split('.').map(Number);
   return `${major}.${minor}.${patch + 1}`;

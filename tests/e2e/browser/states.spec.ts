@@ -51,6 +51,17 @@ for (const [state, says] of [
   });
 }
 
+staged(
+  'a line whose model gives no readable numbers says why, over a picture that moves on',
+  async ({ page, served }) => {
+    put(served, { note: 'Output output0 of the model: expected finite numbers, got NaN. Such a frame never passes.' });
+    await openSeat(page, 'inspect');
+    await expect(page.locator('.picture-well')).toContainText('The line runs, but not as it should');
+    await expect(page.locator('.picture-well')).toContainText('expected finite numbers, got NaN');
+    await shows(page, 'trouble');
+  },
+);
+
 staged('a worker that is down stands first on the System page', async ({ page, served }) => {
   const before = served.station.health.get();
   served.station.health.set({

@@ -128,6 +128,11 @@ describe('a file without a card', () => {
     expect(await bring({ path: first }, places)).toMatchObject({ ok: false, failure: { code: 'already_exists' } });
     const second = file('Best v2.onnx', [yolo], { metadata: { ...detect, date: '2026-11-21' } });
     expect(await bring({ path: second }, places)).toMatchObject({ ok: true, value: { version: '1.0.1' } });
+    const other = file('Best v2.onnx', [yolo], { metadata: { ...detect, names: "['dent', 'stain']" } });
+    expect(await bring({ path: other }, places)).toMatchObject({
+      ok: false,
+      failure: { code: 'already_exists', received: 'dent, stain', remedy: 'Give it a name of its own with --name.' },
+    });
     const card = JSON.parse(readFileSync(join(places.installed, 'best-v2', 'card.json'), 'utf8'));
     expect(card).toMatchObject({ version: '1.0.1', provenance: { exportedAt: '2026-11-21' } });
   });
