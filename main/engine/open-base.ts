@@ -160,6 +160,7 @@ export async function openBase(
       health,
       clock,
       pace: options.syncPace,
+      warn: ({ code, message }) => log.warn({ part: 'sync', code }, message),
     }),
     clock,
     store,

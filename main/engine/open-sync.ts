@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isSoundCard } from '../../preload/contract/model-card.ts';
 import type { SyncStatus } from '../../preload/contract/sync-status.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { Failure, Outcome } from '../domain/outcome.ts';
 import { classesToSay } from '../domain/sampling/label-rules.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
@@ -17,12 +17,13 @@ import { SealedSyncConfig } from './sync-config.ts';
 export interface OpenSyncOptions {
   readonly store: Store;
   readonly sampleFiles: SampleFiles;
-  readonly models: ModelShelf;
+  readonly models: Pick<ModelShelf, 'find'>;
   readonly settings: SettingsDesk;
   readonly dataFolder: string;
   readonly health: HealthBoard;
   readonly clock: Clock;
   readonly pace?: SyncPace | undefined;
+  readonly warn: (failure: Failure) => void;
 }
 
 export interface SyncService {
@@ -44,7 +45,7 @@ export const syncShelfOf = (store: Store): SyncShelf => ({
 
 /** Hands store, samples, settings and clock over to sync; it is started by whoever runs a station. */
 export function openSync(options: OpenSyncOptions): SyncService {
-  const { store, sampleFiles, models, settings, dataFolder, health, clock, pace = usualPace } = options;
+  const { store, sampleFiles, models, settings, dataFolder, health, clock, pace = usualPace, warn } = options;
   const config = new SealedSyncConfig(settings, dataFolder);
   const live = new LiveValue<SyncStatus>(syncIsOff);
   const desk = new SyncDesk({
@@ -82,7 +83,9 @@ export function openSync(options: OpenSyncOptions): SyncService {
     live,
     start: async () => {
       const sealed = await config.sealStored();
-      return sealed.ok ? desk.start() : sealed;
+      // The key works as it is: without room for its secret the station goes on, and tries again at its next start.
+      if (!sealed.ok) warn(sealed.failure);
+      return desk.start();
     },
   };
 }

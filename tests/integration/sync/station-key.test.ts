@@ -1,6 +1,10 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { fail } from '../../../main/domain/outcome.ts';
+import { systemClock } from '../../../main/engine/clock.ts';
+import { HealthBoard } from '../../../main/engine/health-board.ts';
+import { openSync } from '../../../main/engine/open-sync.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { to } from './enrolled-endpoint.ts';
 import { openStation, until } from './station-desk.ts';
@@ -9,6 +13,7 @@ const secret = 'Zx9'.repeat(14).slice(0, 42).concat('k');
 const stationKey = `caracal.line-1-abc.abcdef012345.${secret}`;
 /** Nobody listens there. */
 const target = to('http://127.0.0.1:9', stationKey);
+const unknownModel = fail('not_found', { thing: 'Model', expected: 'one that is here', remedy: 'Bring it.' });
 const database = async (folder: string): Promise<Buffer> => {
   const files = ['station.db', 'station.db-wal'].map((name) =>
     readFile(join(folder, name)).catch(() => Buffer.alloc(0)),
@@ -40,6 +45,30 @@ it('a key that an older version wrote as it is goes on working, and is sealed', 
   expect(await newer.config.get()).toEqual(target);
   await newer.close();
   expect((await database(folder)).includes(secret)).toBe(false);
+});
+
+it('a key that cannot be sealed for want of room goes on working as it is, and stops nothing else', async () => {
+  const folder = temporaryFolder();
+  const { store, settings, files, config } = await openStation(folder);
+  await settings.set('sync', { target });
+  // What the secret is written to first is in the way, as a full disk would be.
+  await mkdir(join(folder, 'sync.secret.part', 'in-the-way'), { recursive: true });
+  const warned: string[] = [];
+  const sync = openSync({
+    store,
+    sampleFiles: files,
+    models: { find: async () => unknownModel },
+    settings,
+    dataFolder: folder,
+    health: new HealthBoard(systemClock),
+    clock: systemClock,
+    warn: ({ code }) => warned.push(code),
+  });
+  onTestFinished(() => sync.desk.stop());
+  expect(await sync.start()).toEqual({ ok: true, value: null });
+  expect(warned).toEqual(['read_only']);
+  expect(await config.get()).toEqual(target);
+  expect(await until(sync.desk, ({ state }) => state === 'paused')).toMatchObject({ address: target.address });
 });
 
 it('a database without its secret contacts nobody and says what to do, until a key is set anew', async () => {
