@@ -56,6 +56,10 @@ export class SpeechLine {
   }
 
   start(start: SpeechStart): Promise<Outcome<SpeechVerbs['start']['output']>> {
+    // At once and not in its turn: what is said of sampling from here on is newer than this.
+    if (this.#running === undefined) {
+      this.#sampler = start.sampling === undefined ? undefined : new Sampler(start.sampling, Date.now());
+    }
     return this.#inTurn(() => this.#start(start));
   }
 
@@ -78,7 +82,6 @@ export class SpeechLine {
     const model = await openSoundModel(start.modelFolder, start.threads);
     if (!model.ok) return model;
     const { session } = model.value;
-    this.#sampler = start.sampling === undefined ? undefined : new Sampler(start.sampling, Date.now());
     const running = this.#compose(start, model.value);
     const opened = await running.source.open();
     if (!opened.ok) {

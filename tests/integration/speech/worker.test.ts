@@ -28,17 +28,21 @@ function begin(): SpeechWorker {
 const fileOf = (path: string, change: Partial<SoundSourceSettings> = {}): SoundSourceSettings =>
   ({ kind: 'sound-file', path, loop: false, pace: 'fast', ...change }) as SoundSourceSettings;
 
-async function heardIn(path: string, keep = false) {
+const { mostBytes: _, ...usual } = usualSampling;
+const everything = { ...usual, controlShare: 1, perMinute: 1_000, perHour: 1_000 };
+const wishFor = (on: boolean) => ({ settings: { ...everything, on }, seed: 1, kept: [0, 0, 0] });
+
+async function heardIn(path: string, keep = false, keepMeanwhile = keep) {
   const worker = begin();
-  const { mostBytes: _, ...settings } = usualSampling;
-  const everything = { ...settings, controlShare: 1, perMinute: 1_000, perHour: 1_000 };
-  const started = await worker.ask('start', {
+  const starting = worker.ask('start', {
     sourceId: 'desk',
     settings: fileOf(path),
     modelFolder: await sileroFolder(),
     threads: 1,
-    ...(keep ? { sampling: { settings: everything, seed: 1, kept: [0, 0, 0] } } : {}),
+    ...(keep ? { sampling: wishFor(true) } : {}),
   });
+  if (keepMeanwhile !== keep) await worker.ask('sampling', wishFor(keepMeanwhile));
+  const started = await starting;
   if (!started.ok) throw new Error(started.failure.message);
   await worker.until(() => worker.all('source').some(({ state }) => state === 'ended'));
   return { worker, speech: worker.all('speech'), last: worker.all('level').at(-1) };
@@ -97,6 +101,16 @@ describe.skipIf(whyNoSilero !== undefined || whyNoSpeech !== undefined)('the spe
     expect(places.some((at) => near(loud, at) && near(loud + 1, at) && kept.every((_, index) => near(index, at)))).toBe(
       true,
     );
+  });
+
+  it.each([
+    ['no clip where people took back that they agreed', true, false],
+    ['clips where people have just agreed', false, true],
+  ])('keeps %s while it was still starting', async (_what, before, meanwhile) => {
+    const [recording = ''] = speechFiles();
+    const { speech } = await heardIn(recording, before, meanwhile);
+    expect(speech.length).toBeGreaterThan(0);
+    expect(speech.map(({ kept }) => kept !== undefined)).toEqual(speech.map(() => meanwhile));
   });
 
   it('goes at the speed of the recording where that is asked for, and says how far it is', async () => {
