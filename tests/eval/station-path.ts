@@ -3,9 +3,9 @@ import type { FoundBox } from '../../main/domain/match-boxes.ts';
 import type { Outcome } from '../../main/domain/outcome.ts';
 import { readPictureCard } from '../../main/models/card.ts';
 import { openSession } from '../../main/models/session.ts';
-import { decodeYolo } from '../../native/lib/boxes.ts';
+import { adapterFor } from '../../main/vision/families/registry.ts';
+import { Looker } from '../../main/vision/look.ts';
 import type { Picture } from '../../native/lib/picture.ts';
-import { letterbox } from '../../native/lib/pixels.ts';
 
 export interface LoadedDetector {
   readonly labels: readonly string[];
@@ -18,9 +18,6 @@ export interface FindOptions {
   /** Left out: what the card says. */
   readonly overlapThreshold?: number;
 }
-
-const MOST_BOXES = 300;
-const ROW = 6;
 
 function expectDone<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
@@ -39,26 +36,24 @@ async function readPicture(file: string): Promise<Picture> {
   }
 }
 
-/** A detector that works on files exactly as the station works on frames: same pixels, same session, same boxes. */
+/** A detector of any family that works on files as the station works on frames: same pixels, same session, same boxes. */
 export async function loadDetector(folder: string, options: FindOptions): Promise<LoadedDetector> {
   const model = expectDone(await readPictureCard(folder));
+  const { labels, thresholds } = model.card;
+  const { scoreThreshold: score, overlapThreshold: overlap = thresholds.overlap } = options;
+  const adapter = expectDone(adapterFor({ ...model.card, thresholds: { ...thresholds, score, overlap } }));
   const now = () => performance.now();
   const session = expectDone(await openSession(model, { providers: ['cpu'], threads: 2, now }));
-  const { io, preprocessing, labels, thresholds } = model.card;
-  const target = { ...preprocessing, width: io.input.width, height: io.input.height };
-  const tensor = new Float32Array(3 * target.width * target.height);
-  const decoding = { overlapThreshold: thresholds.overlap, maxDetections: MOST_BOXES, ...options };
+  const looker = new Looker(adapter, session);
 
   const find = async (file: string): Promise<readonly FoundBox[]> => {
-    const { scaleX, scaleY, padX, padY } = letterbox(await readPicture(file), target, tensor);
-    const [output] = await session.run(tensor);
-    if (output === undefined) throw new Error(`Expected an output of ${model.card.name}, got none.`);
-    const rows = decodeYolo(output, labels.length, output.length / (4 + labels.length), decoding);
-    return Array.from({ length: rows.length / ROW }, (_, i) => {
-      const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, score = 0, category = 0] = rows.subarray(i * ROW, (i + 1) * ROW);
-      const box = { x: (x1 - padX) / scaleX, y: (y1 - padY) / scaleY };
-      return { ...box, width: (x2 - x1) / scaleX, height: (y2 - y1) / scaleY, score, category };
-    });
+    const { detections, trouble } = await looker.look(await readPicture(file));
+    if (trouble !== undefined) throw new Error(trouble.message);
+    return detections.map(({ label, score: found, box }) => ({
+      ...box,
+      score: found,
+      category: labels.indexOf(label),
+    }));
   };
   return { labels, find, release: () => session.release() };
 }
