@@ -3,7 +3,7 @@ import type { ModelCard } from './model-card.ts';
 interface TaskTraits {
   /** What it finds is wrong with a part: frames and parts get a verdict. Else it only tells what is there. */
   readonly judges: boolean;
-  /** Its samples show or let hear a person: none is kept without `people.keepSamples`. */
+  /** Its samples show or let hear a person, whatever its labels are: none is kept without `people.keepSamples`. */
   readonly ofPeople: boolean;
 }
 
@@ -17,3 +17,21 @@ export const taskTraits: Record<ModelCard['task'], TaskTraits> = {
   grade: { judges: true, ofPeople: false },
   'find-speech': { judges: false, ofPeople: true },
 };
+
+/** As a word of a label; "manhole" and "surface" are words of their own. */
+const person =
+  /\b(person|persons|people|pedestrians?|humans?|man|men|woman|women|child|children|boys?|girls?|baby|babies)\b/;
+/** As a whole label: a watch has a face and a screw a head. */
+const partOfPerson = /^(faces?|heads?|speech|voices?)$/;
+
+const namesPerson = (label: string): boolean => {
+  const words = label
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim();
+  return person.test(words) || partOfPerson.test(words);
+};
+
+/** By its task, or by what it tells apart: a detector of everyday things finds people as well. Its samples then show or let hear some. */
+export const looksAtPeople = ({ task, labels }: Pick<ModelCard, 'task' | 'labels'>): boolean =>
+  taskTraits[task].ofPeople || labels.some(namesPerson);

@@ -19,7 +19,7 @@ export interface SampleSinks {
   /** Stores the prediction, with its sample where that can be. */
   keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void;
   /** Somebody is shown this picture. */
-  shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array): void;
+  shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array, ofPeople: boolean): void;
 }
 
 /** Whoever sums up what the line sees; called for every frame, so in constant time. */
@@ -34,6 +34,8 @@ export interface LineRunOptions {
   readonly model: ModelRef;
   readonly band: UnsureBand;
   readonly task: PictureCard['task'];
+  /** Its pictures show people: none is kept without their consent. */
+  readonly ofPeople: boolean;
   readonly nextInspectionId: () => number;
   readonly storePrediction: (row: Omit<Prediction, 'id'>) => void;
   readonly storeInspection: (inspection: Inspection) => void;
@@ -145,14 +147,13 @@ export class LineRun {
   pictured({ frameId, jpeg }: FramePicture): void {
     const expected = this.#desk.take(frameId);
     if (expected === undefined) return;
-    this.#options.samples?.shown(expected.row, jpeg);
+    this.#options.samples?.shown(expected.row, jpeg, this.#options.ofPeople);
     this.#options.publishPicture(expected.head, jpeg);
   }
 
   sampled({ frameId, jpeg }: FrameSample): void {
     const held = this.#held.take(frameId);
-    if (held !== undefined)
-      this.#options.samples?.keep(held.row, held.reason, jpeg, taskTraits[this.#options.task].ofPeople);
+    if (held !== undefined) this.#options.samples?.keep(held.row, held.reason, jpeg, this.#options.ofPeople);
   }
 
   /** The worker or the source was lost with a part in view. */

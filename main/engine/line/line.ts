@@ -1,6 +1,6 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
-import { taskTraits } from '../../../preload/contract/model-tasks.ts';
+import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
 import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
 import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -202,6 +202,7 @@ export class Line {
       model,
       band: { low, high },
       task: card.task,
+      ofPeople: looksAtPeople(card),
       publishPicture,
       samples,
       observer,
@@ -303,8 +304,6 @@ export class Line {
 /** To whoever starts a line a file that is not the one it should be is a model that is refused. */
 const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
-
-const looksAtPeople = ({ task }: PictureCard): boolean => taskTraits[task].ofPeople;
 
 const noPictures = ({ id, settings }: Source): Outcome<never> =>
   fail('wrong_state', {

@@ -48,7 +48,7 @@ export class SampleKeeper {
     const kept = await store.call('samples.keptSince', { since });
     const { mostBytes: _, ...rest } = await settings.get('sampling');
     const seed = Math.floor(lotOf(stationId, 0) * 2 ** 31);
-    const on = rest.on && (!ofPeople || (await settings.get('people')).keepSamples);
+    const on = rest.on && (await this.#mayKeep(ofPeople));
     return { settings: { ...rest, on }, seed, kept: kept.ok ? [...kept.value] : since.map(() => 0) };
   }
 
@@ -63,8 +63,8 @@ export class SampleKeeper {
   }
 
   /** A person sees this picture: should its verdict be overridden, it is wanted. */
-  shown(row: NewPrediction, jpeg: Uint8Array): void {
-    this.#shown.put(row, jpeg);
+  shown(row: NewPrediction, jpeg: Uint8Array, ofPeople: boolean): void {
+    this.#shown.put(row, jpeg, ofPeople);
   }
 
   async flush(): Promise<void> {
@@ -73,14 +73,15 @@ export class SampleKeeper {
 
   async override(id: number, override: Override): Promise<Outcome<{ inspection: Inspection; kept: boolean }>> {
     const { store, files } = this.#options;
-    const shown = this.#shown.of(id);
+    const last = this.#shown.of(id);
+    const shown = last !== undefined && (await this.#mayKeep(last.ofPeople)) ? last : undefined;
     // The rows of the part may still wait to be stored.
     await store.flush();
     const written = shown === undefined ? undefined : await files.write(shown.jpeg, await this.#mostBytes());
     // Without room for its picture the verdict is overridden all the same.
     if (shown === undefined || written?.ok !== true) return store.call('inspections.override', { id, override });
     const { sha256, bytes, isNew } = written.value;
-    const sample = { sha256, bytes, reason: 'overridden', at: override.at } as const;
+    const sample = { sha256, bytes, reason: 'overridden', at: override.at, showsPerson: shown.ofPeople } as const;
     const told = await store.call('inspections.override', { id, override, shown: { prediction: shown.row, sample } });
     if (isNew && (told.ok ? !told.value.tookShown : told.failure.code !== 'deadline_exceeded')) {
       await files.remove(sha256);
@@ -89,9 +90,9 @@ export class SampleKeeper {
   }
 
   async #keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): Promise<void> {
-    const { store, files, settings, clock } = this.#options;
+    const { store, files, clock } = this.#options;
     // Turned off while this frame was encoded: it does not reach the disk.
-    if (ofPeople && !(await settings.get('people')).keepSamples) {
+    if (!(await this.#mayKeep(ofPeople))) {
       store.appendPredictions([row]);
       return;
     }
@@ -115,6 +116,10 @@ export class SampleKeeper {
     if (this.#note !== why.message) this.#options.warn(why);
     this.#note = why.message;
     this.#options.store.appendPredictions([row]);
+  }
+
+  async #mayKeep(ofPeople: boolean): Promise<boolean> {
+    return !ofPeople || (await this.#options.settings.get('people')).keepSamples;
   }
 
   async #mostBytes(): Promise<number> {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import { isPictureCard } from '../../../preload/contract/model-card.ts';
-import { taskTraits } from '../../../preload/contract/model-tasks.ts';
+import { looksAtPeople, taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
 import { isPictureSource, type PictureSource } from '../../../preload/contract/sources.ts';
 import { useAction, useQuery } from '../../app/query.ts';
@@ -89,7 +89,7 @@ export function useLine(readable: boolean): Line {
     available: usable.filter(({ state }) => state === 'available'),
     model,
     judges: (isMoving ? line.judges : traits?.judges) ?? true,
-    ofPeople: traits?.ofPeople ?? false,
+    ofPeople: model?.card ? looksAtPeople(model.card) : false,
     busy: wanted,
     trouble: start.trouble ?? stop.trouble,
     toggle: () => void (isMoving ? halt() : go({ source: sourceId, model: modelName })),

@@ -32,7 +32,7 @@ async function keeperWith(mostBytes: number) {
     const [rows, items] = [await predictions, await queue];
     return { rows: rows.ok && rows.value, waiting: items.ok && items.value.waiting, files: files.count };
   };
-  return { keeper, stored, settings, warned };
+  return { keeper, store, stored, settings, warned };
 }
 
 const jpegOf = (index: number) => Buffer.from(`frame ${index} of a part`);
@@ -77,5 +77,25 @@ describe('keeping frames', () => {
     expect((await keeper.wish(true)).settings.on).toBe(true);
     expect(await stored()).toEqual({ rows: 2, waiting: 1, files: 1 });
     expect(warned).toEqual([]);
+  });
+
+  it('keeps no picture of a person whose part was overridden, until somebody said that people agreed', async () => {
+    const { keeper, store, stored, settings } = await keeperWith(1e9);
+    const model = { name: 'everyday', version: '1.0.0' };
+    for (const id of [1, 2]) {
+      const part = { id, sourceId: 'cam', model, part: id, startedAt: 1, endedAt: 2, frames: 1, defects: [] };
+      await store.call('inspections.append', { ...part, verdict: 'fail' });
+      const row = { ...rowOf(id), inspectionId: id, model };
+      store.appendPredictions([row]);
+      keeper.shown(row, jpegOf(id), true);
+    }
+    const override = (id: number) =>
+      keeper.override(id, { verdict: 'pass', reason: 'fine', by: 'operator', at: systemClock.wallMs() });
+    expect(await override(1)).toMatchObject({ ok: true, value: { kept: false } });
+    expect(await stored()).toEqual({ rows: 2, waiting: 0, files: 0 });
+    await settings.set('people', { keepSamples: true });
+    expect(await override(2)).toMatchObject({ ok: true, value: { kept: true } });
+    expect(await stored()).toEqual({ rows: 2, waiting: 1, files: 1 });
+    expect(await store.call('people.count', null)).toEqual({ ok: true, value: { kept: 1, heldBack: 0 } });
   });
 });

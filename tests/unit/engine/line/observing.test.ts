@@ -59,6 +59,29 @@ describe('the line with a model that judges nothing', () => {
     expect(asked).toEqual([true, true, true]);
   });
 
+  it('asks as of people for a model that judges where people are among what it finds', async () => {
+    const asked: boolean[] = [];
+    const kept: boolean[] = [];
+    const samples: LineSamples = {
+      wish: async (ofPeople) => {
+        asked.push(ofPeople);
+        return { settings: usualSampling, seed: 1, kept: [0, 0, 0] };
+      },
+      flush: async () => undefined,
+      keep: () => undefined,
+      shown: (_row, _jpeg, ofPeople) => kept.push(ofPeople),
+    };
+    for (const labels of [['bicycle', 'person'], ['bicycle']]) {
+      const { line, see } = world({ ...fixtureCard, labels }, samples);
+      await line.start(wish);
+      line.watched(true);
+      const frameId = see(1, 0.95);
+      line.told({ kind: 'told', event: 'picture', value: { frameId, jpeg: new Uint8Array([1]) } });
+    }
+    expect(asked).toEqual([true, false]);
+    expect(kept).toEqual([true, false]);
+  });
+
   it('judges again once a model that does is started', async () => {
     const { line, see } = world();
     await line.start(wish);
