@@ -64,8 +64,8 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     },
   });
   if (!started.ok) return started;
-  const { models, samples } = common;
-  const listening = openListening({ clock, random: Math.random, speech, stationStore, models, samples, log });
+  const { models, samples, monitor: observer } = common;
+  const listening = openListening({ clock, random: Math.random, speech, stationStore, models, samples, observer, log });
   const hearing = await lifecycle.start({
     name: 'listening',
     startDeadlineMs: 5_000,

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { Listening } from './listen/listening.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './model-shelf.ts';
+import type { Monitor } from './monitor/monitor.ts';
 import type { Speech } from './open-speech.ts';
 import { findSource, type StationStore } from './open-station-store.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
@@ -13,6 +14,7 @@ export interface OpenListeningOptions {
   readonly stationStore: StationStore;
   readonly models: ModelShelf;
   readonly samples: SampleKeeper;
+  readonly observer: Pick<Monitor, 'heard'>;
   readonly log: Log;
 }
 
@@ -21,7 +23,7 @@ const threads = 1;
 
 /** Listening over store, models and speech worker, with its ears on the worker. */
 export function openListening(options: OpenListeningOptions): Listening {
-  const { clock, random, speech, stationStore, models, samples, log } = options;
+  const { clock, random, speech, stationStore, models, samples, observer, log } = options;
   const { store } = stationStore;
   const listening = new Listening({
     clock,
@@ -30,8 +32,14 @@ export function openListening(options: OpenListeningOptions): Listening {
     findSource: (id) => findSource(store, id),
     findModel: (name) => models.findForSound(name),
     // A row that is refused is counted by the store.
-    storePrediction: (row) => void store.appendPredictions([row]),
-    keepSample: (row, reason, wav) => samples.keep(row, reason, wav, true),
+    storePrediction: (row) => {
+      observer.heard(row);
+      void store.appendPredictions([row]);
+    },
+    keepSample: (row, reason, wav) => {
+      observer.heard(row);
+      samples.keep(row, reason, wav, true);
+    },
     wish: () => samples.wish(true),
     flush: async () => {
       await samples.flush();

@@ -6,7 +6,7 @@ import { failures } from './failures.ts';
 import { verdictCounts } from './inspections.ts';
 import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
 
-/** One camera seen by one version of a model. */
+/** One camera seen, or one microphone heard, by one version of a model. */
 export const stream = z.object({ sourceId, model: modelRef });
 export type Stream = z.infer<typeof stream>;
 
@@ -81,8 +81,12 @@ export type MetricPoint = z.infer<typeof metricPoint>;
 
 export const mostPoints = 300;
 
+const medium = z.enum(['picture', 'sound']);
+
 /** What the endpoint tells of all stations, of this one, and how it went over time. `confidence` has twenty bins. */
 export const stationMetrics = cloudMetrics.omit({ stations: true }).extend({
+  /** Of a sound `predictions` are stretches of speech; it has no frames and nothing that is judged. */
+  medium,
   since: wallTime,
   until: wallTime,
   framesPerSecond: z.number().nullable(),
@@ -94,6 +98,7 @@ export const stationMetrics = cloudMetrics.omit({ stations: true }).extend({
 export type StationMetrics = z.infer<typeof stationMetrics>;
 
 export const streamStatus = stream.extend({
+  medium,
   predictions: z.number().int(),
   firstAt: wallTime,
   lastAt: wallTime,
@@ -113,7 +118,11 @@ const mostRangeMs = 92 * dayMs;
 
 export const monitor = {
   streams: capability
-    .route({ method: 'GET', path: '/api/metrics/streams', summary: 'Cameras and models that were seen, latest first' })
+    .route({
+      method: 'GET',
+      path: '/api/metrics/streams',
+      summary: 'Sources and models that were seen or heard, latest first',
+    })
     .meta(mayRead(staff))
     .output(z.array(streamStatus)),
   metrics: capability

@@ -10,7 +10,7 @@ export const enMonitor = {
   lead: 'What is abnormal, how the line runs, and whether what it sees has moved.',
   range: 'Range',
   ranges: { hour: 'Hour', day: 'Day', week: 'Week' },
-  stream: 'Camera and model',
+  stream: 'Source and model',
   keys: { range: 'Hour, day, week', acknowledge: 'Acknowledge the first open alert' },
   alerts: {
     title: 'Alerts',
@@ -64,6 +64,9 @@ export const enMonitor = {
     confidence: 'Confidence',
     score: 'Score',
     frames: 'Share of frames',
+    segments: 'Share of stretches',
+    spoken: 'Stretches of speech',
+    perMinute: 'a minute',
     defects: 'Defect rate',
     queue: 'Labelling queue',
     waiting: 'waiting',

@@ -1,4 +1,4 @@
-import type { MetricPoint } from '../../preload/contract/monitor.ts';
+import type { MetricPoint, StationMetrics } from '../../preload/contract/monitor.ts';
 
 const startedAt = 1_767_600_000_000;
 
@@ -26,5 +26,42 @@ function pointAt(startAt: number, bucketMs: number): MetricPoint {
     defectRate: parts === 0 ? null : failed / parts,
     queueSize: Math.max(0, Math.round(20 + hour * 2)),
     labelled: Math.max(0, Math.round(hour)),
+  };
+}
+
+/** A desk at which somebody speaks every half minute, louder by day. */
+export function metricsOfSound(since: number, until: number, bucketMs: number): StationMetrics {
+  const none = { pass: 0, fail: 0, unsure: 0 };
+  const points = fixtureMetricPoints(since, until, bucketMs).map((point) => ({
+    ...point,
+    predictions: Math.round(point.predictions / 450),
+    framesPerSecond: null,
+    inferMs: point.inferMs && { p50: point.inferMs.p50 / 2, p95: point.inferMs.p95 / 2 },
+    verdicts: none,
+    parts: none,
+    defectRate: null,
+    queueSize: null,
+    labelled: null,
+  }));
+  const predictions = points.reduce((sum, point) => sum + point.predictions, 0);
+  return {
+    windowMs: until - since,
+    medium: 'sound',
+    since,
+    until,
+    predictions,
+    framesPerSecond: null,
+    defectRate: null,
+    unsure: 0,
+    verdicts: none,
+    parts: none,
+    confidence: Array.from({ length: 20 }, (_, bin) =>
+      Math.round(predictions * 0.25 * Math.exp(-((bin - 18) ** 2) / 6)),
+    ),
+    inferMs: { p50: 10.6, p95: 17.2 },
+    queue: { waiting: 3, reviewed: 2, skipped: 0 },
+    labels: 2,
+    bucketMs,
+    points,
   };
 }

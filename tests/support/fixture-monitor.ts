@@ -1,13 +1,15 @@
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import type { RetrainingChecklist } from '../../preload/contract/drift.ts';
 import type { DriftReference, StationMetrics } from '../../preload/contract/monitor.ts';
-import { fixtureMetricPoints } from './fixture-metrics.ts';
+import { fixtureMetricPoints, metricsOfSound } from './fixture-metrics.ts';
 import { fixtureModel, fixturePrediction } from './fixture-predictions.ts';
 import { fixtureDrift, fixturePastWindows, fixtureWindow } from './fixture-windows.ts';
 
 const startedAt = 1_767_600_000_000;
 const hourMs = 3_600_000;
 const stream = { sourceId: 'demo', model: fixtureModel };
+const heard = { sourceId: 'desk', model: { name: 'silero-vad', version: '6.2.0' } };
+const chosen = (sourceId: string | undefined) => (sourceId === heard.sourceId ? heard : stream);
 
 const checklist: RetrainingChecklist = {
   recommended: false,
@@ -30,7 +32,22 @@ export function fixtureMonitor() {
   };
   return {
     streams: procedures.monitor.streams.handler(() => [
-      { ...stream, predictions: 1_296_000, firstAt: startedAt, lastAt: startedAt + 24 * hourMs, hasReference: true },
+      {
+        ...stream,
+        medium: 'picture' as const,
+        predictions: 1_296_000,
+        firstAt: startedAt,
+        lastAt: startedAt + 24 * hourMs,
+        hasReference: true,
+      },
+      {
+        ...heard,
+        medium: 'sound' as const,
+        predictions: 2_880,
+        firstAt: startedAt,
+        lastAt: startedAt + 23 * hourMs,
+        hasReference: false,
+      },
     ]),
     metrics: procedures.monitor.metrics.handler(({ input }): StationMetrics => {
       const until = input.until ?? startedAt + 24 * hourMs;
@@ -39,9 +56,11 @@ export function fixtureMonitor() {
       const points = fixtureMetricPoints(since, until, bucketMs);
       const predictions = points.reduce((sum, point) => sum + point.predictions, 0);
       const share = (part: number): number => Math.round(predictions * part);
+      if (input.sourceId === heard.sourceId) return metricsOfSound(since, until, bucketMs);
       const verdicts = { pass: share(0.86), fail: share(0.1), unsure: share(0.04) };
       return {
         windowMs: until - since,
+        medium: 'picture',
         since,
         until,
         predictions,
@@ -65,7 +84,10 @@ export function fixtureMonitor() {
       comparedWith: reference.origin,
       complete: false,
     })),
-    history: procedures.monitor.history.handler(({ input }) => ({ stream, rows: fixturePastWindows(input.windows) })),
+    history: procedures.monitor.history.handler(({ input }) => ({
+      stream: chosen(input.sourceId),
+      rows: input.sourceId === heard.sourceId ? [] : fixturePastWindows(input.windows),
+    })),
     reference: procedures.monitor.reference.handler(() => reference),
     setReference: procedures.monitor.setReference.handler(({ input }) => {
       const range = input.from.kind === 'range' ? { startAt: input.from.since, endAt: input.from.until } : {};

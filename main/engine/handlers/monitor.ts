@@ -1,8 +1,9 @@
 import { fail } from '../../domain/outcome.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
+import { nameOf } from '../monitor/metric-keeper.ts';
 import { driftStatus, pastWindow } from '../monitor/past-window.ts';
-import { metricsOf, questionFor, withOpenMinute } from '../monitor/read-metrics.ts';
+import { metricsOf, ofSound, questionFor, withOpenMinute } from '../monitor/read-metrics.ts';
 import type { Services } from '../services.ts';
 
 export const monitorHandlers = ({ monitor, store, clock }: Services) => ({
@@ -12,14 +13,17 @@ export const monitorHandlers = ({ monitor, store, clock }: Services) => ({
     const since = Math.min(input.since ?? until - input.windowMs, until);
     const [found, counted] = await Promise.all([monitor.find(input), store.call('queue.count', { medium: 'picture' })]);
     const counts = valueOr(counted);
+    const known = valueOr(await store.call('streams.list', null));
     // A filter that fits no stream has seen nothing: that is an answer.
     const stream = found.ok ? found.value : null;
     const nobody = { sourceId: 'none', model: { name: '', version: '' } };
     const question = questionFor(stream ?? nobody, { since, until, points: input.points });
     const stored = stream === null ? [] : valueOr(await store.call('metrics.read', question));
     const open = stream === null ? undefined : monitor.metrics.current(stream);
+    const isHeard = stream !== null && known.some((each) => each.medium === 'sound' && nameOf(each) === nameOf(stream));
+    const answer = metricsOf(withOpenMinute(stored, open, question), question);
     return {
-      ...metricsOf(withOpenMinute(stored, open, question), question),
+      ...(isHeard ? ofSound(answer) : { ...answer, medium: 'picture' as const }),
       queue: { waiting: counts.waiting, reviewed: counts.labelled, skipped: counts.skipped },
       labels: counts.labelled,
     };

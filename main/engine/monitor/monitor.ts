@@ -105,6 +105,11 @@ export class Monitor {
     this.drift.seen(stream, capturedAt, { width, height, detections, picture });
   }
 
+  /** A stretch of speech: it is counted, and has no picture that could drift. */
+  heard(row: Omit<Prediction, 'id'>): void {
+    this.metrics.seen({ sourceId: row.sourceId, model: row.model }, row);
+  }
+
   judged({ sourceId, model, verdict, endedAt }: Inspection): void {
     this.metrics.judged({ sourceId, model }, verdict, endedAt);
   }
@@ -122,7 +127,7 @@ export class Monitor {
     if (sourceId === undefined && model === undefined && version === undefined) return succeed(null);
     return fail('not_found', {
       thing: 'Stream',
-      expected: 'a camera and a model that were seen together',
+      expected: 'a source and a model that were at work together',
       received: [sourceId, model, version].filter((part) => part !== undefined).join(' '),
       remedy: 'List the streams and use one of them.',
     });

@@ -57,11 +57,13 @@ const pointOf = (startAt: number, bucket: MetricBucket | undefined): MetricPoint
   };
 };
 
+type Counted = Omit<StationMetrics, 'queue' | 'labels' | 'medium'>;
+
 /** Every stretch of the range has its point, one in which the line stood included: a gap in a chart is a gap in time. */
 export function metricsOf(
   buckets: readonly MetricBucket[],
   { since, until, bucketMs }: Pick<MetricQuestion, 'since' | 'until' | 'bucketMs'>,
-): Omit<StationMetrics, 'queue' | 'labels'> {
+): Counted {
   const all = buckets.reduce((sum, { data }) => addMetrics(sum, data), noMetrics);
   const byStart = new Map(buckets.map((bucket) => [bucket.startAt, bucket]));
   const count = Math.min(mostPoints, Math.ceil((until - since) / bucketMs));
@@ -82,3 +84,11 @@ export function metricsOf(
     points: starts.map((startAt) => pointOf(startAt, byStart.get(startAt))),
   };
 }
+
+/** What is spoken comes as it comes: it has no frame rate, and is counted by the minute. */
+export const ofSound = (counted: Counted): Counted & Pick<StationMetrics, 'medium'> => ({
+  ...counted,
+  medium: 'sound',
+  framesPerSecond: null,
+  points: counted.points.map((point) => ({ ...point, framesPerSecond: null, queueSize: null, labelled: null })),
+});

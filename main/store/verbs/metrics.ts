@@ -114,6 +114,7 @@ export function readMetrics(db: ReadableDb, input: MetricQuestion): Outcome<Metr
 }
 
 export interface StoredStream extends Stream {
+  readonly medium: 'picture' | 'sound';
   readonly predictions: number;
   readonly firstAt: number;
   readonly lastAt: number;
@@ -128,22 +129,26 @@ interface StreamRow {
   readonly first_at: number;
   readonly last_at: number;
   readonly has_reference: number;
+  readonly is_heard: number | null;
 }
 
-/** As many as there are cameras and versions of models: few. Latest first. */
+/** As many as there are sources and versions of models: few. Latest first. A source gives pictures or sound, never both. */
 export function listStreams(db: ReadableDb, _input: null): Outcome<StoredStream[]> {
   const rows = db
     .rows<StreamRow>(
       `SELECT streams.*, EXISTS (
          SELECT 1 FROM drift_references AS r WHERE r.source_id = streams.source_id
          AND r.model_name = streams.model_name AND r.model_version = streams.model_version
-       ) AS has_reference FROM streams ORDER BY last_at DESC`,
+       ) AS has_reference,
+       (SELECT duration_ms IS NOT NULL FROM prediction_logs AS p WHERE p.source_id = streams.source_id LIMIT 1) AS is_heard
+       FROM streams ORDER BY last_at DESC`,
     )
     .all();
   return succeed(
     rows.map((row) => ({
       sourceId: row.source_id,
       model: { name: row.model_name, version: row.model_version },
+      medium: row.is_heard === 1 ? 'sound' : 'picture',
       predictions: row.predictions,
       firstAt: row.first_at,
       lastAt: row.last_at,

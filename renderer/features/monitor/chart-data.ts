@@ -1,5 +1,10 @@
 import type { DriftFeatureName } from '../../../preload/contract/drift.ts';
-import { type MetricPoint, mostPoints, type PastWindow } from '../../../preload/contract/monitor.ts';
+import {
+  type MetricPoint,
+  mostPoints,
+  type PastWindow,
+  type StationMetrics,
+} from '../../../preload/contract/monitor.ts';
 
 export type SeriesLook = 'main' | 'second' | 'quiet' | 'fail' | 'unsure';
 
@@ -42,6 +47,13 @@ type Reading = (point: MetricPoint) => ChartRow['values'];
 /** A point stands in the middle of the stretch that it sums up. */
 export const rowsOf = (points: readonly MetricPoint[], bucketMs: number, read: Reading): readonly ChartRow[] =>
   thinned(points.map((point) => ({ at: point.startAt + bucketMs / 2, values: read(point) })));
+
+/** What was spoken, by the minute; a stretch in which nobody did counts as nought. */
+export const spokenRows = ({ points, bucketMs, until }: StationMetrics): readonly ChartRow[] =>
+  rowsOf(points, bucketMs, ({ startAt, predictions }) => {
+    const minutes = Math.min(bucketMs, until - startAt) / 60_000;
+    return { segments: minutes > 0 ? predictions / minutes : null };
+  });
 
 export const readings = {
   rate: (point) => ({ rate: point.framesPerSecond }),

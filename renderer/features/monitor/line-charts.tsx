@@ -3,7 +3,7 @@ import type { StationMetrics, Stream } from '../../../preload/contract/monitor.t
 import { seatHref } from '../../app/routes.ts';
 import { fixed } from '../../components/numbers.ts';
 import { useWords, type Words } from '../../locales/words.tsx';
-import { type ChartData, readings, rowsOf } from './chart-data.ts';
+import { type ChartData, readings, rowsOf, spokenRows } from './chart-data.ts';
 import { ChartPanel } from './chart-panel.tsx';
 import { binsOf, ConfidenceChart } from './confidence-chart.tsx';
 import type { Range } from './range.ts';
@@ -12,10 +12,36 @@ import { TimePanel } from './time-panel.tsx';
 
 const height = 168;
 
-function chartsOf({ points, bucketMs }: StationMetrics, { monitor, units, verdict }: Words): readonly ChartData[] {
+const line = { shape: 'line', digits: 1 } as const;
+const single = (key: string, label: string) => [{ key, label, look: 'main' as const }];
+
+const inference = ({ points, bucketMs }: StationMetrics, { monitor, units }: Words): ChartData => ({
+  ...line,
+  id: 'inference',
+  title: monitor.charts.infer,
+  unit: units.ms,
+  series: [
+    { key: 'p50', label: monitor.charts.median, look: 'main' },
+    { key: 'p95', label: monitor.charts.p95, look: 'second' },
+  ],
+  rows: rowsOf(points, bucketMs, readings.infer),
+});
+
+/** What is heard has no frames, and nothing that is judged. */
+const chartsOfSound = (metrics: StationMetrics, words: Words): readonly ChartData[] => {
+  const { spoken, perMinute } = words.monitor.charts;
+  const rows = spokenRows(metrics);
+  return [
+    { ...line, id: 'segments', title: spoken, unit: perMinute, series: single('segments', spoken), rows },
+    inference(metrics, words),
+  ];
+};
+
+function chartsOf(metrics: StationMetrics, words: Words): readonly ChartData[] {
+  if (metrics.medium === 'sound') return chartsOfSound(metrics, words);
+  const { points, bucketMs } = metrics;
+  const { monitor, units, verdict } = words;
   const { charts } = monitor;
-  const line = { shape: 'line', digits: 1 } as const;
-  const single = (key: string, label: string) => [{ key, label, look: 'main' as const }];
   return [
     {
       ...line,
@@ -25,17 +51,7 @@ function chartsOf({ points, bucketMs }: StationMetrics, { monitor, units, verdic
       series: single('rate', charts.rate),
       rows: rowsOf(points, bucketMs, readings.rate),
     },
-    {
-      ...line,
-      id: 'inference',
-      title: charts.infer,
-      unit: units.ms,
-      series: [
-        { key: 'p50', label: charts.median, look: 'main' },
-        { key: 'p95', label: charts.p95, look: 'second' },
-      ],
-      rows: rowsOf(points, bucketMs, readings.infer),
-    },
+    inference(metrics, words),
     {
       ...line,
       id: 'defect-rate',
@@ -72,9 +88,16 @@ function chartsOf({ points, bucketMs }: StationMetrics, { monitor, units, verdic
   ];
 }
 
-function Confidence({ counts, rows }: { readonly counts: readonly number[]; readonly rows: string }): ReactNode {
+interface ConfidenceProps {
+  readonly counts: readonly number[];
+  readonly medium: StationMetrics['medium'];
+  readonly rows: string;
+}
+
+function Confidence({ counts, medium, rows }: ConfidenceProps): ReactNode {
   const { monitor, tag } = useWords();
   const { charts } = monitor;
+  const shares = medium === 'sound' ? charts.segments : charts.frames;
   const bins = binsOf(counts);
   const blank = bins.every(({ share }) => share === 0);
   const between = (from: number, to: number): string => `${fixed(from, 2, tag)}–${fixed(to, 2, tag)}`;
@@ -84,11 +107,11 @@ function Confidence({ counts, rows }: { readonly counts: readonly number[]; read
       blank={blank}
       height={height}
       id="confidence"
-      legend={charts.frames}
+      legend={shares}
       rows={rows}
       summary={blank ? charts.noFigures : `${between(fullest.from, fullest.to)}: ${fixed(fullest.share, 1, tag)} %`}
       table={{
-        head: [charts.score, `${charts.frames} (%)`],
+        head: [charts.score, `${shares} (%)`],
         cells: bins.map(({ from, to, share }) => [`${from.toFixed(2)}-${to.toFixed(2)}`, share]),
         shown: bins.map(({ from, to, share }) => [between(from, to), fixed(share, 1, tag)]),
       }}
@@ -129,7 +152,7 @@ export function LineCharts({ metrics, stream, range }: LineChartsProps): ReactNo
           {...(data.shape === 'stack' ? { max: 100 } : {})}
         />
       ))}
-      <Confidence counts={metrics.confidence} rows={rowsHref(stream, range)} />
+      <Confidence counts={metrics.confidence} medium={metrics.medium} rows={rowsHref(stream, range)} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { contract } from '../../../preload/contract/contract.ts';
-import type { DriftReference, StreamStatus, WhichStream } from '../../../preload/contract/monitor.ts';
+import type { DriftReference, Stream, StreamStatus, WhichStream } from '../../../preload/contract/monitor.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import type { Query } from '../../app/query.ts';
@@ -64,7 +64,7 @@ function Ranges({ range }: { readonly range: Range }): ReactNode {
   );
 }
 
-const keyOf = ({ sourceId, model }: StreamStatus): string => `${sourceId} ${model.name} ${model.version}`;
+const keyOf = ({ sourceId, model }: Stream): string => `${sourceId} ${model.name} ${model.version}`;
 
 interface StreamsProps {
   readonly streams: readonly StreamStatus[];
@@ -141,6 +141,8 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
   useRangeCommands();
   const asked = metrics.data;
   const stream = history.data?.stream ?? null;
+  // A sound has no picture that could drift, and no drift that asks for retraining.
+  const isHeard = asked?.answer.medium === 'sound';
   return (
     <div {...reachable} className="focus-inset relative h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-[120rem] space-y-4 p-5">
@@ -150,7 +152,11 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
             <p className="mt-1 text-ink-2">{monitor.lead}</p>
           </div>
           <div className="flex flex-wrap items-center gap-3">
-            <Streams chosen={chosen} onPick={setChosen} streams={streams.data ?? []} />
+            <Streams
+              chosen={chosen === '' && stream !== null ? keyOf(stream) : chosen}
+              onPick={setChosen}
+              streams={streams.data ?? []}
+            />
             <Ranges range={range} />
           </div>
         </header>
@@ -166,40 +172,46 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
             )
           }
         </Shown>
-        <div className="flex flex-wrap items-end justify-between gap-3 pt-2">
-          <div>
-            <h2 className="text-lg font-semibold">{monitor.drift.title}</h2>
-            <p className="text-sm text-ink-2">{monitor.drift.lead}</p>
-            <p className="mt-1 flex items-center gap-2 text-sm text-ink-2 tabular-nums">
-              <span className="h-3.5 w-5 bg-ink-3/22" />
-              <Told reference={reference.data} />
-            </p>
-          </div>
-          {mayChoose && (
-            <Button icon="clock" onClick={() => setChoosing(true)}>
-              {monitor.reference.choose}
-            </Button>
-          )}
-        </div>
-        <Shown height="h-96" query={history}>
-          {({ rows }) =>
-            asked === null ? null : (
-              <DriftCharts
-                axis={{ range: asked.range, since: asked.answer.since, until: asked.answer.until }}
-                reference={reference.data}
-                stream={stream}
-                windows={rows}
-              />
-            )
-          }
-        </Shown>
-        <Shown height="h-96" query={drift}>
-          {(status) => <DriftTable status={status} />}
-        </Shown>
+        {!isHeard && (
+          <>
+            <div className="flex flex-wrap items-end justify-between gap-3 pt-2">
+              <div>
+                <h2 className="text-lg font-semibold">{monitor.drift.title}</h2>
+                <p className="text-sm text-ink-2">{monitor.drift.lead}</p>
+                <p className="mt-1 flex items-center gap-2 text-sm text-ink-2 tabular-nums">
+                  <span className="h-3.5 w-5 bg-ink-3/22" />
+                  <Told reference={reference.data} />
+                </p>
+              </div>
+              {mayChoose && (
+                <Button icon="clock" onClick={() => setChoosing(true)}>
+                  {monitor.reference.choose}
+                </Button>
+              )}
+            </div>
+            <Shown height="h-96" query={history}>
+              {({ rows }) =>
+                asked === null ? null : (
+                  <DriftCharts
+                    axis={{ range: asked.range, since: asked.answer.since, until: asked.answer.until }}
+                    reference={reference.data}
+                    stream={stream}
+                    windows={rows}
+                  />
+                )
+              }
+            </Shown>
+            <Shown height="h-96" query={drift}>
+              {(status) => <DriftTable status={status} />}
+            </Shown>
+          </>
+        )}
         <div className="grid items-start gap-4 lg:grid-cols-2">
-          <Shown height="h-72" query={conditions}>
-            {(status) => <RetrainingPanel onAsked={conditions.reload} status={status} which={which} />}
-          </Shown>
+          {!isHeard && (
+            <Shown height="h-72" query={conditions}>
+              {(status) => <RetrainingPanel onAsked={conditions.reload} status={status} which={which} />}
+            </Shown>
+          )}
           <HealthPanel health={health} />
         </div>
       </div>

@@ -57,6 +57,27 @@ staged('a chart is also a table, a CSV and a picture', async ({ page }) => {
   await picture.saveAs('tests/e2e/screens/monitor-export.png');
 });
 
+staged('a stream of sound has its stretches, its times and its scores, and nothing of pictures', async ({ page }) => {
+  await page.getByRole('button', { name: /^Source and model/ }).click();
+  await page.getByRole('menuitemradio', { name: /desk/ }).click();
+  await expect(page.getByRole('heading', { name: 'Stretches of speech' })).toBeVisible();
+  for (const name of ['Inference time', 'Confidence']) {
+    await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+  for (const name of ['Frames per second', 'Defect rate', 'Verdict mix', 'Drift by feature', 'Retraining']) {
+    await expect(page.getByRole('heading', { name, exact: true })).toHaveCount(0);
+  }
+  for (const { width, height } of sizes) {
+    await page.setViewportSize({ width, height });
+    for (const theme of ['light', 'dark'] as const) {
+      await chooseTheme(page, theme);
+      await page.screenshot({ path: `tests/e2e/screens/monitor-sound-${theme}-${width}.png` });
+    }
+  }
+  await page.getByRole('link', { name: 'Stretches of speech: the rows it was counted from' }).click();
+  await expect(page).toHaveURL(/history\?.*source=desk/);
+});
+
 staged('an alert is acknowledged where it stands', async ({ page }) => {
   const buttons = page.getByRole('button', { name: 'Acknowledge' });
   await expect(buttons).toHaveCount(2);

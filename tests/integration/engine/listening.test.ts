@@ -132,6 +132,23 @@ describe.skipIf(whyNoSilero !== undefined || whyNoSpeech !== undefined)(
       }
     });
 
+    it('is monitored: stretches of speech, times and scores of its stream, nothing judged and nothing that drifts', async () => {
+      await engine.close();
+      await open();
+      const heard = (await clips()).filter(({ sourceId }) => sourceId === 'desk');
+      expect(await client.monitor.streams()).toContainEqual(
+        expect.objectContaining({ sourceId: 'desk', medium: 'sound', predictions: heard.length, hasReference: false }),
+      );
+      const metrics = await client.monitor.metrics({ sourceId: 'desk', windowMs: 86_400_000 });
+      expect(metrics).toMatchObject({ medium: 'sound', predictions: heard.length, framesPerSecond: null });
+      expect(metrics.confidence.reduce((sum, rows) => sum + rows, 0)).toBe(heard.length);
+      expect(metrics.inferMs?.p95).toBeGreaterThan(0);
+      expect(metrics.defectRate).toBeNull();
+      expect(await client.monitor.drift({ sourceId: 'desk' })).toMatchObject({ state: 'nothing-seen', features: [] });
+      expect(await client.monitor.metrics({ sourceId: 'demo-line' })).toMatchObject({ medium: 'picture' });
+      await client.listen.start({ sourceId: 'slow' });
+    });
+
     it('does not let go of a source that it listens to, and neither line takes the sources of the other', async () => {
       await expect(client.sources.remove({ id: 'slow' })).rejects.toMatchObject({ code: 'wrong_state' });
       await expect(client.inspections.start({ sourceId: 'slow', model: 'pcb-defects' })).rejects.toMatchObject({

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { noMetrics } from '../../../main/domain/metrics/metric-data.ts';
 import { ask, told } from './ask.ts';
+import { heardPrediction } from './heard-prediction.ts';
 import { labelledItems } from './labelled-items.ts';
 import { openTestDatabase } from './open-test-database.ts';
+import { append, rowOf } from './prediction-rows.ts';
 
 const stream = { sourceId: 'demo-line', model: { name: 'm', version: '1.0.0' } };
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000];
@@ -31,7 +33,27 @@ describe('sums by the minute', () => {
       [8 * dayMs, 10],
     ]);
     expect(told(db, 'streams.list', null)).toEqual([
-      { ...stream, predictions: 40, firstAt: 0, lastAt: 8 * dayMs + 5, hasReference: false },
+      { ...stream, medium: 'picture', predictions: 40, firstAt: 0, lastAt: 8 * dayMs + 5, hasReference: false },
+    ]);
+  });
+});
+
+describe('streams', () => {
+  it('are told apart by what their source gives, found by its index: pictures, or sound', () => {
+    const statements: string[] = [];
+    const { db } = openTestDatabase({ onStatement: (sql) => statements.push(sql) });
+    append(db, [rowOf(0), heardPrediction]);
+    for (const [at, { sourceId, model }] of [rowOf(0), heardPrediction].entries()) {
+      told(db, 'metrics.put', { stream: { sourceId, model }, startAt: 0, lastAt: at, data });
+    }
+    statements.length = 0;
+    expect(told(db, 'streams.list', null)).toMatchObject([
+      { sourceId: 'desk', medium: 'sound' },
+      { sourceId: 'demo-line', medium: 'picture' },
+    ]);
+    const plan = db.raw.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${statements.at(-1)}`).all();
+    expect(plan.map(({ detail }) => detail).filter((step) => /\bp\b/.test(step))).toEqual([
+      expect.stringMatching(/^SEARCH p USING INDEX prediction_logs_stratum \(source_id=\?\)/),
     ]);
   });
 });
