@@ -8,6 +8,7 @@ import type { StateShape } from '../components/state-glyph.tsx';
 import { clockTime, useNow } from '../components/time.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { useWords } from '../locales/words.tsx';
+import { alertWord } from './alert-word.ts';
 import { useMay } from './may.ts';
 import { useQuery } from './query.ts';
 import { seatHref } from './routes.ts';
@@ -98,14 +99,13 @@ function ModelTell({ away }: { readonly away: boolean }): ReactNode {
   return <Tell {...about} detail={detail} shape="well" word={model.name} />;
 }
 
-/** Only where the role may see alerts; drift is named before other alerts are counted. */
+/** Only where the role may see alerts. */
 function DriftTell({ away }: { readonly away: boolean }): ReactNode {
   const words = useWords();
   const alerts = useLive((live) => live.alerts);
   // What is away tells nothing of alerts, and the line is narrow then.
   if (alerts === null || away) return null;
-  const open = alerts.rows.length;
-  const drifts = alerts.rows.some(({ kind }) => kind === 'drift' || kind === 'level-moved');
+  const { shape, word, detail } = alertWord(alerts, words.monitor.status);
   const about = {
     className: 'shrink-0 tabular-nums max-[1150px]:hidden',
     href: seatHref('monitor'),
@@ -114,9 +114,9 @@ function DriftTell({ away }: { readonly away: boolean }): ReactNode {
   return (
     <Tell
       {...about}
-      shape={open > 0 ? 'care' : 'well'}
-      word={drifts ? words.monitor.status.drift : words.monitor.status.steady}
-      {...(open > 0 ? { detail: <span className="max-[1400px]:sr-only">{words.monitor.status.open(open)}</span> } : {})}
+      shape={shape}
+      word={word}
+      {...(detail === undefined ? {} : { detail: <span className="max-[1400px]:sr-only">{detail}</span> })}
     />
   );
 }
