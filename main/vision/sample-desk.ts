@@ -36,9 +36,8 @@ export class SampleDesk {
   }
 
   keep(frame: Frame, reason: SampleReason): void {
-    const { id, width, height, format } = frame;
     const planes = frame.planes.map(({ data, stride }, index) => ({ data: this.#copy(data, index), stride }));
-    this.#encoding = this.#encode(id, reason, { width, height, format, planes });
+    this.#encoding = this.#encode(frame.id, reason, { ...frame, planes });
   }
 
   /** Settles when nothing is being encoded any more. */
