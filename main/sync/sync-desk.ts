@@ -143,9 +143,9 @@ export class SyncDesk {
     if (!ledger.ok) return ledger;
     const { waiting, failed, failures } = counted.value;
     const { sent, received, contacted, lastContactAt } = ledger.value;
+    const said = target === null || this.#isRunning ? { state, note } : restingState(target, ledger.value);
     return succeed({
-      state,
-      note,
+      ...said,
       address: target?.address ?? null,
       waiting,
       sent,
@@ -299,6 +299,14 @@ const keyUnread = failure('wrong_state', {
   received: 'none or another',
   remedy: 'Put that file back, or set the key of the endpoint anew.',
 });
+
+/** Of a station that is set up but does not run: nobody has said anything of it in this process. */
+function restingState(target: SyncConfig, { stopped }: SyncLedger): Pick<SyncStatus, 'state' | 'note'> {
+  if (readStationKey(target.stationKey) === undefined) return { state: 'stopped', note: keyUnread.message };
+  return stopped === '' ? { state: 'idle', note: notRunning } : { state: 'stopped', note: stopped };
+}
+
+const notRunning = 'The station does not run: what waits is sent once it does.';
 
 const notAKey = fail('bad_input', {
   thing: 'stationKey',

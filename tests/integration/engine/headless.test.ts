@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StationClient } from '../../../main/engine/doors/station-doors.ts';
 import { openHeadless } from '../../../main/engine/headless.ts';
 import { writeModelFolder } from '../../support/model-folder.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -36,6 +37,26 @@ describe('a command without a running station', { timeout: 60_000 }, () => {
     const models = await createRouterClient(router, { context }).models.list({});
     expect(models.find(({ name }) => name === 'tiny')).toMatchObject({ state: 'installed' });
     await close();
+  });
+
+  it('says of sync what is set and why nothing goes, and that it is off only where nothing is set', async () => {
+    const ask = async <T>(act: (client: StationClient) => Promise<T>): Promise<T> => {
+      const opened = await openHeadless(entry, temp.path);
+      if (!opened.ok) throw new Error(opened.failure.message);
+      const { router, context, close } = opened.value;
+      return act(createRouterClient(router, { context })).finally(close);
+    };
+    expect(await ask((client) => client.sync.status())).toMatchObject({ state: 'off', note: '', address: null });
+    const address = 'https://sync.example';
+    const stationKey = `caracal.line-1.abcdef.${'s'.repeat(43)}`;
+    await ask((client) => client.sync.configure({ address, stationKey, allowInsecure: false }));
+    expect(await ask((client) => client.sync.status())).toMatchObject({
+      state: 'idle',
+      note: 'The station does not run: what waits is sent once it does.',
+      address,
+    });
+    await ask((client) => client.sync.forget());
+    expect(await ask((client) => client.sync.status())).toMatchObject({ state: 'off', note: '', address: null });
   });
 
   it('leaves the folder free for the next one', async () => {
