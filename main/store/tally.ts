@@ -89,7 +89,7 @@ function joined(parts: readonly (readonly [sql: string, value: Parameter | undef
 const kindParts = (filter: PredictionFilter) =>
   [
     ['source_id = ?', filter.sourceId],
-    ['verdict = ?', filter.verdict],
+    ['verdict = ?', filter.verdict === 'none' ? noVerdict : filter.verdict],
     ['top_label = ?', filter.label],
   ] as const;
 

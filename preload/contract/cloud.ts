@@ -7,7 +7,7 @@ import { prediction } from './predictions.ts';
 import { stationHealth } from './station.ts';
 import { decision, mark } from './sync.ts';
 import { sampleId, sha256Hex, syncText, whole } from './sync-values.ts';
-import { detection, modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
+import { detection, modelRef, shownVerdict, sourceId, spread, verdict, wallTime } from './values.ts';
 
 /** A prediction at the endpoint: which station made it and what it is called there. */
 export const inspectionLog = prediction.extend({ stationId: z.string(), localId: sampleId, receivedAt: wallTime });
@@ -46,7 +46,7 @@ export const logs = {
     .route({ method: 'GET', path: '/api/inspection-logs', summary: 'Predictions of all stations, newest first' })
     .meta(mayRead(staff))
     .errors(failures('unreachable'))
-    .input(z.object({ ...pageInput, station: z.string().optional(), verdict: verdict.optional() }))
+    .input(z.object({ ...pageInput, station: z.string().optional(), verdict: shownVerdict.optional() }))
     .output(z.object({ rows: z.array(inspectionLog), next: z.number().int().nullable() })),
 };
 

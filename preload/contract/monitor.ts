@@ -4,7 +4,7 @@ import { cloudMetrics, inspectionLog, modelStatus, retrainingEvent } from './clo
 import { driftFeatureName, driftReport, driftWindow, retrainingChecklist } from './drift.ts';
 import { failures } from './failures.ts';
 import { verdictCounts } from './inspections.ts';
-import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
+import { modelRef, shownVerdict, sourceId, spread, wallTime } from './values.ts';
 
 /** One camera seen, or one microphone heard, by one version of a model. */
 export const stream = z.object({ sourceId, model: modelRef });
@@ -205,7 +205,7 @@ export const monitor = {
       z.object({
         before: z.coerce.number().int().optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
-        verdict: verdict.optional(),
+        verdict: shownVerdict.optional(),
       }),
     )
     .output(z.object({ rows: z.array(inspectionLog), next: z.number().int().nullable() })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { capability, mayRead, staff } from './capability.ts';
 import { failures } from './failures.ts';
-import { detection, modelRef, sourceId, stretch, verdict, wallTime } from './values.ts';
+import { detection, modelRef, shownVerdict, sourceId, stretch, verdict, wallTime } from './values.ts';
 
 /** What one version said about one frame or clip. */
 export const prediction = z.object({
@@ -28,7 +28,7 @@ export type Prediction = z.infer<typeof prediction>;
 
 export const predictionFilter = z.object({
   sourceId: sourceId.optional(),
-  verdict: verdict.optional(),
+  verdict: shownVerdict.optional(),
   label: z.string().optional(),
   since: z.coerce.number().int().optional(),
   until: z.coerce.number().int().optional(),

@@ -7,6 +7,11 @@ export const verdicts = ['pass', 'fail', 'unsure'] as const;
 export const verdict = z.enum(verdicts);
 export type Verdict = z.infer<typeof verdict>;
 
+/** What rows can be asked for by: a verdict, or that there is none because the model judges nothing. */
+export const shownVerdicts = [...verdicts, 'none'] as const;
+export const shownVerdict = z.enum(shownVerdicts);
+export type ShownVerdict = z.infer<typeof shownVerdict>;
+
 /** A rectangle in picture pixels: origin top left, never in view pixels. */
 export const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
 export type Box = z.infer<typeof box>;

@@ -19,7 +19,14 @@ export const enPages = {
     noParts: 'No part judged yet',
     noPartsText: 'Parts stand here with the verdict of all of their frames.',
     clear: 'Clear filters',
-    filters: { verdict: 'Verdict', label: 'Defect', source: 'Source', time: 'Time', any: 'Any' },
+    filters: {
+      verdict: 'Verdict',
+      label: 'Defect',
+      source: 'Source',
+      time: 'Time',
+      any: 'Any',
+      unjudged: 'Not judged',
+    },
     spans: { all: 'All time', hour: 'Last hour', day: 'Last 24 hours', week: 'Last 7 days' },
     columns: {
       time: 'Time',

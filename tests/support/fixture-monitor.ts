@@ -115,7 +115,9 @@ export function fixtureMonitor() {
     logs: procedures.monitor.logs.handler(({ input }) => {
       const newest = (input.before ?? 1_001) - 1;
       const ids = Array.from({ length: Math.min(input.limit, newest) }, (_, index) => newest - index);
-      const rows = ids.map(fixturePrediction).filter(({ verdict }) => verdict === (input.verdict ?? verdict));
+      const rows = ids
+        .map(fixturePrediction)
+        .filter(({ verdict }) => (verdict ?? 'none') === (input.verdict ?? verdict));
       return {
         rows: rows.map((row) => ({ ...row, stationId: 'b7c1d2e3', localId: row.id, receivedAt: row.capturedAt })),
         next: (ids.at(-1) ?? 1) > 1 ? (ids.at(-1) ?? null) : null,

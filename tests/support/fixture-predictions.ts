@@ -73,7 +73,7 @@ export function fixtureInspection(id: number): Inspection {
 
 export const matches = (row: Prediction, filter: PredictionFilter): boolean =>
   (filter.sourceId === undefined || row.sourceId === filter.sourceId) &&
-  (filter.verdict === undefined || row.verdict === filter.verdict) &&
+  (filter.verdict === undefined || (row.verdict ?? 'none') === filter.verdict) &&
   (filter.label === undefined || row.detections.some(({ label }) => label === filter.label)) &&
   (filter.since === undefined || row.capturedAt >= filter.since) &&
   (filter.until === undefined || row.capturedAt <= filter.until);

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { inspectionLog, type LogEntry } from '../../../preload/contract/cloud.ts';
+import type { LogEntry } from '../../../preload/contract/cloud.ts';
 import type { SyncPrediction } from '../../../preload/contract/sync.ts';
-import { type Database, read, readOne } from '../database/database.ts';
+import { type Database, readOne } from '../database/database.ts';
 import { storePredictions } from '../sync/store-predictions.ts';
+import { listLogs } from './list-logs.ts';
 import { procedures } from './procedures.ts';
 
 /** The seed's band: a frame whose best detection lies within it is uncertain. */
 const unsureBand = { low: 0.4, high: 0.7 };
 
 const idRow = z.object({ id: z.number().int() });
-const logRow = inspectionLog.extend({ sound: inspectionLog.shape.sound.nullable() });
 
 function asPrediction(entry: LogEntry, now: number): { readonly row: SyncPrediction; readonly uncertain: boolean } {
   const { from: _from, ...rest } = entry;
@@ -42,21 +42,5 @@ export const logHandlers = (database: Database, now: () => number) => ({
     );
     return { id: found?.id ?? 0, known: stored === 0, uncertain };
   }),
-  list: procedures.logs.list.handler(async ({ input: { before, limit, station, verdict } }) => {
-    const rows = await read(
-      database,
-      logRow,
-      `SELECT id, station_id AS "stationId", local_id AS "localId", frame_id AS "frameId", source_id AS "sourceId",
-         inspection_id AS "inspectionId", jsonb_build_object('name', model_name, 'version', model_version) AS model,
-         captured_at AS "capturedAt", width, height, detections, sound, top_score AS "topScore", top_label AS "topLabel",
-         nullif(verdict, '') AS verdict, infer_ms AS "inferMs", end_to_end_ms AS "endToEndMs", received_at AS "receivedAt"
-       FROM prediction_logs
-       WHERE ($1::bigint IS NULL OR id < $1) AND ($2::text IS NULL OR station_id = $2)
-         AND ($3::text IS NULL OR verdict = $3)
-       ORDER BY id DESC LIMIT $4`,
-      [before ?? null, station ?? null, verdict ?? null, limit],
-    );
-    const shown = rows.map(({ sound, ...row }) => (sound ? { ...row, sound } : row));
-    return { rows: shown, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) };
-  }),
+  list: procedures.logs.list.handler(({ input }) => listLogs(database, input)),
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Source } from '../../../preload/contract/sources.ts';
-import { verdicts } from '../../../preload/contract/values.ts';
+import { type ShownVerdict, shownVerdicts, verdicts } from '../../../preload/contract/values.ts';
 import { Button } from '../../components/button.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -19,6 +19,7 @@ const anything = '*';
 export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): ReactNode {
   const words = useWords();
   const { filters } = words.history;
+  const verdictWord = (value: ShownVerdict): string => (value === 'none' ? filters.unjudged : words.verdict[value]);
   const pick = (
     key: 'verdict' | 'label' | 'source',
     label: string,
@@ -38,7 +39,7 @@ export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): 
       {pick(
         'verdict',
         filters.verdict,
-        verdicts.map((value) => ({ value, label: words.verdict[value] })),
+        (view.tab === 'predictions' ? shownVerdicts : verdicts).map((value) => ({ value, label: verdictWord(value) })),
       )}
       {view.tab === 'predictions' && (
         <>

@@ -1,5 +1,5 @@
 import type { PredictionFilter } from '../../../preload/contract/predictions.ts';
-import { verdicts } from '../../../preload/contract/values.ts';
+import { shownVerdicts, verdicts } from '../../../preload/contract/values.ts';
 import { seatHref } from '../../app/routes.ts';
 
 export const spans = ['all', 'hour', 'day', 'week'] as const;
@@ -24,7 +24,8 @@ const oneOf = <T extends string>(known: readonly T[], value: string | null, fall
 
 export const viewOf = (query: URLSearchParams): HistoryView => ({
   tab: oneOf(tabs, query.get('tab'), 'predictions'),
-  verdict: oneOf([...verdicts, ''], query.get('verdict'), ''),
+  // A part is always judged.
+  verdict: oneOf([...(query.get('tab') === 'parts' ? verdicts : shownVerdicts), ''], query.get('verdict'), ''),
   label: query.get('label') ?? '',
   source: query.get('source') ?? '',
   span: oneOf(spans, query.get('span'), 'all'),
@@ -46,7 +47,7 @@ export function filterOf(
   { verdict, label, source, span }: Omit<HistoryView, 'tab' | 'open'>,
   now: number,
 ): PredictionFilter {
-  const known = verdicts.find((candidate) => candidate === verdict);
+  const known = shownVerdicts.find((candidate) => candidate === verdict);
   return {
     ...(known === undefined ? {} : { verdict: known }),
     ...(label === '' ? {} : { label }),

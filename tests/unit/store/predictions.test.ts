@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputOf } from '../../../main/store/verbs/all.ts';
 import type { Prediction, PredictionFilter } from '../../../preload/contract/predictions.ts';
+import { shownVerdicts } from '../../../preload/contract/values.ts';
 import { ask, told } from './ask.ts';
 import { openTestDatabase } from './open-test-database.ts';
 import { append, rowOf, someRow } from './prediction-rows.ts';
@@ -9,7 +10,7 @@ import { append, rowOf, someRow } from './prediction-rows.ts';
 const someFilter = fc.record(
   {
     sourceId: fc.constantFrom('demo-line', 'camera-1', 'never-seen'),
-    verdict: fc.constantFrom('pass' as const, 'fail' as const, 'unsure' as const),
+    verdict: fc.constantFrom(...shownVerdicts),
     label: fc.constantFrom('open', 'short', 'never-seen'),
     since: fc.integer({ min: 0, max: 200_000 }).map((after) => 1_760_000_000_000 + after),
     until: fc.integer({ min: 0, max: 200_000 }).map((after) => 1_760_000_000_000 + after),
@@ -19,7 +20,7 @@ const someFilter = fc.record(
 
 const matches = (row: Prediction, filter: PredictionFilter): boolean =>
   (filter.sourceId === undefined || row.sourceId === filter.sourceId) &&
-  (filter.verdict === undefined || row.verdict === filter.verdict) &&
+  (filter.verdict === undefined || (row.verdict ?? 'none') === filter.verdict) &&
   (filter.label === undefined || row.topLabel === filter.label) &&
   row.capturedAt >= (filter.since ?? 0) &&
   row.capturedAt <= (filter.until ?? Number.MAX_SAFE_INTEGER);
@@ -140,6 +141,8 @@ describe('the prediction log', () => {
     expect(told(db, 'predictions.get', { id: 2 })).toMatchObject({ verdict: null, topLabel: 'face' });
     expect(told(db, 'predictions.page', { limit: 5, label: 'face' }).rows).toMatchObject([{ id: 2, verdict: null }]);
     expect(told(db, 'predictions.count', { verdict: 'pass' })).toBe(1);
+    expect(told(db, 'predictions.count', { verdict: 'none' })).toBe(2);
+    expect(told(db, 'predictions.page', { limit: 5, verdict: 'none' }).rows).toMatchObject([{ id: 3 }, { id: 2 }]);
     expect(told(db, 'predictions.count', {})).toBe(3);
     const reach = { after: 0, predictions: 5, items: 5, pictures: 5 };
     const sent = told(db, 'sync.outgoing', reach).predictions.map(({ json }) => JSON.parse(json).verdict);

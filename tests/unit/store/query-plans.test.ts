@@ -17,11 +17,13 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['predictions.page', { limit, after: 300 }],
   ['predictions.page', { limit, sourceId: 'demo-line' }],
   ['predictions.page', { limit, verdict: 'fail', before: 700 }],
+  ['predictions.page', { limit, verdict: 'none', before: 700 }],
   ['predictions.page', { limit, label: 'short', after: 20 }],
   ['predictions.page', { limit, ...hour }],
   ['predictions.page', { limit, sourceId: 'demo-line', verdict: 'fail', label: 'short', ...hour }],
   ['predictions.outline', {}],
   ['predictions.outline', { verdict: 'fail' }],
+  ['predictions.outline', { verdict: 'none' }],
   ['predictions.outline', { label: 'short', ...hour }],
   ['predictions.get', { id: 5 }],
   ['predictions.count', {}],
@@ -59,7 +61,12 @@ describe('the hot queries', () => {
   it.each(asked)('%s %j reads by an index and sorts nothing', (verb, input) => {
     const statements: string[] = [];
     const { db } = openTestDatabase({ onStatement: (sql) => statements.push(sql) });
-    const kinds = [{}, { verdict: 'fail', topLabel: 'short' }, { sourceId: 'camera-1' }] as const;
+    const kinds = [
+      {},
+      { verdict: 'fail', topLabel: 'short' },
+      { sourceId: 'camera-1' },
+      { sourceId: 'camera-2', verdict: null },
+    ] as const;
     append(
       db,
       Array.from({ length: 1000 }, (_, index) => rowOf(index, kinds[index % kinds.length])),

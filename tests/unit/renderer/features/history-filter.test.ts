@@ -15,6 +15,13 @@ describe('the view of the history', () => {
     expect(viewOf(new URLSearchParams('verdict=good&span=ever&tab=x'))).toEqual(plain);
   });
 
+  it('lists what nobody judged, but no part: those are always judged', () => {
+    const none = { ...plain, verdict: 'none' };
+    expect(viewOf(parseRoute(hrefOf(none)).query)).toEqual(none);
+    expect(filterOf(none, 1_000)).toEqual({ verdict: 'none' });
+    expect(viewOf(new URLSearchParams('verdict=none&tab=parts'))).toEqual({ ...plain, tab: 'parts' });
+  });
+
   it('asks only for what was chosen', () => {
     expect(filterOf(plain, 1_000)).toEqual({});
     expect(isFiltered(plain)).toBe(false);
