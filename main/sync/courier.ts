@@ -1,5 +1,5 @@
 import { syncLimits } from '../../preload/contract/sync.ts';
-import type { Failure, Outcome } from '../domain/outcome.ts';
+import { type Failure, failure, type Outcome } from '../domain/outcome.ts';
 import type { OutgoingPicture, Refusal } from '../domain/sync-items.ts';
 import { noteContact, type SyncLedger } from '../domain/sync-ledger.ts';
 import { type Batch, buildBatch, noBatch, refusalsIn, refuseAll } from './build-batch.ts';
@@ -191,6 +191,8 @@ export class Courier {
       const { changes, cursor } = answer.value;
       more = answer.value.more;
       if (changes.length === 0) return undefined;
+      // Without getting on this would ask for ever: a proxy may answer from its memory.
+      if (cursor <= this.#ledger.changesCursor) return later(sameAgain);
       const ledger = { ...this.#withContact(), changesCursor: cursor };
       const taken = await shelf.takeChanges({ changes, ledger, at: wallMs() });
       if (!taken.ok) return later(taken.failure);
@@ -211,6 +213,13 @@ const later = (failure: Failure): Halt => ({ kind: 'later', failure, afterMs: 0 
 /** A question that is refused for its content is one that this endpoint does not know. */
 const halted = (answer: Exclude<Answer<unknown>, { kind: 'done' }>): Halt =>
   answer.kind === 'content' ? later(answer.failure) : answer;
+
+const sameAgain = failure('unreachable', {
+  thing: 'The endpoint',
+  expected: 'labels that are newer than those before',
+  received: 'the same again',
+  remedy: 'See that nothing between keeps its answers; it is tried again.',
+});
 
 const stopping: Answer<never> = {
   kind: 'later',
