@@ -1,5 +1,5 @@
 import { roles } from '../../../preload/contract/capability.ts';
-import type { ItemLabel, ItemMark } from '../../../preload/contract/labels.ts';
+import type { Item, ItemLabel, ItemMark } from '../../../preload/contract/labels.ts';
 import type { Change, Mark } from '../../../preload/contract/sync.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkSaid } from '../../domain/sampling/label-rules.ts';
@@ -37,8 +37,8 @@ function takeChange(db: WritableDb, change: Change, at: number): boolean {
        WHERE item_id = ? AND origin = 'cloud' AND undone_at IS NULL AND reviewed_at <= ?`,
     ).run(reviewedAt, id, reviewedAt);
   } else {
-    const boxes = change.marks.flatMap((mark) => ('box' in mark ? [boxOf(mark)] : []));
-    const marks = change.marks.flatMap((mark) => ('box' in mark ? [] : [withoutScore(mark)]));
+    const boxes = change.marks.flatMap((mark) => ('box' in mark ? [boxOf(mark, item)] : []));
+    const marks = change.marks.flatMap((mark) => ('box' in mark ? [] : [stretchOf(mark, item)]));
     if (!checkSaid(item, { boxes, marks }, undefined).ok) return false;
     // The newest word counts wherever it was said: an older one is kept in the records only.
     const newer = db.column<number>(
@@ -54,10 +54,29 @@ function takeChange(db: WritableDb, change: Change, at: number): boolean {
   return true;
 }
 
-const withoutScore = ({ label, fromMs, toMs }: ItemMark): ItemMark => ({ label, fromMs, toMs });
+/** How far beyond its sample the endpoint lets a mark reach: here it ends at the edge. */
+const slackPx = 0.5;
+const slackMs = 1;
 
-const boxOf = ({ label, box, points }: Extract<Mark, { box: unknown }>): ItemLabel => ({
+function clip(value: number, most: number, slack: number): number {
+  if (value < 0 && value >= -slack) return 0;
+  return value > most && value <= most + slack ? most : value;
+}
+
+const stretchOf = ({ label, fromMs, toMs }: ItemMark, { sound }: Item): ItemMark => ({
   label,
-  box,
-  ...(points && { points }),
+  fromMs,
+  toMs: clip(toMs, sound?.durationMs ?? 0, slackMs),
 });
+
+/** What lies inside stays to the last digit. */
+function along(from: number, length: number, most: number): readonly [from: number, length: number] {
+  const [start, end] = [clip(from, most, slackPx), clip(from + length, most, slackPx)];
+  return start === from && end === from + length ? [from, length] : [start, end - start];
+}
+
+function boxOf({ label, box, points }: Extract<Mark, { box: unknown }>, item: Item): ItemLabel {
+  const [x, width] = along(box.x, box.width, item.width);
+  const [y, height] = along(box.y, box.height, item.height);
+  return { label, box: { x, y, width, height }, ...(points && { points }) };
+}

@@ -18,6 +18,25 @@ const takenBack = { ...said, decision: 'taken-back' as const, marks: [], reviewe
 const saidAgain = { ...said, reviewedAt: 9_200 };
 const changes = [said, takenBack, saidAgain].map((change, index) => ({ ...change, cursor: index + 1 }));
 
+it('a box that reaches as far over the edge as the endpoint lets it is taken, and ends at the edge', () => {
+  const { db } = openTestDatabase();
+  const sample = { sha256, bytes: 9, reason: 'unsure', at: 1 } as const;
+  const row = rowOf(1);
+  told(db, 'samples.keep', { prediction: row, sample });
+  const over = { x: -0.4, y: 10, width: row.width + 0.8, height: row.height - 9.6 };
+  const beyond = { ...over, width: row.width + 1 };
+  const changes = [over, beyond].map((area, index) => ({
+    ...said,
+    cursor: index + 1,
+    reviewedAt: said.reviewedAt + index,
+    marks: [{ label: 'short', score: null, box: area }],
+  }));
+  expect(told(db, 'sync.takeChanges', { changes, ledger: freshLedger, at: 9_500 })).toEqual({ taken: 1, left: 1 });
+  expect(told(db, 'queue.get', { id: 1 }).labels).toEqual([
+    { label: 'short', box: { x: 0, y: 10, width: row.width, height: row.height - 10 } },
+  ]);
+});
+
 it('what was said at an endpoint counts once although the station left it and came back', () => {
   const { db } = openTestDatabase();
   const sample = { sha256, bytes: 9, reason: 'unsure', at: 1 } as const;
