@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { FixtureServer } from '../../support/fixture-server.ts';
 import {
   canBeHitWithAGlove,
   canBeWalkedByKeyboard,
@@ -8,7 +9,6 @@ import {
   themes,
 } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
-import type { FixtureServer } from '../support/fixture-server.ts';
 import { staged } from '../support/test.ts';
 
 const sizes = [

@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test';
 import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { FixtureServer } from '../../support/fixture-server.ts';
 import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
-import type { FixtureServer } from '../support/fixture-server.ts';
 import { staged } from '../support/test.ts';
 
 async function shows(page: Page, name: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type BrowserContextOptions, test as plain } from '@playwright/test';
+import { type FixtureServer, serveFixture } from '../../support/fixture-server.ts';
 import { builtPage } from './built-page.ts';
 import { watchConsole } from './clean-console.ts';
-import { type FixtureServer, serveFixture } from './fixture-server.ts';
 import { type RunningStation, startStation } from './running-station.ts';
 
 type Session = Exclude<BrowserContextOptions['storageState'], undefined>;

@@ -1,19 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import sharp from 'sharp';
-import { createFrameFeed } from '../../../main/engine/doors/frame-feed.ts';
-import { startHttpServer } from '../../../main/engine/doors/http/server.ts';
-import type { Role } from '../../../preload/contract/capability.ts';
-import { fixtureFacesHead, fixtureFacesPicture } from '../../support/fixture-faces.ts';
-import { fixtureDetections, fixtureModel, verdictOf } from '../../support/fixture-predictions.ts';
-import { createFixtureStation, type FixtureStation } from '../../support/fixture-station.ts';
+import { createFrameFeed } from '../../main/engine/doors/frame-feed.ts';
+import { type HttpServer, startHttpServer } from '../../main/engine/doors/http/server.ts';
+import type { Role } from '../../preload/contract/capability.ts';
+import { fixtureFacesHead, fixtureFacesPicture } from './fixture-faces.ts';
+import { fixtureDetections, fixtureModel, verdictOf } from './fixture-predictions.ts';
+import { createFixtureStation, type FixtureStation } from './fixture-station.ts';
 
 const pictureEveryMs = 100;
 const rows = 1_000_000;
 
+interface Wanted {
+  /** Any free one where it is left out. */
+  readonly port?: number;
+  /** Of the first link. */
+  readonly role?: Role;
+}
+
 export interface FixtureServer {
   readonly station: FixtureStation;
   readonly origin: string;
+  /** The link that the server came up with. */
+  readonly firstLink: string;
   /** A fresh one-time link. */
   readonly link: (role?: Role) => string;
   readonly close: () => Promise<void>;
@@ -28,21 +37,24 @@ async function picture(sequence: number): Promise<Buffer> {
   return sharp(Buffer.from(board)).jpeg({ quality: 80 }).toBuffer();
 }
 
-export async function serveFixture(): Promise<FixtureServer> {
-  const station = createFixtureStation({ rows });
+/** Serves the station in memory with moving pictures, for the screens: to work on them, and to test them in any state. */
+export async function serveFixture({ port, role = 'admin' }: Wanted = {}): Promise<FixtureServer> {
+  let server: HttpServer | undefined;
+  const invite = (invited: Role) => server?.invite(invited) ?? { link: '', role: invited, expiresAt: 0 };
+  const station = createFixtureStation({ rows, invite });
   const frames = createFrameFeed();
   const started = await startHttpServer({
     station: { ...station, frames },
     listen: '127.0.0.1',
-    port: 0,
+    port: port ?? 0,
     portIsWanted: true,
     rendererFolder: resolve('out/renderer'),
     version: '0.1.0',
     localKey: randomBytes(32).toString('hex'),
-    role: 'admin',
+    role,
   });
   if (!started.ok) throw new Error(started.failure.message);
-  const server = started.value;
+  server = started.value;
   let sequence = 0;
   const publish = async (): Promise<void> => {
     if (frames.viewers === 0) return;
@@ -71,11 +83,12 @@ export async function serveFixture(): Promise<FixtureServer> {
   return {
     station,
     origin: new URL(server.link).origin,
-    link: (role = 'admin') => server.invite(role).link,
+    firstLink: server.link,
+    link: (invited = 'admin') => invite(invited).link,
     close: async () => {
       clearInterval(timer);
       station.close();
-      await server.close();
+      await server?.close();
     },
   };
 }
