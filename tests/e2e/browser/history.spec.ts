@@ -71,3 +71,17 @@ staged('a filter shows nothing else, stands in the address, and can be cleared',
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByText('1,000,000 predictions')).toBeVisible();
 });
+
+staged('what nobody judged can be asked for, of frames alone: a part is always judged', async ({ page }) => {
+  await openSeat(page, 'history');
+  await page.getByRole('button', { name: /^Verdict:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Not judged', exact: true }).click();
+  await expect(page).toHaveURL(/verdict=none/);
+  await expect(page.getByRole('button', { name: 'Verdict: Not judged' })).toBeVisible();
+  await expect(rowButtons(page)).toHaveCount(0);
+  await page.screenshot({ path: 'tests/e2e/screens/history-not-judged.png' });
+  await page.getByRole('tab', { name: 'Parts' }).click();
+  await page.getByRole('button', { name: /^Verdict:/ }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Unsure', exact: true })).toBeVisible();
+  await expect(page.getByRole('menuitemradio', { name: 'Not judged' })).toHaveCount(0);
+});
