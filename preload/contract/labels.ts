@@ -11,6 +11,7 @@ export type ItemState = z.infer<typeof itemState>;
 
 export const media = ['picture', 'sound'] as const;
 export const medium = z.enum(media);
+export type Medium = z.infer<typeof medium>;
 
 export const sampleHash = z.string().regex(/^[0-9a-f]{64}$/, '64 hexadecimal digits');
 

@@ -102,8 +102,8 @@ export function fixtureLabels(count = 60) {
   let settings: SamplingSettings = usualSampling;
 
   const find = (id: number): Item => items.get(id) ?? noItem(id);
-  const counts = (): LabelCounts => {
-    const all = [...items.values()];
+  const counts = (medium?: Item['medium']): LabelCounts => {
+    const all = [...items.values()].filter((item) => medium === undefined || item.medium === medium);
     const of = (state: ItemState): number => all.filter((item) => item.state === state).length;
     const waiting = all.filter(({ state }) => state === 'waiting');
     const because = (reason: Item['reason']): number => waiting.filter((item) => item.reason === reason).length;
@@ -132,7 +132,7 @@ export function fixtureLabels(count = 60) {
         .slice(0, input.limit);
       return { rows, next: rows.length === input.limit ? (rows.at(-1)?.id ?? null) : null };
     }),
-    counts: procedures.labels.counts.handler(counts),
+    counts: procedures.labels.counts.handler(({ input }) => counts(input.medium)),
     classes: procedures.labels.classes.handler(({ input }) => {
       const isFinder = input.model === finder.name;
       const said = isFinder ? ['speech', 'not speech'] : classes;

@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { contract } from '../../../preload/contract/contract.ts';
+import { type Medium, medium as mediumSchema } from '../../../preload/contract/labels.ts';
 import type { Command } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { seatHref } from '../../app/routes.ts';
@@ -25,7 +26,15 @@ import { useSoundPlayer } from './use-sound-player.ts';
 type Sheet = 'export' | 'sampling' | null;
 
 /** In place of the picture while there is none to work on. */
-function Instead({ state, off }: { readonly state: Labelling; readonly off: boolean }): ReactNode {
+function Instead({
+  state,
+  off,
+  medium,
+}: {
+  readonly state: Labelling;
+  readonly off: boolean;
+  readonly medium: Medium | undefined;
+}): ReactNode {
   const words = useWords();
   const { label } = words;
   if (state.items === null && state.queueTrouble !== null) {
@@ -46,6 +55,20 @@ function Instead({ state, off }: { readonly state: Labelling; readonly off: bool
     );
   }
   if (state.items === null) return <div aria-busy="true" className="skeleton h-full rounded-lg!" />;
+  if (medium !== undefined) {
+    return (
+      <Empty
+        act={
+          <Button icon="label" onClick={() => location.assign(seatHref('label'))}>
+            {label.show.showBoth}
+          </Button>
+        }
+        icon="label"
+        text=""
+        title={label.show.none[medium]}
+      />
+    );
+  }
   return (
     <Empty
       act={
@@ -74,10 +97,16 @@ function useKeptFocus(): RefObject<HTMLDivElement | null> {
   return seat;
 }
 
-export function LabelPage(): ReactNode {
+/** Anew for each medium: what is at hand, and what can be taken back, is of what is shown. */
+export function LabelPage({ query }: { readonly query: URLSearchParams }): ReactNode {
+  const medium = mediumSchema.safeParse(query.get('medium')).data;
+  return <LabelSeat key={medium ?? 'both'} medium={medium} />;
+}
+
+function LabelSeat({ medium }: { readonly medium: Medium | undefined }): ReactNode {
   const { label } = useWords();
   const away = useLinkState().kind !== 'open';
-  const state = useLabelling();
+  const state = useLabelling(medium);
   const sampling = useSampling();
   const maySample = useMay(contract.sampling.set);
   const mayExport = useMay(contract.labels.export);
@@ -133,6 +162,7 @@ export function LabelPage(): ReactNode {
     <div className="label-seat" ref={seat}>
       <h1 className="sr-only">{label.title}</h1>
       <QueuePanel
+        medium={medium}
         onExport={mayExport ? () => setSheet('export') : null}
         onSampling={maySample ? () => setSheet('sampling') : null}
         state={state}
@@ -162,7 +192,7 @@ export function LabelPage(): ReactNode {
         </>
       ) : (
         <div className="label-instead min-h-0 overflow-y-auto">
-          <Instead off={sampling.data?.settings.on === false} state={state} />
+          <Instead medium={medium} off={sampling.data?.settings.on === false} state={state} />
         </div>
       )}
       <ActionBar away={away} state={state} />

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Item } from '../../../preload/contract/labels.ts';
+import { type Item, type Medium, medium as mediumSchema } from '../../../preload/contract/labels.ts';
+import { seatHref } from '../../app/routes.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { fixed, whole } from '../../components/numbers.ts';
+import { Pick } from '../../components/pick.tsx';
 import { reachable } from '../../components/reachable.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -95,15 +97,39 @@ function Last({ last, onTakeBack }: { readonly last: LastDecision; readonly onTa
   );
 }
 
+/** Sounds behind a thousand pictures, or pictures behind sounds, are reached without working through the others. */
+function Show({ medium }: { readonly medium: Medium | undefined }): ReactNode {
+  const { show } = useWords().label;
+  return (
+    <Pick
+      className="mt-2 w-full"
+      label={show.title}
+      onPick={(value) => {
+        const picked = mediumSchema.safeParse(value).data;
+        location.assign(seatHref('label', picked === undefined ? {} : { medium: picked }));
+      }}
+      options={[
+        { value: 'both', label: show.both },
+        { value: 'picture', label: show.picture },
+        { value: 'sound', label: show.sound },
+      ]}
+      placeholder={show.both}
+      value={medium ?? 'both'}
+    />
+  );
+}
+
 export interface QueuePanelProps {
   readonly state: Labelling;
+  /** Undefined while both are shown. */
+  readonly medium: Medium | undefined;
   /** Null for whoever may not. */
   readonly onSampling: (() => void) | null;
   readonly onExport: (() => void) | null;
 }
 
 /** What waits, the one at hand marked, and what was decided last: that stands here only once the station has it on its disk. */
-export function QueuePanel({ state, onSampling, onExport }: QueuePanelProps): ReactNode {
+export function QueuePanel({ state, medium, onSampling, onExport }: QueuePanelProps): ReactNode {
   const words = useWords();
   const { label } = words;
   const { items, current, counts, last } = state;
@@ -119,6 +145,7 @@ export function QueuePanel({ state, onSampling, onExport }: QueuePanelProps): Re
         <p className="text-sm text-ink-2 tabular-nums" data-waiting={waiting}>
           {label.left(whole(waiting, words.tag), waiting)}
         </p>
+        {(medium !== undefined || state.isMixed === true) && <Show medium={medium} />}
       </div>
       <div {...reachable} className="focus-inset min-h-0 flex-1 overflow-y-auto p-1.5">
         <ul className="space-y-0.5">

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Decided, Item, LabelClass, LabelCounts } from '../../../preload/contract/labels.ts';
+import type { Decided, Item, LabelClass, LabelCounts, Medium } from '../../../preload/contract/labels.ts';
 import { useAction } from '../../app/query.ts';
 import type { StationClient } from '../../app/transport.ts';
 import type { Trouble } from '../../app/trouble.ts';
@@ -23,6 +23,7 @@ export interface LastDecision {
 export interface Labelling {
   readonly items: readonly Item[] | null;
   readonly counts: LabelCounts | null;
+  readonly isMixed: boolean | null;
   readonly queueTrouble: Trouble | null;
   readonly current: Item | null;
   readonly editing: Editing | null;
@@ -104,8 +105,8 @@ function useWork(current: Item | null, classes: readonly LabelClass[]) {
   return { drafts, editing: own?.editing ?? null, edit };
 }
 
-export function useLabelling(): Labelling {
-  const queue = useQueue();
+export function useLabelling(medium: Medium | undefined): Labelling {
+  const queue = useQueue(medium);
   const { items } = queue;
   const [picked, setPicked] = useState<Item | null>(null);
   const [last, setLast] = useState<LastDecision | null>(null);
@@ -167,6 +168,7 @@ export function useLabelling(): Labelling {
   return {
     items,
     counts: queue.counts,
+    isMixed: queue.isMixed,
     queueTrouble: queue.trouble,
     current,
     editing,

@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Item, LabelCounts } from '../../../preload/contract/labels.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Item, LabelCounts, Medium } from '../../../preload/contract/labels.ts';
 import { useQuery } from '../../app/query.ts';
 import type { Trouble } from '../../app/trouble.ts';
 
@@ -12,6 +12,8 @@ export interface Queue {
   /** Null until the station has told. */
   readonly items: readonly Item[] | null;
   readonly counts: LabelCounts | null;
+  /** Whether both pictures and sounds wait; null until the station has told, or while only one of them is asked for. */
+  readonly isMixed: boolean | null;
   readonly trouble: Trouble | null;
   /** Takes an item out at once; what the station answers later about the queue cannot bring it back. */
   readonly done: (id: number, counts: LabelCounts | null) => void;
@@ -19,13 +21,23 @@ export interface Queue {
   readonly reload: () => void;
 }
 
-export function useQueue(): Queue {
-  const asked = useQuery('label-queue', async (client, signal) => {
-    const [queue, counts] = await Promise.all([
-      client.labels.queue({ limit: atOnce }, { signal }),
-      client.labels.counts({}, { signal }),
+/** What the station tells after a decision is of pictures and sounds alike: of one of them alone it is counted here. */
+function countsAfter(told: LabelCounts, before: LabelCounts | null, medium: Medium | undefined, change: 1 | -1) {
+  if (medium === undefined || before === null) return told;
+  return { ...before, waiting: Math.max(0, before.waiting + change) };
+}
+
+/** Of pictures and sounds, or of one of them alone. */
+export function useQueue(medium: Medium | undefined): Queue {
+  const asked = useQuery(`label-queue ${medium}`, async (client, signal) => {
+    const only = medium === undefined ? {} : { medium };
+    const [queue, counts, sounds] = await Promise.all([
+      client.labels.queue({ limit: atOnce, ...only }, { signal }),
+      client.labels.counts(only, { signal }),
+      medium === undefined ? client.labels.counts({ medium: 'sound' }, { signal }) : null,
     ]);
-    return { rows: queue.rows, counts };
+    const isMixed = sounds === null ? null : sounds.waiting > 0 && sounds.waiting < counts.waiting;
+    return { rows: queue.rows, counts, isMixed };
   });
   const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
   const [newer, setNewer] = useState<LabelCounts | null>(null);
@@ -34,6 +46,8 @@ export function useQueue(): Queue {
     if (data !== null) setNewer(null);
   }, [data]);
   const counts = newer ?? data?.counts ?? null;
+  const known = useRef<LabelCounts | null>(null);
+  known.current = data?.counts ?? null;
   const items = data?.rows.filter(({ id }) => !decided.has(id)) ?? null;
   const short = items !== null && items.length < few;
   const moreWait = short && counts !== null && counts.waiting > items.length;
@@ -45,13 +59,19 @@ export function useQueue(): Queue {
     const timer = setInterval(reload, lookAgainMs);
     return () => clearInterval(timer);
   }, [short, reload]);
-  const done = useCallback((id: number, told: LabelCounts | null) => {
-    setDecided((before) => new Set(before).add(id));
-    if (told !== null) setNewer(told);
-  }, []);
-  const back = useCallback((id: number, told: LabelCounts) => {
-    setDecided((before) => new Set([...before].filter((known) => known !== id)));
-    setNewer(told);
-  }, []);
-  return { items, counts, trouble: asked.trouble, done, back, reload };
+  const done = useCallback(
+    (id: number, told: LabelCounts | null) => {
+      setDecided((before) => new Set(before).add(id));
+      if (told !== null) setNewer((before) => countsAfter(told, before ?? known.current, medium, -1));
+    },
+    [medium],
+  );
+  const back = useCallback(
+    (id: number, told: LabelCounts) => {
+      setDecided((before) => new Set([...before].filter((other) => other !== id)));
+      setNewer((before) => countsAfter(told, before ?? known.current, medium, 1));
+    },
+    [medium],
+  );
+  return { items, counts, isMixed: data?.isMixed ?? null, trouble: asked.trouble, done, back, reload };
 }

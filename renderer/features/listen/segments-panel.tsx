@@ -74,7 +74,10 @@ export function SegmentsPanel({ state }: { readonly state: ListenState | null })
       {recent.length > 0 && (
         <p className="flex flex-wrap gap-x-6 border-t-hair px-5">
           {state !== null && state.kept > 0 && (
-            <a className="inline-flex min-h-12 items-center font-medium underline" href={seatHref('label')}>
+            <a
+              className="inline-flex min-h-12 items-center font-medium underline"
+              href={seatHref('label', { medium: 'sound' })}
+            >
               {segments.label(state.kept)}
             </a>
           )}

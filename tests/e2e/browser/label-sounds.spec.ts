@@ -44,6 +44,22 @@ staged(
   },
 );
 
+staged('sounds alone are worked through, then all that is left waits again', async ({ page }) => {
+  await page.getByRole('button', { name: 'Show: All' }).click();
+  await page.getByRole('menuitemradio', { name: 'Sounds' }).click();
+  await expect(page.locator('[data-waiting]')).toHaveAttribute('data-waiting', String(queueLength / 2));
+  for (let id = 2; id <= queueLength; id += 2) {
+    await expect(board(page)).toHaveAttribute('data-item-id', String(id));
+    await page.keyboard.press('Space');
+    await expect(lastDecided(page)).toHaveAttribute('data-last', String(id));
+    await expect(page.locator('[data-waiting]')).toHaveAttribute('data-waiting', String((queueLength - id) / 2));
+  }
+  await expect(page.getByRole('heading', { name: 'No sound waits to be labelled' })).toBeVisible();
+  await page.getByRole('button', { name: 'Show all that waits' }).click();
+  await expect(board(page)).toHaveAttribute('data-item-id', '1');
+  await expect(page.locator('[data-waiting]')).toHaveAttribute('data-waiting', String(queueLength / 2));
+});
+
 staged('a sound is skipped, set aside as not sure, and taken back', async ({ page }) => {
   await savesByKey(page);
   await page.keyboard.press('s');
