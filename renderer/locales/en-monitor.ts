@@ -43,6 +43,7 @@ export const enMonitor = {
   },
   charts: {
     title: 'The line over time',
+    titleOfSound: 'Listening over time',
     empty: 'Nothing measured in this range',
     emptyText:
       'Rate, inference time, confidence, defects and labels are drawn here, one point a minute, as soon as the line has run for a minute. Start it under Inspect, or choose a longer range.',

@@ -162,7 +162,7 @@ export function MonitorPage({ query }: { readonly query: URLSearchParams }): Rea
         </header>
         {away && <Notice remedy={link.retrying} title={link.lost} />}
         <AlertsPanel away={away} standing={alerts} />
-        <h2 className="pt-2 text-lg font-semibold">{monitor.charts.title}</h2>
+        <h2 className="pt-2 text-lg font-semibold">{isHeard ? monitor.charts.titleOfSound : monitor.charts.title}</h2>
         <Shown height="h-[34rem]" query={metrics}>
           {({ answer, range: shown }) =>
             answer.predictions === 0 ? (

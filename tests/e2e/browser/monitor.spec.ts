@@ -61,7 +61,7 @@ staged('a stream of sound has its stretches, its times and its scores, and nothi
   await page.getByRole('button', { name: /^Source and model/ }).click();
   await page.getByRole('menuitemradio', { name: /desk/ }).click();
   await expect(page.getByRole('heading', { name: 'Stretches of speech' })).toBeVisible();
-  for (const name of ['Inference time', 'Confidence']) {
+  for (const name of ['Listening over time', 'Inference time', 'Confidence']) {
     await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
   }
   for (const name of ['Frames per second', 'Defect rate', 'Verdict mix', 'Drift by feature', 'Retraining']) {
@@ -71,6 +71,7 @@ staged('a stream of sound has its stretches, its times and its scores, and nothi
     await page.setViewportSize({ width, height });
     for (const theme of ['light', 'dark'] as const) {
       await chooseTheme(page, theme);
+      await page.waitForTimeout(400);
       await page.screenshot({ path: `tests/e2e/screens/monitor-sound-${theme}-${width}.png` });
     }
   }
