@@ -10,6 +10,7 @@ import { Lifecycle } from './lifecycle.ts';
 import type { Line } from './line/line.ts';
 import type { Listening } from './listen/listening.ts';
 import type { Log } from './log.ts';
+import { notePeopleModels } from './note-people-models.ts';
 import { type BaseOptions, openBase } from './open-base.ts';
 import { openLine } from './open-line.ts';
 import { openListening } from './open-listening.ts';
@@ -78,7 +79,13 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     name: 'sync',
     startDeadlineMs: engineStart.sync,
     stopDeadlineMs: engineStop.sync,
-    start: () => common.sync.start(),
+    start: async () => {
+      const noted = await notePeopleModels(common);
+      if (noted.ok) return common.sync.start();
+      // Nothing is sent where nobody can tell whom it shows; the rest of the station goes on.
+      common.health.say('sync', 'degraded', noted.failure.message);
+      return succeed(null);
+    },
     stop: () => common.sync.desk.stop(),
   });
   if (!syncing.ok) return syncing;

@@ -9,7 +9,7 @@ import { addRetraining, listRetraining, recommendRetraining, standingRetraining 
 import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { lastRetraining, recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
-import { countPeople, deletePeople, mayLeave } from './people.ts';
+import { countPeople, deletePeople, mayLeave, notePeopleModels } from './people.ts';
 import {
   appendPredictions,
   countPredictions,
@@ -54,6 +54,7 @@ export const verbs = {
   'samples.release': keeps(releaseSample),
   'people.count': reads(countPeople),
   'people.mayLeave': reads(mayLeave),
+  'people.noteModels': keeps(notePeopleModels),
   'people.delete': keeps(deletePeople),
   'queue.page': reads(pageQueue),
   'queue.get': reads(getItem),

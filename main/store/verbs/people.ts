@@ -29,6 +29,17 @@ export function notePeopleModel(db: WritableDb, name: string, at: number): void 
   if (!known.includes(name)) setSetting(db, { key: modelsKey, value: [...known, name], at });
 }
 
+/** Only of those that kept samples here: the list stays as short as it can be. */
+export function notePeopleModels(
+  db: WritableDb,
+  { names, at }: { readonly names: readonly string[]; readonly at: number },
+): Outcome<null> {
+  const kept = db.column<number>(`
+    SELECT 1 FROM labeling_queue q JOIN prediction_logs p ON p.id = q.prediction_id WHERE p.model_name = ? LIMIT 1`);
+  for (const name of names) if (kept.get(name) !== undefined) notePeopleModel(db, name, at);
+  return succeed(null);
+}
+
 /** Holds for a row of `prediction_logs` called `p` whose sample is one of a person. */
 export const showsPersonSql = `p.model_name IN (
   SELECT j.value FROM settings s, json_each(s.value) j WHERE s.key = '${modelsKey}')`;

@@ -135,6 +135,17 @@ describe('samples of people', () => {
     }
   });
 
+  it('that were kept before their model was known to look at people stay here as the others do', () => {
+    const { db } = openTestDatabase();
+    for (const index of [1, 2]) keep(db, index, false);
+    expect(leaving(db)).toHaveLength(2);
+    told(db, 'people.noteModels', { names: ['pcb-defects', 'never-used'], at: 2 });
+    expect(leaving(db)).toEqual([]);
+    expect(told(db, 'people.mayLeave', { sha256: hashOf(1) })).toBe(false);
+    expect(told(db, 'people.count', null)).toEqual({ kept: 2, heldBack: 2 });
+    expect(told(db, 'settings.get', { key: 'people-models' })).toEqual({ value: ['pcb-defects'] });
+  });
+
   it('cost nothing to tell apart where no such model ever kept one', () => {
     const { db } = openTestDatabase();
     keep(db, 1, false);
