@@ -25,7 +25,7 @@ export interface DriftQuestion {
   readonly model?: string | undefined;
 }
 
-/** The window that ends now against the one of the same length before it, from the rows themselves. */
+/** The window that ends now against the one before it, from the rows of frames: what was heard has no picture that could drift. */
 export async function driftOfRows(database: Database, question: DriftQuestion): Promise<DriftReport> {
   const { windowMs, now } = question;
   const reference = await sketch(database, question, Math.max(0, now - 2 * windowMs), Math.max(0, now - windowMs));
@@ -48,7 +48,7 @@ async function sketch(
       database,
       row,
       `SELECT id, captured_at AS "capturedAt", width, height, detections FROM prediction_logs
-       WHERE captured_at >= $1 AND captured_at < $2 AND (captured_at, id) < ($3, $4)
+       WHERE sound IS NULL AND captured_at >= $1 AND captured_at < $2 AND (captured_at, id) < ($3, $4)
          AND ($5::text IS NULL OR station_id = $5) AND ($6::text IS NULL OR model_name = $6)
        ORDER BY captured_at DESC, id DESC LIMIT $7`,
       [

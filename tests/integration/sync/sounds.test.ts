@@ -74,6 +74,8 @@ describe.each(bothDatabases)('sync of sounds with a real endpoint on $name', { t
     });
     const { rows } = logs.parse(await endpoint.ask('GET', `/api/inspection-logs?station=${key.station}`));
     expect(rows.map(({ sound }) => sound)).toEqual([heardPrediction.sound, undefined]);
+    const drift = await endpoint.ask('GET', `/api/metrics/drift?station=${key.station}`);
+    expect(drift).toMatchObject({ window: { predictions: 1 } });
   });
 
   it('sends the prediction alone where nobody has', async () => {
