@@ -36,9 +36,9 @@ export function openListening(options: OpenListeningOptions): Listening {
       observer.heard(row);
       void store.appendPredictions([row]);
     },
-    keepSample: (row, reason, wav) => {
+    keepSample: (row, reason, wav, kept) => {
       observer.heard(row);
-      samples.keep(row, reason, wav, true);
+      samples.keep(row, reason, wav, true, kept);
     },
     wish: () => samples.wish(true),
     flush: async () => {

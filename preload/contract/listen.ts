@@ -42,6 +42,8 @@ export const listenState = z.object({
   state: z.enum(listenStates),
   /** One sentence when something is wrong. */
   note: z.string(),
+  /** Somebody wants it to listen: what failed is tried again until it is stopped. */
+  wanted: z.boolean(),
   sourceId: sourceId.nullable(),
   model: modelRef.nullable(),
   /** The catalogue entry that is needed to listen, and whether it is here. */

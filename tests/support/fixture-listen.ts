@@ -28,6 +28,7 @@ export function fixtureListen() {
       live.set({
         ...live.get(),
         state: 'running',
+        wanted: true,
         sourceId: input.sourceId,
         model: { name: input.model, version: '6.2.0' },
         runsOn: 'cpu, 1 thread',
@@ -47,7 +48,14 @@ export function fixtureListen() {
       return live.get();
     }),
     stop: procedures.listen.stop.handler(() => {
-      live.set({ ...live.get(), state: 'stopped', speaking: false, level: silentListening.level, probability: 0 });
+      live.set({
+        ...live.get(),
+        state: 'stopped',
+        wanted: false,
+        speaking: false,
+        level: silentListening.level,
+        probability: 0,
+      });
       return live.get();
     }),
     state: procedures.listen.state.handler(() => live.get()),

@@ -1,4 +1,5 @@
 import type { HeardSegment, ListenState } from '../../../preload/contract/listen.ts';
+import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import { SpreadWindow } from '../../domain/spread-window.ts';
 import type { HeardLevel } from '../../workers/protocol.ts';
 
@@ -51,12 +52,14 @@ export class ListenNumbers {
 
   segment(segment: HeardSegment): void {
     const { segments, unsure, kept } = this.#counts;
-    this.#counts = {
-      segments: segments + 1,
-      unsure: unsure + (segment.isUnsure ? 1 : 0),
-      kept: kept + (segment.kept === null ? 0 : 1),
-    };
+    this.#counts = { segments: segments + 1, unsure: unsure + (segment.isUnsure ? 1 : 0), kept };
     this.#recent = [segment, ...this.#recent].slice(0, recentSegments);
+  }
+
+  /** The sound of a stretch is on the disk. */
+  kept(clipId: string, reason: SampleReason): void {
+    this.#counts = { ...this.#counts, kept: this.#counts.kept + 1 };
+    this.#recent = this.#recent.map((known) => (known.clipId === clipId ? { ...known, kept: reason } : known));
   }
 
   /** Nothing comes in just now. A fresh worker counts from nought again; what the one before it counted is kept. */

@@ -27,7 +27,8 @@ export interface ListeningOptions {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: SoundCard }>>;
   readonly storePrediction: (row: NewPrediction) => void;
-  readonly keepSample: (row: NewPrediction, reason: SampleReason, wav: Uint8Array) => void;
+  /** Tells when the sound is on the disk and waits for a person. */
+  readonly keepSample: (row: NewPrediction, reason: SampleReason, wav: Uint8Array, kept: () => void) => void;
   readonly wish: () => Promise<SamplingWish>;
   /** Settles when all that was heard is stored. */
   readonly flush: () => Promise<Outcome<unknown>>;
@@ -164,8 +165,8 @@ export class Listening {
   }
 
   #read(): ListenState {
-    const state = { state: this.#state, note: this.#note, needs: this.#needs };
     const order = this.#order;
+    const state = { state: this.#state, note: this.#note, wanted: order !== undefined, needs: this.#needs };
     if (order === undefined) return { ...this.#summary, ...state };
     const { wish, card, startedAt, numbers } = order;
     return {
@@ -178,12 +179,13 @@ export class Listening {
     };
   }
 
-  #heard({ card, numbers }: Order, heard: HeardSpeech): void {
+  #heard(order: Order, heard: HeardSpeech): void {
+    const { card, numbers } = order;
     const { clock, storePrediction, keepSample } = this.#options;
     const { clipId, wallTime, durationMs, score, peak, isUnsure, kept } = heard;
     const row = rowOfSpeech(heard, { name: card.name, version: card.version }, clock.monotonicMs());
     if (kept === undefined) storePrediction(row);
-    else keepSample(row, kept.reason, kept.wav);
+    else keepSample(row, kept.reason, kept.wav, () => this.#kept(order, clipId, kept.reason));
     numbers.segment({
       clipId,
       startedAt: wallTime,
@@ -191,8 +193,17 @@ export class Listening {
       score,
       peak,
       isUnsure,
-      kept: kept?.reason ?? null,
+      kept: null,
     });
+    this.#pulse.changed();
+  }
+
+  /** Not before it is on the disk: there may be no room for it, or the very same sound may be there already. */
+  #kept(order: Order, clipId: string, reason: SampleReason): void {
+    order.numbers.kept(clipId, reason);
+    if (this.#order === undefined) {
+      this.#summary = { ...this.#summary, ...order.numbers.read(this.#options.clock.monotonicMs()) };
+    }
     this.#pulse.changed();
   }
 

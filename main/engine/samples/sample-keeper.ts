@@ -52,13 +52,17 @@ export class SampleKeeper {
     return { settings: { ...rest, on }, seed, kept: kept.ok ? [...kept.value] : since.map(() => 0) };
   }
 
-  /** Stores the prediction in any case, and with it the sample where there is room. */
-  keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void {
+  /** Stores the prediction in any case, and with it the sample where there is room; tells when that is on the disk. */
+  keep(row: NewPrediction, reason: SampleReason, bytes: Uint8Array, ofPeople: boolean, kept = (): void => {}): void {
     if (this.#underWay.size >= mostUnderWay) {
       this.#withoutSample(row, tooSlow());
       return;
     }
-    const keeping = this.#keep(row, reason, jpeg, ofPeople).finally(() => void this.#underWay.delete(keeping));
+    const keeping = this.#keep(row, reason, bytes, ofPeople)
+      .then((isTaken) => {
+        if (isTaken) kept();
+      })
+      .finally(() => void this.#underWay.delete(keeping));
     this.#underWay.add(keeping);
   }
 
@@ -89,27 +93,29 @@ export class SampleKeeper {
     return told;
   }
 
-  async #keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): Promise<void> {
+  /** Whether it waits for a person now. */
+  async #keep(row: NewPrediction, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): Promise<boolean> {
     const { store, files, clock } = this.#options;
     // Turned off while this frame was encoded: it does not reach the disk.
     if (!(await this.#mayKeep(ofPeople))) {
       store.appendPredictions([row]);
-      return;
+      return false;
     }
     const written = await files.write(jpeg, await this.#mostBytes());
     if (!written.ok) {
       this.#withoutSample(row, written.failure);
-      return;
+      return false;
     }
     const { sha256, bytes, isNew } = written.value;
     const sample = { sha256, bytes, reason, at: clock.wallMs(), showsPerson: ofPeople };
     const kept = await store.call('samples.keep', { prediction: row, sample });
     this.#note = kept.ok ? '' : kept.failure.message;
     // After a deadline nobody knows: the rows may be there, and what is left over is swept up at the next start.
-    if (!kept.ok && kept.failure.code === 'deadline_exceeded') return;
+    if (!kept.ok && kept.failure.code === 'deadline_exceeded') return false;
     const isTaken = kept.ok && kept.value.itemId !== null;
     if (isNew && !isTaken) await files.remove(sha256);
     if (!kept.ok) this.#withoutSample(row, kept.failure);
+    return isTaken;
   }
 
   #withoutSample(row: NewPrediction, why: Failure): void {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SoundLevel } from '../../../preload/contract/listen.ts';
-import { whole } from '../../components/numbers.ts';
+import { dash, whole } from '../../components/numbers.ts';
 import { useWords } from '../../locales/words.tsx';
 import { shareOf } from './level-history.ts';
 
@@ -12,7 +12,7 @@ export function LevelMeter({ level }: { readonly level: SoundLevel | null }): Re
   const { listen } = words;
   const rmsDb = level?.rmsDb ?? -100;
   const peakDb = level?.peakDb ?? -100;
-  const inWords = rmsDb <= -100 ? listen.silence : listen.decibels(whole(rmsDb, words.tag));
+  const inWords = level === null ? dash : rmsDb <= -100 ? listen.silence : listen.decibels(whole(rmsDb, words.tag));
   return (
     <div className="grid grid-cols-[3.5rem_minmax(0,1fr)_6.5rem] items-start gap-x-4 px-5 py-3">
       <span className="text-sm font-medium">{listen.level}</span>

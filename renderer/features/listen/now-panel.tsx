@@ -29,6 +29,7 @@ export function NowPanel({ state }: { readonly state: ListenState | null }): Rea
       <div aria-hidden="true" className="mt-2 h-3 overflow-hidden rounded-sm bg-sunken">
         <div className="h-full origin-left bg-accent" style={{ transform: `scaleX(${live?.probability ?? 0})` }} />
       </div>
+      <p className="mt-2 text-sm text-ink-3">{listen.probabilityText}</p>
     </section>
   );
 }

@@ -7,7 +7,6 @@ import type { StationClient } from '../../app/transport.ts';
 import { type Trouble, troubleOf } from '../../app/trouble.ts';
 import { type HeardMoment, remembered } from './level-history.ts';
 
-const moving: readonly ListenState['state'][] = ['starting', 'running', 'stalled'];
 const rejoinMs = 1_000;
 /** For eyes that motion disturbs the level changes once a second. */
 const calmMs = 1_000;
@@ -15,6 +14,7 @@ const calmMs = 1_000;
 export interface Listen {
   readonly state: ListenState | null;
   readonly moments: readonly HeardMoment[];
+  /** Wanted, whether anything is heard just now or not: what is tried again and again can be stopped. */
   readonly moving: boolean;
   /** Null until the station has told. */
   readonly sources: readonly SoundSource[] | null;
@@ -91,8 +91,8 @@ export function useListen(): Listen {
   const stop = useAction((client, _: null) => client.listen.stop());
   const look = useAction((client, _: null) => client.listen.state());
   const sources = known.data?.filter(isSoundSource) ?? null;
-  const isMoving = state !== null && moving.includes(state.state);
-  const wanted = (isMoving ? state.sourceId : null) ?? picked ?? state?.sourceId;
+  const isMoving = state?.wanted === true;
+  const wanted = (isMoving ? state?.sourceId : null) ?? picked ?? state?.sourceId;
   const source = sources?.find(({ id }) => id === wanted) ?? sources?.[0] ?? null;
   const go = async (sourceId: string): Promise<void> => {
     stop.clear();

@@ -62,10 +62,11 @@ function Over({ listen, away, mayStart, onAdd }: WavePanelProps): ReactNode {
   }
   if (state.state === 'stalled' || state.state === 'failed') {
     const isStalled = state.state === 'stalled';
+    const { listen } = words;
     return (
       <div className="absolute inset-x-4 bottom-4">
         <Notice
-          remedy={isStalled ? words.listen.stalledText : words.listen.failedText}
+          remedy={isStalled ? listen.stalledText : state.wanted ? listen.retriedText : listen.failedText}
           text={state.note}
           title={words.listen.states[state.state]}
           tone={isStalled ? 'care' : 'bad'}

@@ -49,7 +49,7 @@ async function hears(page: Page, served: FixtureServer): Promise<void> {
 staged.beforeEach(({ served }) => {
   const { listening } = served.station;
   const needs = { name: 'silero-vad', isInstalled: true };
-  listening.set({ ...listening.get(), state: 'stopped', note: '', needs, recent: [], heardMs: 0 });
+  listening.set({ ...listening.get(), state: 'stopped', wanted: false, note: '', needs, recent: [], heardMs: 0 });
 });
 
 staged('a first microphone is added, listened to, and stopped, from the keyboard', async ({ page, served }) => {
@@ -136,10 +136,14 @@ for (const [state, says] of [
   staged(`listening that is ${state} says so over its wave`, async ({ page, served }) => {
     await withDesk(page, served);
     const { listening } = served.station;
-    listening.set({ ...listening.get(), state, sourceId: 'desk', note: '' });
+    listening.set({ ...listening.get(), state, wanted: true, sourceId: 'desk', note: '' });
     await openSeat(page, 'listen');
     await expect(wave(page)).toContainText(says);
     await shows(page, state);
+    // What is tried again and again can be ended.
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByRole('button', { name: 'Start', exact: false }).first()).toBeEnabled();
+    expect(listening.get().state).toBe('stopped');
   });
 }
 

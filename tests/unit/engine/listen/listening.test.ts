@@ -46,7 +46,7 @@ function opened({ hasModel = true, source = desk }: { hasModel?: boolean; source
   const asked: string[] = [];
   const answers: Outcome<unknown>[] = [];
   const stored: NewPrediction[] = [];
-  const kept: { readonly row: NewPrediction; readonly reason: string }[] = [];
+  const kept: { readonly row: NewPrediction; readonly reason: string; readonly onDisk: () => void }[] = [];
   const listening = new Listening({
     clock,
     random: () => 0.5,
@@ -57,7 +57,7 @@ function opened({ hasModel = true, source = desk }: { hasModel?: boolean; source
     findSource: async () => succeed(source),
     findModel: async () => (hasModel ? succeed({ folder: '/models/tiny', card: tinySoundCard() }) : absent),
     storePrediction: (row) => stored.push(row),
-    keepSample: (row, reason) => kept.push({ row, reason }),
+    keepSample: (row, reason, _, onDisk) => kept.push({ row, reason, onDisk }),
     wish: async () => ({ settings: {} as never, seed: 1, kept: [] }),
     flush: async () => succeed(null),
     modelLoaded: () => undefined,
@@ -75,6 +75,7 @@ describe('listening', () => {
     tell('level', level);
     tell('speech', speech);
     tell('speech', { ...speech, clipId: 'desk-1-1', kept: { reason: 'unsure', wav: new Uint8Array(44) } });
+    kept[0]?.onDisk();
     expect(await listening.read()).toMatchObject({
       state: 'running',
       runsOn: 'cpu, 1 thread',
@@ -93,6 +94,27 @@ describe('listening', () => {
       ['desk-1-0', 'speech', 1_000],
     ]);
     expect(kept).toMatchObject([{ reason: 'unsure', row: { frameId: 'desk-1-1', verdict: null } }]);
+  });
+
+  it('calls a sound kept once it is on the disk, also when it gets there after the stop', async () => {
+    const { listening, tell, kept } = opened();
+    await listening.start(wish);
+    tell('speech', { ...speech, kept: { reason: 'unsure', wav: new Uint8Array(44) } });
+    expect(await listening.read()).toMatchObject({ kept: 0, recent: [{ kept: null }] });
+    await listening.stop();
+    kept[0]?.onDisk();
+    expect(await listening.read()).toMatchObject({ state: 'stopped', kept: 1, recent: [{ kept: 'unsure' }] });
+  });
+
+  it('is wanted while it is tried again, and until it is stopped', async () => {
+    const { listening, answers, tell } = opened();
+    await listening.start(wish);
+    tell('source', { sourceId: 'desk', state: 'failed', note: 'It is gone. Next try in 2 s.', stalls: 0 });
+    expect(await listening.read()).toMatchObject({ state: 'failed', wanted: true });
+    await listening.stop();
+    answers.push(unplugged);
+    await listening.start(wish);
+    expect(await listening.read()).toMatchObject({ state: 'failed', wanted: false });
   });
 
   it('goes on where it was when a fresh worker answers, and adds up what both heard', async () => {
