@@ -98,7 +98,9 @@ export function PictureState(props: PictureStateProps): ReactNode {
     case 'starting':
       return <Cover text={note(inspect.startingText(sourceName, modelName))} title={inspect.startingTitle} waiting />;
     case 'running':
-      if (!hasPicture) return <Cover text="" title={inspect.waitingPicture} waiting />;
+      // A folder whose pictures are all seen waits as well, and somebody may have come to this page since.
+      if (!hasPicture)
+        return <Cover text="" title={line.frames > 0 ? inspect.nextPicture : inspect.waitingPicture} waiting />;
       return line.note === '' ? null : <Band shape="care" text={line.note} title={inspect.troubleTitle} />;
     case 'stalled':
       if (hasPicture) return <Band shape="care" text={note(inspect.stalledText)} title={inspect.stalledTitle} />;
