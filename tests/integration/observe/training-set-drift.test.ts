@@ -13,7 +13,10 @@ import { ask, told } from '../../unit/store/ask.ts';
 import { openTestDatabase } from '../../unit/store/open-test-database.ts';
 
 const folder = resolve('models/pcb-defects');
-const stream = { sourceId: 'demo-line', model: { name: 'pcb-defects', version: '1.0.0' } };
+const read = await readCard(folder);
+if (!read.ok) throw new Error(read.failure.message);
+const { name, version } = read.value.card;
+const stream = { sourceId: 'demo-line', model: { name, version } };
 const hourMs = 3_600_000;
 const framesPerSecond = 15;
 
