@@ -24,15 +24,30 @@ import { StatusLine } from './status-line.tsx';
 import { useTheme } from './theme-context.tsx';
 import { Toaster } from './toaster.tsx';
 
-// Konva is needed for nothing else, and listening has a page of its own: neither is waited for by who only inspects.
-const ListenPage = lazy(() =>
-  import('../features/listen/listen-page.tsx').then((page) => ({ default: page.ListenPage })),
-);
-const LabelPage = lazy(() => import('../features/label/label-page.tsx').then((page) => ({ default: page.LabelPage })));
-// Its charts are half as large as all the rest: whoever never opens it never waits for them.
-const MonitorPage = lazy(() =>
-  import('../features/monitor/monitor-page.tsx').then((page) => ({ default: page.MonitorPage })),
-);
+// Konva is needed for nothing else, and the charts are half as large as all the rest: nobody who only inspects waits for them.
+const later = {
+  listen: () => import('../features/listen/listen-page.tsx').then((page) => ({ default: page.ListenPage })),
+  label: () => import('../features/label/label-page.tsx').then((page) => ({ default: page.LabelPage })),
+  monitor: () => import('../features/monitor/monitor-page.tsx').then((page) => ({ default: page.MonitorPage })),
+};
+const ListenPage = lazy(later.listen);
+const LabelPage = lazy(later.label);
+const MonitorPage = lazy(later.monitor);
+
+const aheadAfterMs = 1_500;
+
+/** Fetched once there is time for it: a seat that is opened first while the station is away is there all the same. */
+function usePagesAhead(): void {
+  const isOpen = useLinkState().kind === 'open';
+  useEffect(() => {
+    if (!isOpen) return;
+    const timer = setTimeout(() => {
+      // One that does not come now is asked for when it is opened.
+      for (const load of Object.values(later)) load().catch(() => undefined);
+    }, aheadAfterMs);
+    return () => clearTimeout(timer);
+  }, [isOpen]);
+}
 
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
@@ -110,6 +125,7 @@ function Frame(): ReactNode {
   const showKeys = useMemo(() => () => setKeysShown(true), []);
   const { full } = useFullScreen();
   useFrameCommands(allowed, showKeys);
+  usePagesAhead();
   useEffect(() => {
     document.title = seat === null ? words.product : `${words.seats[seat]} · ${words.product}`;
   }, [seat, words]);

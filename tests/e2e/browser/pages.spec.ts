@@ -131,3 +131,19 @@ test('while inspecting the page is never blocked and nothing on it jumps', async
   test.info().annotations.push({ type: 'longest task', description: `${busy.tasksMs[0]} ms` });
   expect(busy.tooLongMs).toEqual([]);
 });
+
+staged('a seat that is opened first while nothing can be fetched is there all the same', async ({ page }) => {
+  const ahead = ['listen', 'label', 'monitor'].map((seat) =>
+    page.waitForResponse((response) => response.url().includes(`/assets/${seat}-page`)),
+  );
+  await openSeat(page, 'inspect');
+  await page.reload();
+  const addresses = (await Promise.all(ahead)).map((response) => response.url());
+  // Settles with what they import in their turn.
+  await page.evaluate((urls) => Promise.all(urls.map((url) => import(url))).then(() => null), addresses);
+  await page.route('**/assets/**', (route) => route.abort());
+  for (const seat of ['Listen', 'Label', 'Monitor']) {
+    await page.getByRole('navigation').getByRole('link', { name: seat }).click();
+    await expect(page.getByRole('heading', { level: 1, name: seat })).toBeAttached();
+  }
+});
