@@ -124,7 +124,7 @@ export class KeptSource {
   #fail(note: string): void {
     const waitMs = backOffMs(this.#watch.backOff, this.#attempt, Math.random());
     this.#attempt += 1;
-    this.#report('failed', `${note}. Next try in ${Math.ceil(waitMs / 1000)} s.`);
+    this.#report('failed', `${note.replace(/\.$/, '')}. Next try in ${Math.ceil(waitMs / 1000)} s.`);
     this.#recovering = this.#recover(waitMs);
   }
 
@@ -134,7 +134,7 @@ export class KeptSource {
     if (this.#pause.over) return;
     const opened = await this.#openOnce();
     if (this.#pause.over) return;
-    if (!opened.ok) return this.#fail(opened.failure.message.replace(/\.$/, ''));
+    if (!opened.ok) return this.#fail(opened.failure.message);
     // Open again, yet it counts as running only when a frame has come; until then the watchdog looks.
     if (this.#state === 'failed') this.#state = undefined;
   }

@@ -103,6 +103,14 @@ describe('a source that is kept open', () => {
     expect(states).toEqual([{ state: 'running', note: '', stalls: 0 }]);
   });
 
+  it('ends its sentence once, whether the reason came with a full stop or not', async () => {
+    const { kept, sources, states } = play([]);
+    await kept.open();
+    sources[0]?.ended({ kind: 'failed', note: 'Check that it is there.' });
+    expect(states[0]?.note).toMatch(/^Check that it is there\. Next try in \d+ s\.$/);
+    await kept.close();
+  });
+
   it('is opened anew after it failed, again and again, until it runs', async () => {
     const { kept, sources, states, until } = play([succeed(format), refusal, refusal]);
     await kept.open();
