@@ -34,6 +34,8 @@ export const lineState = z.object({
   state: z.enum(lineStates),
   /** One sentence when something is wrong. */
   note: z.string(),
+  /** Somebody started it and nobody stopped it since: what failed is tried again by itself. */
+  wanted: z.boolean(),
   sourceId: sourceId.nullable(),
   model: modelRef.nullable(),
   /** What the network runs on, e.g. "cpu, 2 threads". */

@@ -7,6 +7,7 @@ import { fixtureDetections, fixtureInspection, fixtureModel, scatter, verdictOf 
 const stopped: LineState = {
   state: 'stopped',
   note: '',
+  wanted: false,
   sourceId: null,
   model: null,
   runsOn: '',
@@ -40,6 +41,7 @@ export class FixtureLine {
     this.live.set({
       ...stopped,
       state: 'running',
+      wanted: true,
       sourceId,
       model: fixtureFinder,
       runsOn: 'cpu, 2 threads',
@@ -61,6 +63,7 @@ export class FixtureLine {
     this.live.set({
       ...stopped,
       state: 'running',
+      wanted: true,
       sourceId,
       model: fixtureModel,
       runsOn: 'cpu, 2 threads',
@@ -77,7 +80,7 @@ export class FixtureLine {
   stop(): LineState {
     clearInterval(this.#timer);
     this.#timer = undefined;
-    this.live.set({ ...this.live.get(), state: 'stopped', framesPerSecond: 0 });
+    this.live.set({ ...this.live.get(), state: 'stopped', wanted: false, framesPerSecond: 0 });
     return this.live.get();
   }
 

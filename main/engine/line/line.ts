@@ -86,7 +86,7 @@ export class Line {
   read(): LineState {
     const order = this.#order;
     const note = this.#note || order?.run.trouble || storageNote(this.#options.ledger.pressure);
-    const state = { state: this.#state, note };
+    const state = { state: this.#state, note, wanted: order !== undefined };
     if (order === undefined) return { ...this.#summary, ...state };
     const { wish, model, run } = order;
     const about = {

@@ -6,6 +6,7 @@ const nothing = { p50: 0, p95: 0 };
 export const stoppedLine: LineState = {
   state: 'stopped',
   note: '',
+  wanted: false,
   sourceId: null,
   model: null,
   runsOn: '',

@@ -8,7 +8,6 @@ import { useAction, useQuery } from '../../app/query.ts';
 import { useLive } from '../../app/station.tsx';
 import type { Trouble } from '../../app/trouble.ts';
 
-const moving: readonly LineState['state'][] = ['starting', 'running', 'stalled'];
 const starter = 'pcb-defects';
 
 interface Choice {
@@ -49,7 +48,7 @@ export function useLine(readable: boolean): Line {
   );
   const [picked, setPicked] = useState<Partial<Choice>>({});
   const [wanted, setWanted] = useState<'starting' | 'stopping' | null>(null);
-  const isMoving = line !== null && moving.includes(line.state);
+  const isMoving = line?.wanted === true;
   const start = useAction(async (client, { source, model }: Choice) => {
     if (isMoving) await client.inspections.stop();
     return client.inspections.start({ sourceId: source, model });

@@ -51,6 +51,14 @@ for (const [state, says] of [
   });
 }
 
+staged('a line that is tried again by itself can be stopped', async ({ page, served }) => {
+  put(served, { state: 'failed', wanted: true });
+  await openSeat(page, 'inspect');
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.locator('.inspect-controls').getByRole('button', { name: 'Start' })).toBeVisible();
+  await expect(page.locator('.picture-well')).toContainText('The line is stopped');
+});
+
 staged(
   'a line whose model gives no readable numbers says why, over a picture that moves on',
   async ({ page, served }) => {

@@ -97,7 +97,7 @@ describe('the line', () => {
     see(1);
     see(2);
     line.workerLost('was ended by SIGKILL');
-    expect(line.read()).toMatchObject({ state: 'failed', counts: { pass: 1, fail: 0, unsure: 1 } });
+    expect(line.read()).toMatchObject({ state: 'failed', wanted: true, counts: { pass: 1, fail: 0, unsure: 1 } });
     expect(line.read().note).toContain('was ended by SIGKILL');
     line.workerReady();
     await settled();
@@ -110,6 +110,18 @@ describe('the line', () => {
       counts: { pass: 1, unsure: 1 },
     });
     expect(asked.filter((verb) => verb === 'start')).toHaveLength(2);
+  });
+
+  it('can be stopped while it is away: nothing starts it again', async () => {
+    const { line, asked } = world();
+    await line.start(wish);
+    line.workerLost('was ended by SIGKILL');
+    await line.stop();
+    expect(line.read()).toMatchObject({ state: 'stopped', wanted: false });
+    const before = asked.length;
+    line.workerReady();
+    await settled();
+    expect(asked.length).toBe(before);
   });
 
   it('leaves a source that was lost to the worker, whose model stays loaded, and goes on when frames come again', async () => {
