@@ -93,12 +93,16 @@ const noItem = (id: number | string) =>
 
 /** A labelling queue in memory, for work on the Label seat and for tests of the doors. */
 export function fixtureLabels(count = 60) {
-  const items = new Map(Array.from({ length: count }, (_, index) => [index + 1, itemOf(index + 1)]));
-  /** From now on another queue, in which every second item is a sound. */
-  const mix = (length: number): void => {
+  const items = new Map<number, Item>();
+  const refill = (length: number, make: (id: number) => Item): void => {
     items.clear();
-    for (let id = 1; id <= length; id += 1) items.set(id, id % 2 === 0 ? soundOf(id) : itemOf(id));
+    for (let id = 1; id <= length; id += 1) items.set(id, make(id));
   };
+  /** From now on another queue, of pictures alone: what one test did to it is nothing to the next. */
+  const fill = (): void => refill(count, itemOf);
+  /** From now on another queue, in which every second item is a sound. */
+  const mix = (length: number): void => refill(length, (id) => (id % 2 === 0 ? soundOf(id) : itemOf(id)));
+  fill();
   let settings: SamplingSettings = usualSampling;
 
   const find = (id: number): Item => items.get(id) ?? noItem(id);
@@ -169,5 +173,5 @@ export function fixtureLabels(count = 60) {
     }),
   };
   const labelled = (): readonly Item[] => [...items.values()].filter(({ state }) => state === 'labelled');
-  return { labels, sampling, queue: { mix, labelled } };
+  return { labels, sampling, queue: { fill, mix, labelled } };
 }

@@ -27,8 +27,10 @@ async function savesUntilBoxes(page: Page, least: number): Promise<void> {
   }
 }
 
-staged.beforeEach(async ({ page }) => {
+staged.beforeEach(async ({ page, served }) => {
+  served.station.queue.fill();
   await openSeat(page, 'label');
+  await page.reload();
   await picturedItem(page);
 });
 
