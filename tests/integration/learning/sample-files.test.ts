@@ -51,16 +51,19 @@ describe('the files of samples', () => {
     expect(outcomes[2]).toMatchObject({ failure: { code: 'disk_full' } });
   });
 
-  it.skipIf(!existsSync('/dev/full'))('leave nothing half-written on a full disk', async () => {
-    const folder = temporaryFolder();
-    const files = new SampleFiles(folder);
-    const shelf = join(folder, hashOf(1).slice(0, 2));
-    await mkdir(shelf);
-    await symlink('/dev/full', join(shelf, `${hashOf(1).slice(2)}.jpg.part`));
-    expect(await files.write(jpegOf(1), plenty)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
-    expect(await readdir(shelf)).toEqual([]);
-    expect(files.count).toBe(0);
-  });
+  it.skipIf(!existsSync('/dev/full'))(
+    'leave nothing half-written on a full disk (skipped where there is no /dev/full)',
+    async () => {
+      const folder = temporaryFolder();
+      const files = new SampleFiles(folder);
+      const shelf = join(folder, hashOf(1).slice(0, 2));
+      await mkdir(shelf);
+      await symlink('/dev/full', join(shelf, `${hashOf(1).slice(2)}.jpg.part`));
+      expect(await files.write(jpegOf(1), plenty)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+      expect(await readdir(shelf)).toEqual([]);
+      expect(files.count).toBe(0);
+    },
+  );
 
   it.each(['vanished', 'was damaged'])('notice a picture that %s', async (what) => {
     const files = new SampleFiles(temporaryFolder());

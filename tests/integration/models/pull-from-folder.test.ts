@@ -92,27 +92,33 @@ describe('pulling a model that the catalogue has a card for', () => {
 });
 
 describe('a disk that takes nothing', () => {
-  it.skipIf(!existsSync('/dev/full'))('that is full ends the pull, and nothing half-done is installed', async () => {
-    const places = placesIn(temporaryFolder());
-    mkdirSync(incomingFolder(places), { recursive: true });
-    // Every write to this device answers ENOSPC.
-    symlinkSync('/dev/full', join(incomingFolder(places), `${sha256Of(bytes)}.part`));
-    const { outcome } = await pulled(
-      pullOf(entry, places, { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
-    );
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'disk_full', received: 'ENOSPC' } });
-    expect(existsSync(join(places.installed, 'finder'))).toBe(false);
-  });
+  it.skipIf(!existsSync('/dev/full'))(
+    'that is full ends the pull, and nothing half-done is installed (skipped where there is no /dev/full)',
+    async () => {
+      const places = placesIn(temporaryFolder());
+      mkdirSync(incomingFolder(places), { recursive: true });
+      // Every write to this device answers ENOSPC.
+      symlinkSync('/dev/full', join(incomingFolder(places), `${sha256Of(bytes)}.part`));
+      const { outcome } = await pulled(
+        pullOf(entry, places, { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
+      );
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'disk_full', received: 'ENOSPC' } });
+      expect(existsSync(join(places.installed, 'finder'))).toBe(false);
+    },
+  );
 
-  it.skipIf(process.platform !== 'linux')('that is read-only is named, with what to do', async () => {
-    // The super-user may write anywhere but into the kernel's own tree.
-    const readOnly = process.getuid?.() === 0 ? '/sys' : temporaryFolder();
-    if (readOnly !== '/sys') chmodSync(readOnly, 0o500);
-    const { outcome } = await pulled(
-      pullOf(entry, placesIn(readOnly), { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
-    );
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'read_only' } });
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'that is read-only is named, with what to do (skipped without Linux and its /sys)',
+    async () => {
+      // The super-user may write anywhere but into the kernel's own tree.
+      const readOnly = process.getuid?.() === 0 ? '/sys' : temporaryFolder();
+      if (readOnly !== '/sys') chmodSync(readOnly, 0o500);
+      const { outcome } = await pulled(
+        pullOf(entry, placesIn(readOnly), { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
+      );
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'read_only' } });
+    },
+  );
 });
 
 const root = join(import.meta.dirname, '..', '..', '..');
