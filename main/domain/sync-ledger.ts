@@ -1,4 +1,5 @@
 import type { Contacted } from '../../preload/contract/sync-status.ts';
+import type { TakenChanges } from './sync-items.ts';
 
 /** How far a station has come with one endpoint: what makes sync go on where it was after any restart. */
 export interface SyncLedger {
@@ -15,7 +16,8 @@ export interface SyncLedger {
     readonly labels: number;
     readonly pictures: number;
   };
-  readonly received: { readonly labels: number };
+  /** Labels from the endpoint; `leftOut` are those that fit no sample here. Absent in a ledger of an older version. */
+  readonly received: { readonly labels: number; readonly leftOut?: number };
   readonly contacted: readonly Contacted[];
   readonly lastContactAt: number | null;
   /** One sentence while the endpoint refuses the key; it is not asked again until a person configures it anew. */
@@ -28,11 +30,16 @@ export const freshLedger: SyncLedger = {
   changesCursor: 0,
   round: 0,
   sent: { predictions: 0, samples: 0, labels: 0, pictures: 0 },
-  received: { labels: 0 },
+  received: { labels: 0, leftOut: 0 },
   contacted: [],
   lastContactAt: null,
   stopped: '',
 };
+
+export const noteTaken = (ledger: SyncLedger, { taken, left }: TakenChanges): SyncLedger => ({
+  ...ledger,
+  received: { labels: ledger.received.labels + taken, leftOut: (ledger.received.leftOut ?? 0) + left },
+});
 
 /** Addresses remembered; the one longest unheard is left out first. */
 const contactedMost = 20;

@@ -1,7 +1,7 @@
 import { syncLimits } from '../../preload/contract/sync.ts';
 import { type Failure, failure, type Outcome } from '../domain/outcome.ts';
 import type { OutgoingPicture, Refusal } from '../domain/sync-items.ts';
-import { noteContact, type SyncLedger } from '../domain/sync-ledger.ts';
+import { noteContact, noteTaken, type SyncLedger } from '../domain/sync-ledger.ts';
 import { type Batch, buildBatch, noBatch, refusalsIn, refuseAll } from './build-batch.ts';
 import type { EndpointClient } from './endpoint-client.ts';
 import type { Answer } from './read-answer.ts';
@@ -196,7 +196,7 @@ export class Courier {
       const ledger = { ...this.#withContact(), changesCursor: cursor };
       const taken = await shelf.takeChanges({ changes, ledger, at: wallMs() });
       if (!taken.ok) return later(taken.failure);
-      this.#ledger = { ...ledger, received: { labels: ledger.received.labels + taken.value.taken } };
+      this.#ledger = noteTaken(ledger, taken.value);
     }
     return undefined;
   }

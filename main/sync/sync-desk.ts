@@ -142,7 +142,8 @@ export class SyncDesk {
     if (!counted.ok) return counted;
     if (!ledger.ok) return ledger;
     const { waiting, failed, failures } = counted.value;
-    const { sent, received, contacted, lastContactAt } = ledger.value;
+    const { sent, contacted, lastContactAt } = ledger.value;
+    const received = { leftOut: 0, ...ledger.value.received };
     const said = target === null || this.#isRunning ? { state, note } : restingState(target, ledger.value);
     return succeed({
       ...said,
@@ -322,7 +323,7 @@ export const syncIsOff: SyncStatus = {
   address: null,
   waiting: nothing,
   sent: freshLedger.sent,
-  received: freshLedger.received,
+  received: { labels: 0, leftOut: 0 },
   failed: 0,
   failures: [],
   lastContactAt: null,

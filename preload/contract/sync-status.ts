@@ -45,7 +45,11 @@ export const syncStatus = z.object({
   waiting: z.object({ predictions: count, samples: count, labels: count, pictures: count }),
   sent: z.object({ predictions: count, samples: count, labels: count, pictures: count }),
   /** Labels that were made at the endpoint and are here now. */
-  received: z.object({ labels: count }),
+  received: z.object({
+    labels: count,
+    /** Fitted no sample of this station: the rest went on without them. */
+    leftOut: count,
+  }),
   failed: count,
   /** The newest of them. */
   failures: z.array(syncFailure),

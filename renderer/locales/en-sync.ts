@@ -42,6 +42,8 @@ export const enSync = {
   tryNow: 'Try now',
   flows: 'What waits and what went',
   columns: { kind: 'Kind', waiting: 'Waiting', sent: 'Sent', received: 'Received' },
+  leftOut: (n: string, count: number) =>
+    `${n} ${plural(count, 'label', 'labels')} from the endpoint fitted no sample here, or reached outside it, and ${plural(count, 'was', 'were')} left out. Label the item here instead.`,
   kinds: {
     prediction: 'Predictions',
     sample: 'Samples',

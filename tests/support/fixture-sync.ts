@@ -12,7 +12,7 @@ const quiet: SyncStatus = {
   address: null,
   waiting: { predictions: 1_204, samples: 12, labels: 3, pictures: 4 },
   sent: { predictions: 48_796, samples: 240, labels: 96, pictures: 240 },
-  received: { labels: 7 },
+  received: { labels: 7, leftOut: 0 },
   failed: 2,
   failures: [
     {

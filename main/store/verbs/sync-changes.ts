@@ -4,6 +4,7 @@ import type { Change, Mark } from '../../../preload/contract/sync.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkSaid } from '../../domain/sampling/label-rules.ts';
 import type { NewChanges, TakenChanges } from '../../domain/sync-items.ts';
+import { noteTaken } from '../../domain/sync-ledger.ts';
 import type { WritableDb } from '../db.ts';
 import { nextIdSql } from './given-ids.ts';
 import { getItem, stateByDecisions } from './queue.ts';
@@ -22,8 +23,9 @@ const isKnownSql = `
 /** Labels from the endpoint and the cursor behind them, in one transaction: each counts once, whatever happens. */
 export function takeChanges(db: WritableDb, { changes, ledger, at }: NewChanges): Outcome<TakenChanges> {
   const taken = changes.filter((change) => takeChange(db, change, at)).length;
-  writeLedger(db, { ledger: { ...ledger, received: { labels: ledger.received.labels + taken } }, at });
-  return succeed({ taken, left: changes.length - taken });
+  const counted = { taken, left: changes.length - taken };
+  writeLedger(db, { ledger: noteTaken(ledger, counted), at });
+  return succeed(counted);
 }
 
 function takeChange(db: WritableDb, change: Change, at: number): boolean {

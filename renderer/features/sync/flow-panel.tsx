@@ -46,6 +46,9 @@ export function FlowPanel({ status }: { readonly status: SyncStatus }): ReactNod
         keyOf={({ kind }) => kind}
         rows={flows}
       />
+      {received.leftOut > 0 && (
+        <p className="mt-3 text-sm text-ink-2">{sync.leftOut(whole(received.leftOut, tag), received.leftOut)}</p>
+      )}
     </Panel>
   );
 }
