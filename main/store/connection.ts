@@ -42,6 +42,8 @@ export class Connection {
     this.#raw.pragma(`wal_autocheckpoint = ${pagesBetweenCheckpoints}`);
     this.#raw.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     this.#raw.pragma('temp_store = MEMORY');
+    // In memory, so that consent can be withdrawn while the disk takes nothing.
+    this.#raw.exec('CREATE TEMP TABLE IF NOT EXISTS withdrawn (id INTEGER PRIMARY KEY)');
   }
 
   get raw(): Database.Database {

@@ -5,14 +5,19 @@ import type { Services } from '../services.ts';
 
 export const peopleHandlers = ({ settings, store, samples, sampleFiles, line, listening, clock }: Services) => {
   const state = async (): Promise<PeopleState> => ({
-    ...(await settings.get('people')),
+    keepSamples: valueOr(await store.call('people.mayKeep', null)),
     ...valueOr(await store.call('people.count', null)),
   });
   return {
     get: procedures.people.get.handler(state),
     set: procedures.people.set.handler(async ({ input: { keepSamples } }) => {
-      valueOr(await settings.set('people', { keepSamples }));
+      const isWithdrawn = !keepSamples;
+      // Holds at once, also where the disk has no room for it; an agreement holds only once it is written down.
+      if (isWithdrawn) valueOr(await store.call('people.withdraw', { isWithdrawn }));
+      const written = await settings.set('people', { keepSamples });
+      if (!isWithdrawn && written.ok) valueOr(await store.call('people.withdraw', { isWithdrawn }));
       await Promise.all([line?.resample(), listening?.resample()]);
+      valueOr(written);
       return state();
     }),
     deleteSamples: procedures.people.deleteSamples.handler(async () => {

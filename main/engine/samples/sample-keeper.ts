@@ -125,7 +125,9 @@ export class SampleKeeper {
   }
 
   async #mayKeep(ofPeople: boolean): Promise<boolean> {
-    return !ofPeople || (await this.#options.settings.get('people')).keepSamples;
+    if (!ofPeople) return true;
+    const may = await this.#options.store.call('people.mayKeep', null);
+    return may.ok && may.value;
   }
 
   async #mostBytes(): Promise<number> {

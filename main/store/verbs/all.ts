@@ -9,7 +9,7 @@ import { addRetraining, listRetraining, recommendRetraining, standingRetraining 
 import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { lastRetraining, recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
-import { countPeople, deletePeople, mayLeave, notePeopleModels } from './people.ts';
+import { countPeople, deletePeople, mayKeep, mayLeave, notePeopleModels, withdraw } from './people.ts';
 import {
   appendPredictions,
   countPredictions,
@@ -53,6 +53,8 @@ export const verbs = {
   'samples.quarantine': keeps(quarantineSample),
   'samples.release': keeps(releaseSample),
   'people.count': reads(countPeople),
+  'people.mayKeep': reads(mayKeep),
+  'people.withdraw': logs(withdraw),
   'people.mayLeave': reads(mayLeave),
   'people.noteModels': keeps(notePeopleModels),
   'people.delete': keeps(deletePeople),

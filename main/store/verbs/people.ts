@@ -14,8 +14,18 @@ function settingOf(db: ReadableDb, key: string): unknown {
 
 /** Read in the transaction that keeps or sends, so that a switch that was turned off holds from its own commit on. */
 export function mayKeepPeople(db: ReadableDb): boolean {
+  if (db.column<number>('SELECT 1 FROM temp.withdrawn').get() !== undefined) return false;
   const value = settingOf(db, consentKey);
   return typeof value === 'object' && value !== null && 'keepSamples' in value && value.keepSamples === true;
+}
+
+export const mayKeep = (db: ReadableDb, _input: null): Outcome<boolean> => succeed(mayKeepPeople(db));
+
+/** Writes nothing to the disk: holds at once and until the station ends, whether the setting can be written or not. */
+export function withdraw(db: WritableDb, { isWithdrawn }: { readonly isWithdrawn: boolean }): Outcome<null> {
+  db.write('DELETE FROM temp.withdrawn').run();
+  if (isWithdrawn) db.write('INSERT INTO temp.withdrawn (id) VALUES (1)').run();
+  return succeed(null);
 }
 
 const peopleModels = (db: ReadableDb): readonly string[] => {

@@ -34,6 +34,23 @@ const leaving = (db: Connection) => told(db, 'sync.outgoing', reach).items.map((
 const waiting = (db: Connection) => told(db, 'sync.count', null).waiting;
 
 describe('samples of people', () => {
+  it('neither come nor leave once consent was withdrawn, though a full disk keeps that from being written', () => {
+    const { db } = openTestDatabase({ maxBytes: 1_000_000 });
+    agree(db, true);
+    keep(db, 1, true);
+    const fill = (index: number) => ask(db, 'settings.set', { key: `room-${index}`, value: 'x'.repeat(20_000), at: 2 });
+    for (let index = 0; fill(index).ok; index += 1) expect(index).toBeLessThan(100);
+    const long = { key: 'people', value: { keepSamples: false, room: 'x'.repeat(200_000) }, at: 2 };
+    expect(ask(db, 'settings.set', long)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    expect(told(db, 'people.mayKeep', null)).toBe(true);
+    told(db, 'people.withdraw', { isWithdrawn: true });
+    expect(told(db, 'people.mayKeep', null)).toBe(false);
+    expect(told(db, 'people.mayLeave', { sha256: hashOf(1) })).toBe(false);
+    expect(leaving(db)).toEqual([]);
+    told(db, 'people.withdraw', { isWithdrawn: false });
+    expect(told(db, 'people.mayKeep', null)).toBe(true);
+  });
+
   it('are not kept where nobody agreed: the prediction alone is', () => {
     const { db } = openTestDatabase();
     expect(keep(db, 1, true)).toEqual({ predictionId: 1, itemId: null });
