@@ -32,6 +32,8 @@ export interface StoreOptions {
 const mostPendingCalls = 256;
 /** Rows come and go by the thousand: with the default of a thread, sweeping them up takes as long as storing them. */
 const youngGenerationMb = 32;
+/** A thread that was told to end and has not after so long is ended from outside. */
+const hungAfterMs = 1_000;
 const gone: Outcome<never> = { ok: false, failure: threadIsGone };
 
 /** The engine's side of the store. Every call settles; nothing here blocks. */
@@ -105,10 +107,16 @@ export class Store {
     return this.#closed;
   }
 
-  /** Ends the thread at once, whatever it is doing. */
+  /**
+   * Ends the thread without storing what waits. It is let out of the call it is in: to be torn out of SQLite's code can take
+   * the process along. Only one that hangs is.
+   */
   async kill(): Promise<void> {
     this.#state = 'closing';
-    await this.#worker.terminate();
+    this.#post({ kind: 'close' });
+    const hung = setTimeout(() => void this.#worker.terminate(), hungAfterMs);
+    await this.#exited;
+    clearTimeout(hung);
   }
 
   async #flushWithin(deadlineMs: number): Promise<Outcome<null>> {
