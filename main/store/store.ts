@@ -108,11 +108,13 @@ export class Store {
   }
 
   /**
-   * Ends the thread without storing what waits. It is let out of the call it is in: to be torn out of SQLite's code can take
+   * Ends the thread without storing what waits; whoever waits is answered now. It is let out of the call it is in: to be torn out of SQLite's code can take
    * the process along. Only one that hangs is.
    */
   async kill(): Promise<void> {
     this.#state = 'closing';
+    this.#queue.stop(threadIsGone);
+    this.#calls.settleAll(gone);
     this.#post({ kind: 'close' });
     const hung = setTimeout(() => void this.#worker.terminate(), hungAfterMs);
     await this.#exited;
