@@ -26,7 +26,9 @@ export function readVitest(/** @type {string} */ file, /** @type {number} */ cod
     const where = path.relative(house, suite.name);
     if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed')) {
       tally.failed += 1;
-      tally.failures.push(`${where}: ${suite.message.split('\n')[0] || 'its process ended before its tests were through'}`);
+      tally.failures.push(
+        `${where}: ${suite.message.split('\n')[0] || 'its process ended before its tests were through'}`,
+      );
     }
     for (const test of suite.assertionResults) {
       if (test.status === 'passed') tally.passed += 1;
