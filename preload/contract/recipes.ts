@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { roles } from './capability.ts';
+import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
+import { failureDetail, failures } from './failures.ts';
 import { modelName } from './model-card.ts';
 import { sourceId, wallTime } from './values.ts';
 
@@ -124,3 +125,146 @@ export type Recipe = z.infer<typeof recipe>;
 
 export const recipeRef = z.object({ id: recipeId, version: z.number().int().min(1), name: z.string() });
 export type RecipeRef = z.infer<typeof recipeRef>;
+
+/** What a rule found in a part, with the figures that say why. */
+export const fault = z.object({
+  /** Which rule of the recipe, from nought; null for what holds without one. */
+  rule: z.number().int().min(0).nullable(),
+  kind: z.enum(['defect', 'missing', 'measure']),
+  label: z.string(),
+  zone: z.string().nullable(),
+  verdict: z.enum(['fail', 'unsure']),
+  /** In so many frames of the part. */
+  frames: z.number().int(),
+  /** The best score behind it; null where nothing was seen. */
+  score: z.number().nullable(),
+  /** How many there were, and how many make the fault or are asked for. */
+  found: z.number().int(),
+  limit: z.number().int(),
+  /** Only of a measure: what it measured, the median over the part's frames, and what is allowed. */
+  measuredMm: z.number().nullable(),
+  leastMm: z.number().nullable(),
+  mostMm: z.number().nullable(),
+});
+export type Fault = z.infer<typeof fault>;
+
+/** Who is in a zone just now, and how long things stay. */
+export const zoneState = z.object({
+  name: z.string(),
+  now: z.number().int(),
+  /** How long each of those has been in, longest first. */
+  staysMs: z.array(z.number()),
+  /** The longest since the start. */
+  longestMs: z.number(),
+  /** How many came in since the start. */
+  entered: z.number().int(),
+});
+export type ZoneState = z.infer<typeof zoneState>;
+
+/** Looking from `from` to `to`, what goes from the left to the right goes in. */
+export const lineCount = z.object({ name: z.string(), in: z.number().int(), out: z.number().int() });
+export type LineCount = z.infer<typeof lineCount>;
+
+export const recipeProblems = [
+  'source_unknown',
+  'source_of_sound',
+  'model_unknown',
+  'model_twice',
+  'label_unknown',
+  'zone_unknown',
+  'name_twice',
+  'zero_size',
+  'crosses_itself',
+  'outside_region',
+  'needs_calibration',
+  'needs_limit',
+  'limits_crossed',
+  'needs_follow',
+  'nothing_judges',
+  'output_unknown',
+  'code_taken',
+] as const;
+
+/** Why a recipe could not run as it is. */
+export const recipeProblem = z.object({
+  code: z.enum(recipeProblems),
+  /** Where in the body, e.g. "rules.0.label". */
+  path: z.string(),
+  message: z.string(),
+  ...failureDetail.shape,
+});
+export type RecipeProblem = z.infer<typeof recipeProblem>;
+
+export const recipeChange = z.object({
+  /** Where in the recipe, e.g. "rules.0.score" or "name". */
+  path: z.string(),
+  what: z.enum(['added', 'removed', 'changed']),
+  /** As a person would write it; empty where there was or is nothing. */
+  before: z.string(),
+  after: z.string(),
+});
+export type RecipeChange = z.infer<typeof recipeChange>;
+
+const version = z.coerce.number().int().min(1);
+const words = { name: recipe.shape.name, note: recipe.shape.note.default('') };
+
+export const recipes = {
+  list: capability
+    .route({ method: 'GET', path: '/api/recipes', summary: 'The newest version of each recipe' })
+    .meta(mayRead(staff))
+    .output(z.array(recipe)),
+  get: capability
+    .route({
+      method: 'GET',
+      path: '/api/recipes/{id}',
+      summary: 'One recipe: its newest version, or the one asked for',
+    })
+    .meta(mayRead(staff))
+    .errors(failures('not_found'))
+    .input(z.object({ id: recipeId, version: version.optional() }))
+    .output(recipe),
+  versions: capability
+    .route({ method: 'GET', path: '/api/recipes/{id}/versions', summary: 'All versions of a recipe, newest first' })
+    .meta(mayRead(staff))
+    .errors(failures('not_found'))
+    .input(z.object({ id: recipeId }))
+    .output(z.array(recipe)),
+  compare: capability
+    .route({ method: 'GET', path: '/api/recipes/{id}/compare', summary: 'What differs between two versions' })
+    .meta(mayRead(staff))
+    .errors(failures('not_found'))
+    .input(z.object({ id: recipeId, from: version, to: version }))
+    .output(z.array(recipeChange)),
+  check: capability
+    .route({ method: 'POST', path: '/api/recipes/check', summary: 'Why a recipe could not run; empty where it can' })
+    .meta(mayRead(staff))
+    /** The id is that of the recipe that is changed, whose own code is not taken by another. */
+    .input(z.object({ id: recipeId.optional(), body: recipeBody }))
+    .output(z.array(recipeProblem)),
+  save: capability
+    .route({ method: 'POST', path: '/api/recipes', summary: 'Keep a recipe as its next version' })
+    .meta(mayChange(leads))
+    .errors(failures('wrong_state'))
+    /** `madeFrom` is the version that was changed: refused where a newer one has come since. A new recipe is made from none (0). */
+    .input(z.object({ id: recipeId, ...words, body: recipeBody, madeFrom: z.number().int().min(0).optional() }))
+    .output(recipe),
+  rollback: capability
+    .route({ method: 'POST', path: '/api/recipes/{id}/rollback', summary: 'Make an older version the newest again' })
+    .meta(mayChange(leads))
+    .errors(failures('not_found', 'wrong_state'))
+    .input(z.object({ id: recipeId, version }))
+    .output(recipe),
+  remove: capability
+    .route({ method: 'DELETE', path: '/api/recipes/{id}', summary: 'Put a recipe aside; its versions stay' })
+    .meta(mayChange(leads))
+    .errors(failures('not_found', 'wrong_state'))
+    .input(z.object({ id: recipeId }))
+    .output(z.object({ id: recipeId })),
+  /** What a barcode scanner types or the PLC writes. The line of the recipe's source changes over; the others go on. */
+  switchTo: capability
+    .route({ method: 'POST', path: '/api/recipes/switch', summary: 'Inspect by the recipe with this code' })
+    .meta(mayChange(staff))
+    .errors(failures('not_found', 'wrong_state', 'source_unreachable', 'model_refused'))
+    .input(z.object({ code: z.string().trim().min(1).max(80) }))
+    .output(z.object({ recipe: recipeRef, sourceId })),
+};
