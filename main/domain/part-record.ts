@@ -54,7 +54,7 @@ export function addFrame(record: PartRecord, frame: PartFrame): PartRecord {
       frames: votes.frames + 1,
       fail: votes.fail + (frame.verdict === 'fail' ? 1 : 0),
       unsure: votes.unsure + (frame.verdict === 'unsure' ? 1 : 0),
-      topScore: Math.max(votes.topScore, topDetection(frame.detections)?.score ?? 0),
+      topScore: frame.verdict === 'fail' ? Math.max(votes.topScore, topScoreOf(frame)) : votes.topScore,
     },
     defects: counted ? addDefects(record.defects, frame.detections) : record.defects,
   };
@@ -74,6 +74,8 @@ export const judgePart = (record: PartRecord, rule: VoteRule, leastScore: number
   verdict: partVerdict(record.votes, rule),
   defects: record.defects.filter((defect) => defect.score >= leastScore),
 });
+
+const topScoreOf = ({ detections }: PartFrame): number => topDetection(detections)?.score ?? 0;
 
 /** Worst first; each label counts once a frame, however often it lies in it. */
 function addDefects(known: readonly Defect[], detections: readonly Detection[]): readonly Defect[] {

@@ -1,17 +1,47 @@
+import type { PictureCard } from '../../preload/contract/model-card.ts';
 import type { Detection, Verdict } from '../../preload/contract/values.ts';
-
-/** From `low` to below `high` a detection is unsure, from `high` on it is a defect; the model's card says where they lie. */
-export interface UnsureBand {
-  readonly low: number;
-  readonly high: number;
-}
+import { endsOf, type UnsureBand } from './confidence/band.ts';
 
 /** What one frame says of the part in it. */
 export function frameVerdict(detections: readonly Detection[], band: UnsureBand): Verdict {
-  const top = topDetection(detections)?.score ?? 0;
-  if (top >= band.high) return 'fail';
-  return top >= band.low ? 'unsure' : 'pass';
+  let verdict: Verdict = 'pass';
+  for (const { label, score } of detections) {
+    const { low, high } = endsOf(band, label);
+    if (score >= high) return 'fail';
+    if (score >= low) verdict = 'unsure';
+  }
+  return verdict;
 }
+
+export const bandOf = ({ thresholds }: Pick<PictureCard, 'thresholds'>): UnsureBand => {
+  const [low, high] = thresholds.unsure;
+  return { low, high };
+};
+
+/** What all models of a line that judge saw in one frame. */
+export interface FrameSeen {
+  readonly detections: readonly Detection[];
+  readonly width: number;
+  readonly height: number;
+  /** Wall time of the frame. */
+  readonly atMs: number;
+}
+
+export interface FrameJudged {
+  readonly verdict: Verdict;
+  /** Those that count: what lies outside the region or is too small is none of them. */
+  readonly detections: readonly Detection[];
+}
+
+/** Says what one frame is worth; one for each run of a line, so it may remember the frames before. */
+export interface FrameJudge {
+  judge(seen: FrameSeen): FrameJudged;
+}
+
+/** Without a recipe: the surest detection decides. */
+export const judgeByBand = (band: UnsureBand): FrameJudge => ({
+  judge: ({ detections }) => ({ verdict: frameVerdict(detections, band), detections }),
+});
 
 export function topDetection(detections: readonly Detection[]): Detection | undefined {
   let top: Detection | undefined;
@@ -24,6 +54,7 @@ export interface PartVotes {
   readonly frames: number;
   readonly fail: number;
   readonly unsure: number;
+  /** Of the frames that fail: a band that was fitted may lie higher than a score that is sure elsewhere. */
   readonly topScore: number;
   /** The part was not seen to its end: the worker died or the line failed while it was in view. */
   readonly interrupted: boolean;

@@ -43,6 +43,16 @@ describe('the record of a part', () => {
     });
   });
 
+  it('is not failed by one frame below a band that lies higher than what is sure elsewhere', () => {
+    const strict = { low: 0.5, high: 0.95 };
+    const detections = [at('open', 0.93)];
+    let record = beginPart(7, 100);
+    for (const wallTime of [100, 101]) {
+      record = addFrame(record, { part: 7, wallTime, detections, verdict: frameVerdict(detections, strict) });
+    }
+    expect(judgePart(record, usualVote, strict.low).verdict).toBe('unsure');
+  });
+
   it('is unsure of a part that was interrupted', () => {
     expect(judgePart(interruptPart(recordOf([], [])), usualVote, band.low).verdict).toBe('unsure');
   });

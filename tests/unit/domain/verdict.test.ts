@@ -18,6 +18,15 @@ describe('the verdict of a frame', () => {
   ])('is %s', (_, scores, verdict) => {
     expect(frameVerdict(seen(...scores), band)).toBe(verdict);
   });
+
+  it('goes by the ends of each label, and by the common ones where it has none', () => {
+    const strict = { ...band, byLabel: { open: { low: 0.1, high: 0.2 }, spur: { low: 0.9, high: 0.9 } } };
+    const one = (label: string, score: number) => [{ label, score, box: { x: 0, y: 0, width: 8, height: 8 } }];
+    expect(frameVerdict(one('open', 0.15), strict)).toBe('unsure');
+    expect(frameVerdict([...one('spur', 0.8), ...one('open', 0.2)], strict)).toBe('fail');
+    expect(frameVerdict(one('spur', 0.8), strict)).toBe('pass');
+    expect(frameVerdict(one('toString', 0.5), strict)).toBe('unsure');
+  });
 });
 
 const votes = (over: Partial<PartVotes>): PartVotes => ({
