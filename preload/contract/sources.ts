@@ -9,6 +9,9 @@ const size = {
 };
 const fps = z.number().min(0.1).max(240).optional();
 
+/** As FFmpeg calls it; 'mjpeg' where the camera compresses. */
+const pixelFormatName = z.string().regex(/^[a-z0-9_]{2,24}$/, 'a pixel format as the camera lists it');
+
 /** As it was recorded, or as fast as frames are taken. */
 const pace = z.enum(['real-time', 'fast']);
 
@@ -29,7 +32,14 @@ export const demoLineSettings = z.object({
 
 const pictureKinds = [
   demoLineSettings,
-  z.object({ kind: z.literal('camera'), device: z.string().min(1), ...size, fps }),
+  /** A device as `devices` gives it, in one of its modes; left out is the driver's choice. */
+  z.object({
+    kind: z.literal('camera'),
+    device: z.string().min(1),
+    ...size,
+    fps,
+    pixelFormat: pixelFormatName.optional(),
+  }),
   z.object({
     kind: z.literal('address'),
     url: z.string().regex(/^(rtsp|rtsps|http|https):\/\/\S+$/, 'an rtsp:// or http:// address'),
@@ -102,7 +112,26 @@ export type SoundProbe = z.infer<typeof soundProbe>;
 export const probeReport = z.union([pictureProbe, soundProbe]);
 export type ProbeReport = z.infer<typeof probeReport>;
 
-export const cameraDevice = z.object({ device: z.string(), name: z.string(), formats: z.array(z.string()) });
+/** One way in which a camera gives pictures. */
+export const cameraMode = z.object({
+  width: z.number().int(),
+  height: z.number().int(),
+  leastFps: z.number(),
+  mostFps: z.number(),
+  pixelFormat: pixelFormatName,
+});
+export type CameraMode = z.infer<typeof cameraMode>;
+
+export const cameraDevice = z.object({
+  /** Stays the same at another socket or after a restart, where the system has such a name. */
+  device: z.string(),
+  name: z.string(),
+  /** Where it is plugged in now. */
+  at: z.string(),
+  modes: z.array(cameraMode),
+  /** The same as sentences. */
+  formats: z.array(z.string()),
+});
 export type CameraDevice = z.infer<typeof cameraDevice>;
 
 export const sources = {

@@ -35,6 +35,8 @@ export interface InputSpec {
   readonly nonBlocking: boolean;
   /** Live streams and files say their size only after some packets; a camera knows it at once. */
   readonly readStreamInfo: boolean;
+  /** Cameras: drivers that lack the size asked for give another without a word. */
+  readonly size?: { readonly width: number; readonly height: number } | undefined;
 }
 
 export type ReadResult =
@@ -132,6 +134,12 @@ export class AvInput {
     if (index < 0 || stream === undefined) return this.#refuse('no video in it');
     this.#streamIndex = index;
     const { codecpar, avgFrameRate, rFrameRate, timeBase } = stream;
+    const { size } = this.#spec;
+    if (size !== undefined && (size.width !== codecpar.width || size.height !== codecpar.height)) {
+      return this.#refuse(
+        `one that gives ${codecpar.width} x ${codecpar.height} instead of ${size.width} x ${size.height}`,
+      );
+    }
     const codec = Codec.findDecoder(codecpar.codecId);
     if (codec === null) return this.#refuse('a video format that FFmpeg cannot decode');
     this.#decoder.allocContext3(codec);

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FakeCamera } from '../../support/devices/fake-camera.ts';
-import { makeFakeCamera, whyNoFakeCamera } from '../../support/devices/fake-camera.ts';
+import { fakeCameraName, makeFakeCamera, whyNoFakeCamera } from '../../support/devices/fake-camera.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { VisionWorker } from '../../support/vision-worker.ts';
 
@@ -24,7 +24,10 @@ describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? ''
   it('is listed, probed and gives frames', async () => {
     const { worker } = await plugIn();
     const devices = await worker.ask('devices', null);
-    expect(devices).toMatchObject({ ok: true, value: [{ device: '/dev/video0', name: 'Simulated UVC Camera' }] });
+    expect(devices).toMatchObject({
+      ok: true,
+      value: [{ device: fakeCameraName, name: 'Simulated UVC Camera', at: '/dev/video0' }],
+    });
     const probed = await worker.ask('probe', { settings, deadlineMs: 5_000 });
     expect(probed).toMatchObject({ ok: true, value: { width: 320, height: 240, fps: 30, format: 'mjpeg, yuv420p' } });
     expect(await start(worker)).toMatchObject({ ok: true, value: { format: { width: 320, height: 240 } } });
@@ -36,6 +39,47 @@ describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? ''
     const { worker } = await plugIn({ FAKECAM_FMT: 'yuyv', FAKECAM_SRC: '' });
     const probed = await worker.ask('probe', { settings, deadlineMs: 5_000 });
     expect(probed).toMatchObject({ ok: true, value: { format: 'rawvideo, yuyv422' } });
+  });
+
+  it('is listed with its modes, and opened in the one that was picked', async () => {
+    const { worker } = await plugIn({
+      FAKECAM_MODES: 'yuyv:640x480@30,yuyv:640x480@15,yuyv:1280x720@10,mjpeg:320x240@30',
+      FAKECAM_ID: '',
+    });
+    const devices = await worker.ask('devices', null);
+    expect(devices.ok && devices.value).toEqual([
+      {
+        device: '/dev/video0',
+        name: 'Simulated UVC Camera',
+        at: '/dev/video0',
+        modes: [
+          { width: 1280, height: 720, leastFps: 10, mostFps: 10, pixelFormat: 'yuyv422' },
+          { width: 640, height: 480, leastFps: 15, mostFps: 30, pixelFormat: 'yuyv422' },
+          { width: 320, height: 240, leastFps: 30, mostFps: 30, pixelFormat: 'mjpeg' },
+        ],
+        formats: ['1280x720 at 10 fps, yuyv422', '640x480 at 30 fps, yuyv422', '320x240 at 30 fps, mjpeg'],
+      },
+    ]);
+    for (const [width, height, fps, pixelFormat, format] of [
+      [1280, 720, 10, 'yuyv422', 'rawvideo, yuyv422'],
+      [640, 480, 15, 'yuyv422', 'rawvideo, yuyv422'],
+      [640, 480, 30, 'yuyv422', 'rawvideo, yuyv422'],
+      [320, 240, 30, 'mjpeg', 'mjpeg, yuv420p'],
+    ] as const) {
+      const picked = { ...settings, width, height, fps, pixelFormat };
+      const probed = await worker.ask('probe', { settings: picked, deadlineMs: 5_000 });
+      expect(probed).toMatchObject({ ok: true, value: { width, height, fps, format } });
+    }
+  });
+
+  it('is refused in a size or a pixel format that it lacks', async () => {
+    const { worker } = await plugIn({ FAKECAM_MODES: 'yuyv:640x480@30,yuyv:320x240@30' });
+    const asked = (change: object) => worker.ask('probe', { settings: { ...settings, ...change }, deadlineMs: 5_000 });
+    expect(await asked({ width: 1920, height: 1080 })).toMatchObject({
+      ok: false,
+      failure: { code: 'source_unreachable', received: 'one that gives 640 x 480 instead of 1920 x 1080' },
+    });
+    expect(await asked({ pixelFormat: 'mjpeg' })).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });
   });
 
   it('recovers by itself when it is unplugged and plugged in again', async () => {

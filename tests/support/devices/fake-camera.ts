@@ -7,7 +7,12 @@ export interface FakeCamera {
   /** Environment under which a process sees the camera as /dev/video0. */
   readonly environment: NodeJS.ProcessEnv;
   set(fault: 'ok' | 'unplug' | 'stall' | 'busy' | 'corrupt'): void;
+  /** Plugged in again, the system may give it another path. */
+  moveTo(devicePath: string): void;
 }
+
+/** Under which its maker and serial number are linked to where it is plugged in. */
+export const fakeCameraName = '/dev/v4l/by-id/usb-Simulated_UVC_Camera_0001-video-index0';
 
 /** Why there can be no simulated camera here; undefined where there can. */
 export function whyNoFakeCamera(): string | undefined {
@@ -25,6 +30,8 @@ export async function makeFakeCamera(folder: string): Promise<FakeCamera> {
   writeFileSync(pictures, await mjpeg(6, 320, 240));
   const control = path.join(folder, 'fault');
   writeFileSync(control, 'ok');
+  const port = path.join(folder, 'port');
+  writeFileSync(port, '/dev/video0');
   return {
     environment: {
       ...process.env,
@@ -32,8 +39,11 @@ export async function makeFakeCamera(folder: string): Promise<FakeCamera> {
       FAKECAM_SRC: pictures,
       FAKECAM_SIZE: '320x240',
       FAKECAM_CTL: control,
+      FAKECAM_PORT: port,
+      FAKECAM_ID: path.basename(fakeCameraName),
     },
     set: (fault) => writeFileSync(control, fault),
+    moveTo: (devicePath) => writeFileSync(port, devicePath),
   };
 }
 
