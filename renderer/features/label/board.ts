@@ -3,11 +3,11 @@ import { Layer } from 'konva/lib/Layer.js';
 import { Stage } from 'konva/lib/Stage.js';
 import { Image as Picture } from 'konva/lib/shapes/Image.js';
 import { imagePoint, type Placement, type Size, toImage, type ViewPoint, viewPoint } from '../../overlay/space.ts';
+import { distance, middleOf, panned, wholePicture, zoomed } from '../../overlay/zoom.ts';
 import { drawScene, type Scene } from './board-scene.ts';
 import { boxBetween, movedBox, resizedBox } from './box-geometry.ts';
 import type { Edit, Editing } from './editing.ts';
 import { type Grip, gripAt, tapReach } from './hand.ts';
-import { distance, middleOf, panned, wholePicture, zoomed } from './zoom.ts';
 
 export interface BoardEvents {
   readonly edit: (edit: Edit) => void;

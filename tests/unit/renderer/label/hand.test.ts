@@ -9,8 +9,8 @@ import {
 } from '../../../../renderer/features/label/box-geometry.ts';
 import type { EditBox } from '../../../../renderer/features/label/editing.ts';
 import { gripAt, handleReach, touchSide } from '../../../../renderer/features/label/hand.ts';
-import { panned, wholePicture, zoomed } from '../../../../renderer/features/label/zoom.ts';
 import { imagePoint, toImage, toView, viewPoint } from '../../../../renderer/overlay/space.ts';
+import { panned, wholePicture, zoomed } from '../../../../renderer/overlay/zoom.ts';
 
 const picture = { width: 640, height: 480 };
 const view = { width: 900, height: 700 };

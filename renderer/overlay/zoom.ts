@@ -1,4 +1,4 @@
-import { fitInto, type Placement, type Size, toImage, type ViewPoint, viewPoint } from '../../overlay/space.ts';
+import { fitInto, type Placement, type Size, toImage, type ViewPoint, viewPoint } from './space.ts';
 
 /** Air around the whole picture, so that its rim can be worked on and its handles reached. */
 const air = 28;
