@@ -1,6 +1,8 @@
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Role } from '../../preload/contract/capability.ts';
 import type { Inspection, Override } from '../../preload/contract/inspections.ts';
 import type { ItemState } from '../../preload/contract/labels.ts';
+import type { Fault, RecipeBody } from '../../preload/contract/recipes.ts';
 import type { SourceSettings } from '../../preload/contract/sources.ts';
 import type { Detection, Stretch, Verdict } from '../../preload/contract/values.ts';
 
@@ -91,7 +93,28 @@ export const inspections = sqliteTable('inspections', {
   verdict: text('verdict').$type<Verdict>().notNull(),
   defects: text('defects', { mode: 'json' }).$type<Inspection['defects']>().notNull(),
   override: text('override', { mode: 'json' }).$type<Override>(),
+  recipeId: text('recipe_id'),
+  recipeVersion: integer('recipe_version'),
+  why: text('why', { mode: 'json' }).$type<Fault[]>(),
+  trouble: text('trouble'),
 });
+
+/** A version is never changed: a change is the next one. */
+export const recipes = sqliteTable(
+  'recipes',
+  {
+    id: text('id').notNull(),
+    version: integer('version').notNull(),
+    name: text('name').notNull(),
+    body: text('body', { mode: 'json' }).$type<RecipeBody>().notNull(),
+    note: text('note').notNull(),
+    by: text('saved_by').$type<Role>().notNull(),
+    at: integer('saved_at').notNull(),
+    /** Put aside: all versions of a recipe at once. */
+    archived: integer('archived', { mode: 'boolean' }).notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
 
 export const labelingQueue = sqliteTable('labeling_queue', {
   id: integer('id').primaryKey(),

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { capability, everyone, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
+import { fault, lineCount, recipeRef, zoneState } from './recipes.ts';
 import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
 
 export const lineStates = ['stopped', 'starting', 'running', 'stalled', 'failed'] as const;
@@ -22,8 +23,16 @@ export const inspection = z.object({
   endedAt: wallTime,
   frames: z.number().int(),
   verdict,
-  /** Worst score by label over the part's frames. */
-  defects: z.array(z.object({ label: z.string(), score: z.number(), frames: z.number().int() })),
+  /** Worst score by label over the part's frames; where things are followed, how many there were of it. */
+  defects: z.array(
+    z.object({ label: z.string(), score: z.number(), frames: z.number().int(), things: z.number().int().optional() }),
+  ),
+  /** What it was judged by; absent where that was a model alone. */
+  recipe: recipeRef.optional(),
+  /** What the rules of the recipe found. */
+  why: z.array(fault).optional(),
+  /** One sentence where it could not be judged whole: no frame came, the line failed, the numbers could not be read. */
+  trouble: z.string().optional(),
   /** A person's word against the model's; `verdict` stays what the model said. */
   override: override.optional(),
 });
@@ -55,6 +64,9 @@ export const lineState = z.object({
   counts: verdictCounts,
   defectsByLabel: z.record(z.string(), z.number().int()),
   recent: z.array(inspection),
+  /** Of the recipe's zones and lines, in their order; absent where it has none. */
+  zones: z.array(zoneState).optional(),
+  lines: z.array(lineCount).optional(),
 });
 export type LineState = z.infer<typeof lineState>;
 

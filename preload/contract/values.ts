@@ -32,6 +32,10 @@ export const detection = z.object({
   box,
   /** Where the model gives them. */
   points: facePoints.optional(),
+  /** Which thing it is of those that are followed from frame to frame. */
+  track: z.number().int().optional(),
+  /** It lies outside the region of the recipe and counts for nothing. */
+  ignored: z.literal(true).optional(),
 });
 export type Detection = z.infer<typeof detection>;
 

@@ -18,6 +18,15 @@ import {
   pagePredictions,
 } from './predictions.ts';
 import { countQueue, getItem, pageQueue, pageSamples, quarantineSample, releaseSample } from './queue.ts';
+import {
+  archiveRecipe,
+  findRecipeByCode,
+  getRecipe,
+  listRecipes,
+  listRecipeVersions,
+  rollBackRecipe,
+  saveRecipe,
+} from './recipes.ts';
 import { countKeptSince, keepSample, overrideInspection } from './samples.ts';
 import { getSetting, setSetting } from './settings.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
@@ -36,6 +45,13 @@ export const verbs = {
   'sources.list': reads(listSources),
   'sources.add': keeps(addSource),
   'sources.remove': keeps(removeSource),
+  'recipes.list': reads(listRecipes),
+  'recipes.versions': reads(listRecipeVersions),
+  'recipes.get': reads(getRecipe),
+  'recipes.byCode': reads(findRecipeByCode),
+  'recipes.save': keeps(saveRecipe),
+  'recipes.rollback': keeps(rollBackRecipe),
+  'recipes.archive': keeps(archiveRecipe),
   'models.record': logs(recordModel),
   'predictions.append': logs(appendPredictions),
   'predictions.page': reads(pagePredictions),

@@ -3,25 +3,50 @@ import type { Inspection, VerdictCounts } from '../../../preload/contract/inspec
 import type { Verdict } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
-import { inspections } from '../schema.ts';
+import { inspections, recipes } from '../schema.ts';
 
 type InspectionRow = typeof inspections.$inferSelect;
 
-function inspectionOf({ modelName, modelVersion, override, ...rest }: InspectionRow): Inspection {
-  const plain = { ...rest, model: { name: modelName, version: modelVersion } };
-  return override === null ? plain : { ...plain, override };
+interface Found {
+  readonly row: InspectionRow;
+  readonly recipeName: string | null;
 }
+
+function inspectionOf({ row, recipeName }: Found): Inspection {
+  const { modelName, modelVersion, recipeId: id, recipeVersion: version, why, trouble, override, ...rest } = row;
+  const recipe = id === null || version === null ? null : { id, version, name: recipeName ?? id };
+  return {
+    ...rest,
+    model: { name: modelName, version: modelVersion },
+    ...(recipe === null ? {} : { recipe }),
+    ...(why === null ? {} : { why }),
+    ...(trouble === null ? {} : { trouble }),
+    ...(override === null ? {} : { override }),
+  };
+}
+
+const withRecipe = (db: ReadableDb) =>
+  db
+    .select({ row: inspections, recipeName: recipes.name })
+    .from(inspections)
+    .leftJoin(recipes, and(eq(recipes.id, inspections.recipeId), eq(recipes.version, inspections.recipeVersion)));
 
 /** The id may be given, so that predictions can carry it before the part is through; it must be a new one. */
 export type NewInspection = Omit<Inspection, 'id'> & { readonly id?: number };
 
-export function appendInspection(db: WritableDb, { model, ...rest }: NewInspection): Outcome<{ id: number }> {
-  const row = { ...rest, modelName: model.name, modelVersion: model.version };
+export function appendInspection(db: WritableDb, { model, recipe, ...rest }: NewInspection): Outcome<{ id: number }> {
+  const by = {
+    modelName: model.name,
+    modelVersion: model.version,
+    recipeId: recipe?.id,
+    recipeVersion: recipe?.version,
+  };
+  const row = { ...rest, ...by };
   return succeed(db.insert(inspections).values(row).returning({ id: inspections.id }).get());
 }
 
 export function getInspection(db: ReadableDb, { id }: { readonly id: number }): Outcome<Inspection> {
-  const row = db.select().from(inspections).where(eq(inspections.id, id)).get();
+  const row = withRecipe(db).where(eq(inspections.id, id)).get();
   if (row !== undefined) return succeed(inspectionOf(row));
   return fail('not_found', {
     thing: 'Inspection',
@@ -35,9 +60,7 @@ export function listInspections(
   db: ReadableDb,
   input: { readonly before?: number | undefined; readonly limit: number; readonly verdict?: Verdict | undefined },
 ): Outcome<{ rows: Inspection[]; next: number | null }> {
-  const found = db
-    .select()
-    .from(inspections)
+  const found = withRecipe(db)
     .where(
       and(
         input.before === undefined ? undefined : lt(inspections.id, input.before),
@@ -47,7 +70,7 @@ export function listInspections(
     .orderBy(desc(inspections.id))
     .limit(input.limit)
     .all();
-  const last = found.at(-1);
+  const last = found.at(-1)?.row;
   return succeed({ rows: found.map(inspectionOf), next: found.length === input.limit && last ? last.id : null });
 }
 

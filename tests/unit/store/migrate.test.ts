@@ -10,10 +10,13 @@ import { alerts, driftReferences, driftWindows, metricBuckets, streams } from '.
 import { openDatabase } from '../../../main/store/open-database.ts';
 import { packPredictions } from '../../../main/store/packed-predictions.ts';
 import * as schema from '../../../main/store/schema.ts';
+import type { Inspection } from '../../../preload/contract/inspections.ts';
 import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
 import { v2File } from '../../fixtures/databases/make-v2.ts';
 import { v4File } from '../../fixtures/databases/make-v4.ts';
+import { v5File } from '../../fixtures/databases/make-v5.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { bodyOf } from '../domain/recipe/fixture-recipe.ts';
 import { told } from './ask.ts';
 import { heardPrediction } from './heard-prediction.ts';
 import { openTestDatabase } from './open-test-database.ts';
@@ -30,6 +33,34 @@ function open(file: string, now = 1000): Connection {
   onTestFinished(() => opened.value.close());
   return opened.value;
 }
+
+const judgedPart: Omit<Inspection, 'id'> = {
+  sourceId: 'demo-line',
+  model: { name: 'pcb-defects', version: '1.0.0' },
+  part: null,
+  startedAt: 5,
+  endedAt: 6,
+  frames: 0,
+  verdict: 'unsure',
+  defects: [],
+  why: [
+    {
+      rule: 0,
+      kind: 'measure',
+      label: 'hole',
+      zone: null,
+      verdict: 'fail',
+      frames: 3,
+      score: 0.9,
+      found: 1,
+      limit: 1,
+      measuredMm: 3.42,
+      leastMm: null,
+      mostMm: 3.2,
+    },
+  ],
+  trouble: 'No frame came within 500 ms of the trigger.',
+};
 
 const versionOf = (db: Connection): unknown => db.raw.pragma('user_version', { simple: true });
 
@@ -85,6 +116,32 @@ describe('migrations', () => {
     expect(told(db, 'predictions.count', {})).toBe(601);
     expect(told(db, 'predictions.count', { label: 'speech' })).toBe(1);
     expect(told(db, 'predictions.count', { sourceId: 'demo-line' })).toBe(600);
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('lead parts that a model judged alone to a file in which recipes judge as well', () => {
+    const db = open(oldFile(v5File));
+    expect(told(db, 'inspections.count', null)).toEqual({ pass: 270, fail: 30, unsure: 0 });
+    const [newest] = told(db, 'inspections.list', { limit: 1 }).rows;
+    expect(newest).toEqual({
+      id: 300,
+      sourceId: 'demo-line',
+      model: { name: 'pcb-defects', version: '1.0.0' },
+      part: 300,
+      startedAt: 1_760_000_300_000,
+      endedAt: 1_760_000_300_800,
+      frames: 9,
+      verdict: 'fail',
+      defects: [{ label: 'open', score: 0.91, frames: 7 }],
+    });
+    const [overridden] = told(db, 'inspections.list', { limit: 1, before: 11 }).rows;
+    expect(overridden?.override).toMatchObject({ verdict: 'pass', reason: 'dust' });
+    expect(told(db, 'recipes.list', null)).toEqual([]);
+    told(db, 'recipes.save', { id: 'boards', name: 'Boards', body: bodyOf(), note: '', by: 'admin', at: 1 });
+    const recipe = { id: 'boards', version: 1, name: 'Boards' };
+    const { id } = told(db, 'inspections.append', { ...judgedPart, recipe });
+    expect(id).toBe(301);
+    expect(told(db, 'inspections.list', { limit: 1 }).rows).toEqual([{ id, ...judgedPart, recipe }]);
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
