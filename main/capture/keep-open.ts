@@ -107,7 +107,7 @@ export class KeptSource {
       return;
     }
     clearInterval(this.#watchdog);
-    this.#report('ended', `${this.#watch.thing} has come to its end.`);
+    this.#report('ended', end.note === undefined ? `${this.#watch.thing} has come to its end.` : `${end.note}.`);
   }
 
   #look(stalledAfterMs: number): void {

@@ -44,8 +44,10 @@ export interface SourceFormat {
   readonly format: string;
 }
 
-/** Why frames stopped coming; 'ended' only for files that do not loop. */
-export type SourceEnd = { readonly kind: 'ended' } | { readonly kind: 'failed'; readonly note: string };
+/** Why frames stopped coming; 'ended' only for files that do not loop, with a note where they ended before their time. */
+export type SourceEnd =
+  | { readonly kind: 'ended'; readonly note?: string }
+  | { readonly kind: 'failed'; readonly note: string };
 
 /** What every camera, file and demo line is to the rest of the house. */
 export interface FrameSource {

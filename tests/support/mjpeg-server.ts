@@ -1,9 +1,16 @@
 import type { Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 
 const boundary = 'frame';
+const noise = Buffer.from(Array.from({ length: 4_000 }, (_, at) => (at * 7_919 + (at >> 3)) & 255));
+const others: Readonly<Record<string, { readonly type: string; readonly body: string }>> = {
+  '/text': { type: 'text/plain', body: 'Out of order. Call the janitor.\n'.repeat(50) },
+  '/page': { type: 'text/html', body: '<!doctype html><title>Camera</title><p>Log in first</p>'.repeat(50) },
+  '/empty': { type: 'multipart/x-mixed-replace; boundary=frame', body: '' },
+};
 
 /** A network camera that speaks Motion-JPEG over HTTP on loopback. */
 export class MjpegServer {
@@ -11,11 +18,15 @@ export class MjpegServer {
   readonly #viewers = new Set<ServerResponse>();
   readonly #timer: NodeJS.Timeout;
   #silent = false;
+  #garbage = false;
+  #sent = 0;
 
   private constructor(server: Server, jpeg: Buffer) {
     this.#server = server;
     this.#timer = setInterval(() => {
-      if (!this.#silent) for (const viewer of this.#viewers) writePart(viewer, jpeg);
+      if (this.#silent) return;
+      this.#sent += 1;
+      for (const viewer of this.#viewers) writePart(viewer, this.#garbage ? noise : jpeg);
     }, 40);
   }
 
@@ -25,6 +36,8 @@ export class MjpegServer {
       .jpeg()
       .toBuffer();
     const server = createServer((request, response) => {
+      const other = others[request.url ?? ''];
+      if (other !== undefined) return void response.writeHead(200, { 'content-type': other.type }).end(other.body);
       if (request.url?.split('?')[0] !== '/video')
         return void response.writeHead(request.url === '/private' ? 401 : 404).end();
       response.writeHead(200, { 'content-type': `multipart/x-mixed-replace; boundary=${boundary}` });
@@ -42,6 +55,17 @@ export class MjpegServer {
 
   url(path: string, credentials = ''): string {
     return `http://${credentials}127.0.0.1:${this.port}${path}`;
+  }
+
+  /** From now on what it sends as pictures is none. */
+  garbage(garbage: boolean): void {
+    this.#garbage = garbage;
+  }
+
+  /** Settles when so many more parts were sent. */
+  async sent(count: number): Promise<void> {
+    const goal = this.#sent + count;
+    while (this.#sent < goal) await sleep(20);
   }
 
   silence(silent: boolean): void {

@@ -1,11 +1,13 @@
 import {
   AV_LOG_QUIET,
+  AV_TIME_BASE,
   AVERROR_EAGAIN,
   AVERROR_EOF,
   AVFMT_FLAG_NONBLOCK,
   AVMEDIA_TYPE_VIDEO,
   FF_THREAD_SLICE,
 } from 'node-av/constants';
+import type { Stream } from 'node-av/lib';
 import {
   Frame as AvFrame,
   Codec,
@@ -51,6 +53,8 @@ export type ShowPicture = (picture: AvFrame) => Promise<void>;
 export interface OpenInput {
   readonly format: SourceFormat;
   readonly secondsPerTick: number;
+  /** How long it says that it is; 0 where it does not say. */
+  readonly seconds: number;
 }
 
 /** One opened FFmpeg input with its decoder; FFmpeg's own log stays silent, as it may print addresses. */
@@ -63,6 +67,7 @@ export class AvInput {
   #streamIndex = -1;
   #pending: Promise<number> | undefined;
   #interrupted = false;
+  #damaged = 0;
 
   constructor(spec: InputSpec) {
     this.#spec = spec;
@@ -70,6 +75,11 @@ export class AvInput {
     this.#container.allocContext();
     this.#packet.alloc();
     this.#picture.alloc();
+  }
+
+  /** Pictures that could not be decoded, or not whole. */
+  get damaged(): number {
+    return this.#damaged;
   }
 
   async open(deadlineMs: number): Promise<Outcome<OpenInput>> {
@@ -157,16 +167,27 @@ export class AvInput {
         format: codec.name ?? 'unknown',
       },
       secondsPerTick: ratio(timeBase),
+      seconds: this.#statedSeconds(stream),
     });
   }
 
   async #decode(packet: Packet | null, show: ShowPicture): Promise<void> {
-    if (this.#decoder.sendPacketSync(packet) < 0) return;
+    const taken = this.#decoder.sendPacketSync(packet);
+    if (taken < 0 && packet !== null) this.#damaged += 1;
+    if (taken < 0) return;
     while (this.#decoder.receiveFrameSync(this.#picture) >= 0) {
       // A picture with holes must not be judged: it is as if it had not come, and the watchdog counts the silence.
       if (this.#picture.decodeErrorFlags === 0) await show(this.#picture);
+      else this.#damaged += 1;
       this.#picture.unref();
     }
+  }
+
+  /** What the picture's own stream says, or the file where nothing else in it could be longer. */
+  #statedSeconds({ duration, timeBase }: Stream): number {
+    if (duration > 0n) return Number(duration) * ratio(timeBase);
+    const isAlone = this.#container.streams.length === 1;
+    return isAlone ? Math.max(0, Number(this.#container.duration) / AV_TIME_BASE) : 0;
   }
 
   #refuse(received: string): Outcome<never> {

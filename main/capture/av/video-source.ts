@@ -1,3 +1,4 @@
+import { AV_NOPTS_VALUE } from 'node-av/constants';
 import type { Frame as AvFrame } from 'node-av/lib';
 import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
@@ -21,6 +22,8 @@ interface Pass {
 }
 
 const pollMs = 2;
+/** What a recording may be shorter than it says; players round, and the last picture has no end. */
+const missingSeconds = 1;
 
 /** Any video that FFmpeg opens: a camera, an address, a file. */
 export class VideoSource implements FrameSource {
@@ -31,6 +34,7 @@ export class VideoSource implements FrameSource {
   #input: AvInput | undefined;
   #opening: Promise<unknown> = Promise.resolve();
   #running: Promise<void> = Promise.resolve();
+  #damageTold = false;
 
   constructor(spec: VideoSpec, options: SourceOptions) {
     this.#spec = spec;
@@ -89,7 +93,10 @@ export class VideoSource implements FrameSource {
   async #pass(input: OpenInput, deliver: (frame: Frame) => void): Promise<Pass> {
     const pacer = new Pacer(input, this.#pause);
     let frames = 0;
+    let seenSeconds = 0;
     const show = async (picture: AvFrame): Promise<void> => {
+      const ticks = picture.bestEffortTimestamp;
+      seenSeconds = ticks === AV_NOPTS_VALUE ? Number.POSITIVE_INFINITY : Number(ticks) * input.secondsPerTick;
       if (this.#spec.pace === 'real-time') await pacer.until(picture.bestEffortTimestamp);
       if (this.#spec.pace === 'fast') await this.#options.room();
       const read = this.#pause.over ? undefined : this.#planes.read(picture);
@@ -102,17 +109,34 @@ export class VideoSource implements FrameSource {
       if (result.kind === 'ended') {
         if (this.#spec.pace === 'real-time') await pacer.afterLast();
         if (this.#spec.pace === 'fast') await this.#options.room();
-        return { end: this.#endOf(), frames };
+        return { end: this.#endOf(seenSeconds, input.seconds), frames };
       }
-      if (result.kind === 'failed') return { end: { kind: 'failed', note: this.#gone(result.note) }, frames };
+      if (result.kind === 'failed') return { end: this.#brokenOff(result.note), frames };
+      this.#tellDamage();
       if (result.kind === 'nothing-yet') await this.#pause.for(pollMs);
       if (this.#pause.over) return { end: { kind: 'ended' }, frames };
     }
   }
 
-  #endOf(): SourceEnd {
+  #endOf(seenSeconds: number, statedSeconds: number): SourceEnd {
     // FFmpeg reports a camera that is unplugged, or a server that was killed, as a normal end.
-    return this.#spec.pace === 'arrival' ? { kind: 'failed', note: this.#gone('it went away') } : { kind: 'ended' };
+    if (this.#spec.pace === 'arrival') return { kind: 'failed', note: this.#gone('it went away') };
+    if (seenSeconds + missingSeconds >= statedSeconds) return { kind: 'ended' };
+    const read = `${seenSeconds.toFixed(1)} of ${statedSeconds.toFixed(1)} s could be read`;
+    return this.#brokenOff(`it is cut off, ${read}`);
+  }
+
+  /** A recording that is played once is not played again for being broken: it has ended, with the reason. */
+  #brokenOff(why: string): SourceEnd {
+    const isOver = this.#spec.pace !== 'arrival' && !this.#spec.loop;
+    return { kind: isOver ? 'ended' : 'failed', note: this.#gone(why) };
+  }
+
+  /** Once a pass: that some pictures of a recording are broken is worth a word, each of them is not. */
+  #tellDamage(): void {
+    if (this.#spec.pace === 'arrival' || this.#damageTold || (this.#input?.damaged ?? 0) === 0) return;
+    this.#damageTold = true;
+    this.#options.skipped(`${this.#spec.thing} holds pictures that do not decode; they are skipped.`);
   }
 
   #gone(why: string): string {

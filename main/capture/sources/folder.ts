@@ -14,6 +14,8 @@ export type FolderSettings = Extract<PictureSourceSettings, { kind: 'folder' }>;
 
 const usualFramesPerSecond = 2;
 const lookAgainMs = 500;
+/** What was written to this lately may still be being copied. */
+const settledAfterMs = 2_000;
 
 /** Pictures of a folder in the order of their names, then whichever are put there later. */
 class FolderSource implements FrameSource {
@@ -23,6 +25,8 @@ class FolderSource implements FrameSource {
   readonly #pause = new Pause();
   #seen = new Set<string>();
   #growing = new Map<string, number>();
+  /** Pictures that did not decode, with the size that they had: one that grows since was a copy under way. */
+  readonly #broken = new Map<string, number>();
   #running: Promise<void> = Promise.resolve();
 
   constructor(settings: FolderSettings, options: SourceOptions) {
@@ -41,7 +45,7 @@ class FolderSource implements FrameSource {
         'Check the path and its permissions.',
       );
     }
-    this.#running = this.#run(names, deliver, ended);
+    this.#running = this.#run(await this.#settled(names), deliver, ended);
     return succeed({ width: 0, height: 0, framesPerSecond: 1000 / this.#intervalMs, format: 'pictures' });
   }
 
@@ -71,9 +75,27 @@ class FolderSource implements FrameSource {
   }
 
   async #show(name: string, deliver: (frame: Frame) => void): Promise<void> {
-    const picture = await readPicture(path.join(this.#folder, name));
-    if (!picture.ok) this.#options.skipped(picture.failure.message);
-    else if (!this.#pause.over) deliver({ ...this.#options.stamper.next(), ...picture.value, part: undefined });
+    const file = path.join(this.#folder, name);
+    const picture = await readPicture(file);
+    if (picture.ok) {
+      if (!this.#pause.over) deliver({ ...this.#options.stamper.next(), ...picture.value, part: undefined });
+      return;
+    }
+    const info = await stat(file).catch(() => undefined);
+    if (info !== undefined) this.#broken.set(name, info.size);
+    this.#options.skipped(picture.failure.message);
+  }
+
+  /** Those that nobody has written to lately; the others are looked at again like new ones. */
+  async #settled(names: readonly string[]): Promise<readonly string[]> {
+    const infos = await Promise.all(names.map((name) => stat(path.join(this.#folder, name)).catch(() => undefined)));
+    return names.filter((name, index) => {
+      const info = infos[index];
+      if (info === undefined) return false;
+      const isSettled = Math.abs(Date.now() - info.mtimeMs) > settledAfterMs;
+      if (!isSettled) this.#growing.set(name, info.size);
+      return isSettled;
+    });
   }
 
   /** New pictures whose size no longer changes: one that is still being copied waits for the next look. */
@@ -81,14 +103,15 @@ class FolderSource implements FrameSource {
     const names = await this.#names();
     if (names === undefined) return undefined;
     this.#seen = new Set(names.filter((name) => this.#seen.has(name)));
-    const fresh = names.filter((name) => !this.#seen.has(name));
+    const open = names.filter((name) => !this.#seen.has(name) || this.#broken.has(name));
     const sizes = new Map<string, number>();
-    for (const name of fresh) {
+    for (const name of open) {
       const info = await stat(path.join(this.#folder, name)).catch(() => undefined);
-      if (info !== undefined) sizes.set(name, info.size);
+      if (info !== undefined && info.size !== this.#broken.get(name)) sizes.set(name, info.size);
     }
-    const complete = fresh.filter((name) => sizes.has(name) && sizes.get(name) === this.#growing.get(name));
+    const complete = open.filter((name) => sizes.has(name) && sizes.get(name) === this.#growing.get(name));
     this.#growing = sizes;
+    for (const name of complete) this.#broken.delete(name);
     return complete;
   }
 

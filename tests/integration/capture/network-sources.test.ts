@@ -3,6 +3,8 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { RunningCapture } from '../../../main/capture/capture-job.ts';
+import type { SourceState } from '../../../main/capture/keep-open.ts';
 import { probeSource } from '../../../main/capture/probe.ts';
 import { MjpegServer } from '../../support/mjpeg-server.ts';
 import { sharedData } from '../../support/shared-data.ts';
@@ -59,6 +61,22 @@ describe('a Motion-JPEG address', () => {
     expect(watched.end?.kind).toBe('failed');
   });
 
+  it('skips garbage between its pictures and goes on', async () => {
+    const server = await mjpegServer();
+    const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
+    onTestFinished(() => watched.close());
+    await watched.open();
+    await watched.until(() => watched.frames.length >= 2);
+    server.garbage(true);
+    await server.sent(5);
+    const seen = watched.frames.length;
+    server.garbage(false);
+    await watched.until(() => watched.frames.length >= seen + 3 || watched.end !== undefined);
+    // Either it goes on in the same stream, or it has failed with its reason and is opened anew; never is garbage judged.
+    expect(watched.end).toBeUndefined();
+    expect(new Set(watched.frames.map(({ corner }) => corner[0])).size).toBe(1);
+  });
+
   it('closes at once while it waits for a picture that does not come', async () => {
     const server = await mjpegServer();
     const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
@@ -90,6 +108,17 @@ describe('a wrong address', () => {
       ok: false,
       failure: { code: 'source_unreachable', received: 'no picture within 0.4 s' },
     });
+  });
+
+  it('that answers with text is refused as what is no video', async () => {
+    const server = await mjpegServer();
+    for (const path of ['/text', '/page', '/empty']) {
+      const refused = await probeSource({ kind: 'address', url: server.url(path) }, 5_000);
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });
+      expect(refused.ok ? '' : refused.failure.received).toMatch(
+        /an answer that is not video|no video in it|end of file|no picture/,
+      );
+    }
   });
 
   it('where nobody listens is refused at once', async () => {
@@ -130,4 +159,40 @@ describe('an RTSP camera', () => {
     await watched.until(() => watched.end !== undefined);
     expect(watched.end?.kind).toBe('failed');
   });
+
+  it.skipIf(missing !== undefined)(
+    'whose server dies mid-stream is opened again by itself once it is back',
+    async () => {
+      const port = await freePort();
+      const serve = async () => {
+        const server = spawn('/usr/bin/python3', [rtspScript, String(port), clip ?? '/dev/null']);
+        onTestFinished(() => void server.kill('SIGKILL'));
+        await new Promise<void>((resolve) => server.stdout.once('data', () => resolve()));
+        return server;
+      };
+      const first = await serve();
+      const states: SourceState[] = [];
+      const bell = new SharedArrayBuffer(4);
+      const capture = new RunningCapture(
+        {
+          sourceId: 'gate',
+          settings: { kind: 'address', url: `rtsp://127.0.0.1:${port}/cam` },
+          session: 'test',
+          openDeadlineMs: 10_000,
+          bell,
+        },
+        (message) => message.kind === 'state' && states.push(message.state),
+      );
+      onTestFinished(() => capture.close());
+      expect((await capture.open()).ok).toBe(true);
+      await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('running');
+      first.kill('SIGKILL');
+      await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('failed');
+      expect(states.at(-1)?.note).toMatch(/gives no more pictures: .*Next try in \d+ s\.$/);
+      const rungBefore = new Int32Array(bell)[0] ?? 0;
+      await serve();
+      await expect.poll(() => states.at(-1)?.state, { timeout: 60_000 }).toBe('running');
+      await expect.poll(() => new Int32Array(bell)[0] ?? 0, { timeout: 20_000 }).toBeGreaterThan(rungBefore);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -76,6 +76,57 @@ describe('a video file', () => {
     }
   });
 
+  const gesture = sharedData('videos', 'intel', 'asl_gestures', 'walk.mkv');
+  const bottles = sharedData('videos', 'intel', 'bottle-detection.mp4');
+  const noVideos = gesture === undefined || bottles === undefined;
+  const absent = noVideos ? ' (skipped where the shared videos are absent)' : '';
+
+  it.skipIf(noVideos)(`that is cut off ends with a word about it, and gave what it has${absent}`, async () => {
+    const file = path.join(temporaryFolder(), 'cut.mkv');
+    writeFileSync(file, readFileSync(gesture ?? '').subarray(0, 100_000));
+    const once = watch({ kind: 'file', path: file, loop: false, pace: 'fast' });
+    await once.open();
+    await once.until(() => once.end !== undefined);
+    expect(once.frames).toHaveLength(30);
+    const note = `Video ${file} gives no more pictures: it is cut off, 1.1 of 3.0 s could be read`;
+    expect(once.end).toEqual({ kind: 'ended', note });
+    // Played over and over it has failed each time: the line shall see it, and tries again.
+    const looping = watch({ kind: 'file', path: file, loop: true, pace: 'fast' });
+    await looping.open();
+    await looping.until(() => looping.end !== undefined);
+    expect(looping.end).toEqual({ kind: 'failed', note });
+  });
+
+  it.skipIf(noVideos)(`that is whole ends without a word, each of its pictures given once${absent}`, async () => {
+    const watched = watch({ kind: 'file', path: bottles ?? '', loop: false, pace: 'fast' });
+    await watched.open();
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end).toEqual({ kind: 'ended' });
+    expect(watched.frames.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 1189 }, (_, index) => index));
+    expect(watched.skipped).toEqual([]);
+  });
+
+  it.skipIf(noVideos)(`with garbage inside goes on behind it and says that it skips${absent}`, async () => {
+    const file = path.join(temporaryFolder(), 'garbage.mp4');
+    const bytes = readFileSync(bottles ?? '');
+    for (let at = 200_000; at < 260_000; at += 1) bytes[at] = (at * 7_919) & 255;
+    writeFileSync(file, bytes);
+    const watched = watch({ kind: 'file', path: file, loop: false, pace: 'fast' });
+    await watched.open();
+    await watched.until(() => watched.end !== undefined);
+    expect(watched.end).toEqual({ kind: 'ended' });
+    expect(watched.skipped).toEqual([`Video ${file} holds pictures that do not decode; they are skipped.`]);
+    expect(watched.frames.length).toBeGreaterThan(900);
+    expect(watched.frames.length).toBeLessThan(1189);
+  });
+
+  it.skipIf(noVideos)(`whose end with its table is missing is refused with the reason${absent}`, async () => {
+    const file = path.join(temporaryFolder(), 'cut.mp4');
+    writeFileSync(file, readFileSync(bottles ?? '').subarray(0, 250_000));
+    const refused = await probeSource({ kind: 'file', path: file, loop: true, pace: 'fast' }, 5_000);
+    expect(refused).toMatchObject({ ok: false, failure: { received: 'an answer that is not video' } });
+  });
+
   const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
   it.skipIf(clip === undefined)('in H.264 plays (skipped where the shared videos are absent)', async () => {
     const report = await probeSource({ kind: 'file', path: clip ?? '', loop: true, pace: 'real-time' }, 5_000);
@@ -101,6 +152,27 @@ describe('a folder of pictures', () => {
     copyFileSync(path.join(elsewhere, 'new.png'), path.join(folder, 'late.png'));
     await watched.until(() => watched.frames.length === 3);
     expect(watched.frames[2]).toMatchObject({ width: 64, format: 'rgb24', corner: [50] });
+  });
+
+  it('waits for a picture that is still being copied, also one that was under way when the folder was opened', async () => {
+    const folder = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    await picture(path.join(elsewhere, 'whole.png'), 70, 256);
+    const bytes = readFileSync(path.join(elsewhere, 'whole.png'));
+    const half = Math.floor(bytes.length / 2);
+    writeFileSync(path.join(folder, 'first.png'), bytes.subarray(0, half));
+    const watched = watch({ kind: 'folder', path: folder, fps: 100 });
+    await watched.open();
+    appendFileSync(path.join(folder, 'first.png'), bytes.subarray(half));
+    await watched.until(() => watched.frames.length === 1);
+    expect(watched.skipped).toEqual([]);
+    // A copy that pauses for longer than anybody waits is told of as broken, and taken once it is whole.
+    writeFileSync(path.join(folder, 'second.png'), bytes.subarray(0, half));
+    await watched.until(() => watched.skipped.length === 1);
+    appendFileSync(path.join(folder, 'second.png'), bytes.subarray(half));
+    await watched.until(() => watched.frames.length === 2);
+    expect(watched.frames.map(({ corner }) => corner[0])).toEqual([70, 70]);
+    expect(watched.skipped).toHaveLength(1);
   });
 
   it('skips a picture that is larger than any network can be given', async () => {
@@ -134,7 +206,7 @@ describe('a folder of pictures', () => {
   it('without a readable picture is refused when it is added, with the reason', async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'a.png'), 'broken');
-    const refused = await probeSource({ kind: 'folder', path: folder, fps: 50 }, 400);
+    const refused = await probeSource({ kind: 'folder', path: folder, fps: 50 }, 2_000);
     expect(refused).toMatchObject({ ok: false, failure: { code: 'source_unreachable' } });
     expect(refused.ok ? '' : refused.failure.message).toContain('a.png');
   });
