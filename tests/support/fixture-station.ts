@@ -8,6 +8,7 @@ import type { Role } from '../../preload/contract/capability.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
+import { fixtureCameras } from './fixture-cameras.ts';
 import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLine } from './fixture-line.ts';
 import { fixtureListen } from './fixture-listen.ts';
@@ -134,7 +135,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     sampling,
     sources: {
       list: procedures.sources.list.handler(() => [...sources.values()]),
-      devices: procedures.sources.devices.handler(() => []),
+      devices: procedures.sources.devices.handler(() => [...fixtureCameras]),
       probe: procedures.sources.probe.handler(() => probe),
       add: procedures.sources.add.handler(({ input }) => {
         if (sources.has(input.id)) {

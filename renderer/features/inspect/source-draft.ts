@@ -6,6 +6,10 @@ export interface SourceDraft {
   readonly kind: SourceKind;
   readonly name: string;
   readonly device: string;
+  /** Width and height with an x between them, as a camera's mode is picked; empty where the driver chooses. */
+  readonly size: string;
+  readonly rate: string;
+  readonly pixelFormat: string;
   readonly url: string;
   readonly path: string;
   readonly loop: boolean;
@@ -20,6 +24,9 @@ export const emptyDraft: SourceDraft = {
   kind: 'camera',
   name: '',
   device: '',
+  size: '',
+  rate: '',
+  pixelFormat: '',
   url: '',
   path: '',
   loop: true,
@@ -29,6 +36,15 @@ export const emptyDraft: SourceDraft = {
   lighting: '0',
   blur: '0',
 };
+
+function modeOf({ size, rate, pixelFormat }: SourceDraft): object {
+  const [width, height] = size.split('x').map(Number);
+  return {
+    ...(size === '' ? {} : { width, height }),
+    ...(rate === '' ? {} : { fps: Number(rate) }),
+    ...(pixelFormat === '' ? {} : { pixelFormat }),
+  };
+}
 
 function rawSettings(draft: SourceDraft): unknown {
   const fps = draft.fps.trim() === '' ? {} : { fps: Number(draft.fps) };
@@ -43,7 +59,7 @@ function rawSettings(draft: SourceDraft): unknown {
         ...fps,
       };
     case 'camera':
-      return { kind: 'camera', device: draft.device, ...fps };
+      return { kind: 'camera', device: draft.device, ...modeOf(draft) };
     case 'address':
       return { kind: 'address', url: draft.url.trim() };
     case 'file':

@@ -1,42 +1,12 @@
 import type { ReactNode } from 'react';
-import { useQuery } from '../../app/query.ts';
-import { Button } from '../../components/button.tsx';
-import { Choice } from '../../components/choice.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
-import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { useWords } from '../../locales/words.tsx';
+import { CameraFields } from './camera-fields.tsx';
 import type { SourceDraft } from './source-draft.ts';
 
 export interface SourceFieldsProps {
   readonly draft: SourceDraft;
   readonly onChange: (part: Partial<SourceDraft>) => void;
-}
-
-function Devices({ draft, onChange }: SourceFieldsProps): ReactNode {
-  const words = useWords();
-  const { add } = words.inspect;
-  const devices = useQuery('devices', (client, signal) => client.sources.devices(undefined, { signal }));
-  const again = (
-    <Button disabled={devices.busy} icon="again" onClick={devices.reload}>
-      {add.lookAgain}
-    </Button>
-  );
-  if (devices.trouble !== null) return <TroubleNotice act={again} trouble={devices.trouble} />;
-  if (devices.data === null) return <p className="waiting min-h-14 py-4 text-ink-2">{add.devicesLoading}</p>;
-  if (devices.data.length === 0) return <Notice act={again} title={add.noDevices} tone="plain" />;
-  return (
-    <Choice
-      label={add.device}
-      onChoose={(device) => onChange({ device })}
-      options={devices.data.map(({ device, name, formats }) => ({
-        value: device,
-        label: name,
-        note: [device, ...formats.slice(0, 2)].join(', '),
-        icon: 'camera',
-      }))}
-      value={draft.device}
-    />
-  );
 }
 
 function DemoFields({ draft, onChange }: SourceFieldsProps): ReactNode {
@@ -66,7 +36,7 @@ export function SourceFields({ draft, onChange }: SourceFieldsProps): ReactNode 
   const { add } = useWords().inspect;
   switch (draft.kind) {
     case 'camera':
-      return <Devices draft={draft} onChange={onChange} />;
+      return <CameraFields draft={draft} onChange={onChange} />;
     case 'address':
       return (
         <TextField

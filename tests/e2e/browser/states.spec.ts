@@ -108,6 +108,26 @@ staged('the sheets fit and are readable', async ({ page, served }) => {
   await shows(page, 'palette');
 });
 
+staged('a camera is added in one of the modes that it has', async ({ page }) => {
+  await openSeat(page, 'inspect');
+  await page.getByRole('button', { name: /^Source:/ }).click();
+  await page.getByRole('menuitem', { name: 'Add a source' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('radio', { name: /HD Pro Webcam/ }).click();
+  await expect(sheet.getByRole('button', { name: 'Size: 1280 × 720' })).toBeEnabled();
+  await expect(sheet.getByRole('button', { name: 'Frames a second: 30' })).toBeVisible();
+  await expect(sheet.getByRole('button', { name: /^Pixel format: Motion-JPEG/ })).toBeDisabled();
+  await sheet.getByRole('button', { name: 'Frames a second: 30' }).click();
+  await page.getByRole('menuitemradio', { name: '10' }).click();
+  await expect(sheet.getByRole('button', { name: 'Pixel format: YUYV 4:2:2' })).toBeHidden();
+  await sheet.getByRole('button', { name: /^Pixel format:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'YUYV 4:2:2' }).click();
+  await expect(sheet.getByRole('button', { name: 'Pixel format: YUYV 4:2:2' })).toBeVisible();
+  await shows(page, 'camera-modes');
+  await sheet.getByRole('radio', { name: /Frame grabber/ }).click();
+  await expect(sheet).toContainText('It is opened as its driver has it');
+});
+
 staged('a prediction is drawn to scale', async ({ page }) => {
   await openSeat(page, 'history?open=999999');
   await expect(page.getByRole('dialog').getByText('Boxes drawn to scale')).toBeVisible();

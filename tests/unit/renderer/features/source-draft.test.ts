@@ -26,6 +26,19 @@ describe('a source that is being described', () => {
     expect(settingsOf({ ...emptyDraft, kind: 'folder', path: '/pictures', fps: 'fast' })).toBeNull();
   });
 
+  it('holds the mode of a camera that was picked, and none where the driver chooses', () => {
+    const camera = { ...emptyDraft, kind: 'camera', device: '/dev/v4l/by-id/cam' } as const;
+    expect(settingsOf(camera)).toEqual({ kind: 'camera', device: '/dev/v4l/by-id/cam' });
+    expect(settingsOf({ ...camera, size: '1280x720', rate: '29.97', pixelFormat: 'mjpeg' })).toEqual({
+      kind: 'camera',
+      device: '/dev/v4l/by-id/cam',
+      width: 1280,
+      height: 720,
+      fps: 29.97,
+      pixelFormat: 'mjpeg',
+    });
+  });
+
   it('never shows the password that an address may hold', () => {
     expect(sourceNote({ kind: 'address', url: 'rtsp://admin:secret@10.0.0.7:554/live' })).toBe('10.0.0.7:554');
   });
