@@ -9,6 +9,7 @@ import { monitor } from './monitor.ts';
 import { people } from './people.ts';
 import { predictions } from './predictions.ts';
 import { sampling } from './sampling.ts';
+import { shift } from './shift.ts';
 import { sources } from './sources.ts';
 import { station } from './station.ts';
 import { sync } from './sync-status.ts';
@@ -26,6 +27,7 @@ export const contract = {
   people,
   predictions,
   sampling,
+  shift,
   sources,
   station,
   sync,

@@ -16,6 +16,7 @@ import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixturePeople } from './fixture-people.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
+import { fixtureShift } from './fixture-shift.ts';
 import { fixtureSync } from './fixture-sync.ts';
 
 const startedAt = 1_767_600_000_000;
@@ -133,6 +134,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       }),
     },
     sampling,
+    shift: fixtureShift(),
     sources: {
       list: procedures.sources.list.handler(() => [...sources.values()]),
       devices: procedures.sources.devices.handler(() => [...fixtureCameras]),

@@ -13,6 +13,7 @@ import { peopleHandlers } from './people.ts';
 import { predictionHandlers } from './predictions.ts';
 import { retrainingHandlers } from './retraining.ts';
 import { samplingHandlers } from './sampling.ts';
+import { shiftHandlers } from './shift.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
 import { syncHandlers } from './sync.ts';
@@ -31,6 +32,7 @@ export const stationRouter = (services: Services): StationRouter =>
     people: peopleHandlers(services),
     predictions: predictionHandlers(services),
     sampling: samplingHandlers(services),
+    shift: shiftHandlers(services),
     sources: sourceHandlers(services),
     station: stationHandlers(services),
     sync: syncHandlers(services),

@@ -29,6 +29,7 @@ import {
 } from './recipes.ts';
 import { countKeptSince, keepSample, overrideInspection } from './samples.ts';
 import { getSetting, setSetting } from './settings.ts';
+import { beginShift, tallyShift } from './shift.ts';
 import { addSource, listSources, removeSource } from './sources.ts';
 import { ensureStation, getStation, renameStation } from './stations.ts';
 import { beginSync, countSync, readLedger, retryRefused, settleBatch, writeLedger } from './sync.ts';
@@ -63,6 +64,8 @@ export const verbs = {
   'inspections.list': reads(listInspections),
   'inspections.count': reads(countInspections),
   'inspections.override': keeps(overrideInspection),
+  'shift.begin': keeps(beginShift),
+  'shift.tally': reads(tallyShift),
   'samples.keep': keeps(keepSample),
   'samples.keptSince': reads(countKeptSince),
   'samples.page': reads(pageSamples),

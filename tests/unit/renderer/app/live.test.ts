@@ -29,6 +29,7 @@ function playedStation() {
     people,
     predictions,
     sampling,
+    shift,
     sources,
     sync,
   } = client;
@@ -51,6 +52,7 @@ function playedStation() {
       people,
       predictions,
       sampling,
+      shift,
       sources,
       sync,
     },
