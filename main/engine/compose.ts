@@ -7,18 +7,19 @@ import type { StationDoors } from './doors/station-doors.ts';
 import { stationRouter } from './handlers/router.ts';
 import { createLedger } from './ledger.ts';
 import { Lifecycle } from './lifecycle.ts';
-import type { Line } from './line/line.ts';
+import type { LineWish } from './line/line-plan.ts';
+import type { Lines } from './line/lines.ts';
 import type { Listening } from './listen/listening.ts';
 import type { Log } from './log.ts';
 import { notePeopleModels } from './note-people-models.ts';
 import { type BaseOptions, openBase } from './open-base.ts';
-import { openLine } from './open-line.ts';
+import { openLines } from './open-lines.ts';
 import { openListening } from './open-listening.ts';
 import { Retention } from './retention.ts';
 import type { Invitation, Services } from './services.ts';
 
 export interface Engine extends StationDoors {
-  readonly line: Line;
+  readonly lines: Lines;
   readonly services: Services;
   readonly visionPid: () => number | undefined;
   readonly speechPid: () => number | undefined;
@@ -38,9 +39,8 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   if (!base.ok) return base;
   const { stationStore, vision, speech, services: common } = base.value;
 
-  const watched = (isWatched: boolean): void => line.watched(isWatched);
-  const feed = createFrameFeed(watched);
-  const line = openLine({
+  const feed = createFrameFeed(() => lines.viewersChanged());
+  const lines = openLines({
     clock,
     random: Math.random,
     vision,
@@ -56,12 +56,12 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     startDeadlineMs: 5_000,
     stopDeadlineMs: engineStop.line,
     start: async () => {
-      common.monitor.start({ health: common.health.live, line: line.live });
+      common.monitor.start({ health: common.health.live, lines: lines.live });
       return succeed(startRetention(common, log));
     },
     stop: async (retention) => {
       retention.stop();
-      await line.close();
+      await lines.close();
     },
   });
   if (!started.ok) return started;
@@ -89,17 +89,18 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stop: () => common.sync.desk.stop(),
   });
   if (!syncing.ok) return syncing;
-  void resume(line, common, log);
+  // Read before anybody can call: what is stopped at once must have been begun.
+  resume(lines, (await common.settings.get('lines')).running, log);
   void listenAgain(listening, common, log);
   log.info({ version: places.version, host: options.host }, 'the station runs');
 
   let invite: ((role: Role) => Invitation) | undefined;
-  const services: Services = { ...common, line, listening, invite: () => invite };
+  const services: Services = { ...common, lines, listening, invite: () => invite };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
     frames: feed,
-    line,
+    lines,
     services,
     visionPid: () => vision.supervisor.pid,
     speechPid: () => speech.supervisor.pid,
@@ -117,7 +118,12 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
   const base = await openBase(options, lifecycle, clock, { startVision: false });
   if (!base.ok) return base;
-  const services: Services = { ...base.value.services, line: undefined, listening: undefined, invite: () => undefined };
+  const services: Services = {
+    ...base.value.services,
+    lines: undefined,
+    listening: undefined,
+    invite: () => undefined,
+  };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
@@ -126,12 +132,13 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   });
 }
 
-/** The line goes on with what it was doing when the station was last stopped; on its first start, with the demo line. */
-async function resume(line: Line, { settings }: Pick<Services, 'settings'>, log: Log): Promise<void> {
-  const { running, ...wish } = await settings.get('line');
-  if (!running) return;
-  const outcome = await line.start(wish, true);
-  if (!outcome.ok) log.warn({ part: 'line', code: outcome.failure.code }, outcome.failure.message);
+/** The lines go on with what they were doing when the station was last stopped; on its first start, with the demo line. */
+function resume(lines: Lines, wishes: readonly LineWish[], log: Log): void {
+  for (const wish of wishes) {
+    void lines.start(wish, true).then((outcome) => {
+      if (!outcome.ok) log.warn({ part: 'line', code: outcome.failure.code }, outcome.failure.message);
+    });
+  }
 }
 
 /** Listening goes on where it was stopped with the station, and never begins by itself. */
@@ -143,7 +150,7 @@ async function listenAgain(listening: Listening, { settings }: Pick<Services, 's
 }
 
 function startRetention(
-  { clock, store, settings }: Omit<Services, 'line' | 'listening' | 'invite'>,
+  { clock, store, settings }: Omit<Services, 'lines' | 'listening' | 'invite'>,
   log: Log,
 ): Retention {
   return new Retention({

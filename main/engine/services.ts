@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { Disk } from './disk-guard.ts';
 import type { HealthBoard } from './health-board.ts';
-import type { Line } from './line/line.ts';
+import type { Lines } from './line/lines.ts';
 import type { Listening } from './listen/listening.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { Monitor } from './monitor/monitor.ts';
@@ -39,7 +39,7 @@ export interface Services {
   readonly sampleFiles: SampleFiles;
   readonly sync: SyncService;
   /** Undefined for a command that runs without the station. */
-  readonly line: Line | undefined;
+  readonly lines: Lines | undefined;
   /** Undefined for a command that runs without the station. */
   readonly listening: Listening | undefined;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

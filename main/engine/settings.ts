@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { speechFinder } from '../../preload/contract/listen.ts';
+import { recipeId } from '../../preload/contract/recipes.ts';
 import { type SamplingSettings, samplingSettings, usualSampling } from '../../preload/contract/sampling.ts';
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Store } from '../store/store.ts';
+import { mostLines } from '../workers/protocol.ts';
+import type { LineWish } from './line/line-plan.ts';
 
 interface StoredSyncTarget {
   readonly address: string;
@@ -14,8 +17,10 @@ interface StoredSyncTarget {
 }
 
 interface Settings {
-  /** What the line was doing when it was last told to do something else. */
+  /** What the one line of an older version was doing; read where `lines` was never set. */
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
+  /** The lines that go on after a restart, and what the one was that was started last. */
+  readonly lines: { readonly running: readonly LineWish[]; readonly newest: LineWish };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
   /** Whether samples of people may be kept and synced; the store reads it too. */
@@ -26,11 +31,14 @@ interface Settings {
   readonly sync: { readonly target: StoredSyncTarget | null };
 }
 
+const lineWish = z.object({ sourceId, model: z.string(), recipe: recipeId.optional() });
+const demo = { sourceId: 'demo-line', model: 'pcb-defects' };
+const firstLines = { running: [demo], newest: demo };
+
 /** Each with what holds where it was never set. */
 const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
-  line: z
-    .object({ running: z.boolean(), sourceId, model: z.string() })
-    .default({ running: true, sourceId: 'demo-line', model: 'pcb-defects' }),
+  line: z.object({ running: z.boolean(), sourceId, model: z.string() }).default({ running: true, ...demo }),
+  lines: z.object({ running: z.array(lineWish).max(mostLines), newest: lineWish }).default(firstLines),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
   people: z.object({ keepSamples: z.boolean() }).default({ keepSamples: false }),
@@ -58,12 +66,22 @@ export interface SettingsDesk {
 
 /** A value that does not fit its schema, as after going back a version, counts as never set. */
 export function openSettings(store: Store, wallMs: () => number): SettingsDesk {
+  const read = async <K extends keyof Settings>(key: K): Promise<Settings[K] | undefined> => {
+    const stored = await store.call('settings.get', { key });
+    return schemas[key].safeParse(stored.ok ? (stored.value?.value ?? null) : null).data;
+  };
+  const asBefore = async (): Promise<Settings['lines'] | undefined> => {
+    const before = await read('line');
+    if (before === undefined) return undefined;
+    const { running, ...newest } = before;
+    return { running: running ? [newest] : [], newest };
+  };
+  const unset = async <K extends keyof Settings>(key: K): Promise<Settings[K]> => {
+    const before = key === 'lines' ? await asBefore() : undefined;
+    return schemas[key].parse(before);
+  };
   return {
-    get: async (key) => {
-      const stored = await store.call('settings.get', { key });
-      const read = schemas[key].safeParse(stored.ok ? stored.value?.value : undefined);
-      return read.success ? read.data : schemas[key].parse(undefined);
-    },
+    get: async (key) => (await read(key)) ?? unset(key),
     set: (key, value) => store.call('settings.set', { key, value, at: wallMs() }),
   };
 }

@@ -1,3 +1,4 @@
+import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { Detection } from '../../preload/contract/values.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { ModelAdapter, PictureOfFrame } from './families/family.ts';
@@ -7,6 +8,8 @@ import { troubleWith, unreadable } from './readable.ts';
 /** What was seen in one frame, and what each step of it took. */
 export interface Sight {
   readonly detections: Detection[];
+  /** From a model that was taught good parts. */
+  readonly heat?: HeatMap | undefined;
   /** Why nothing could be read from what the network gave: that nothing was found then means nothing. */
   readonly trouble?: Failure | undefined;
   readonly prepareMs: number;

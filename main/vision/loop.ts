@@ -1,5 +1,6 @@
 import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Frame } from '../domain/frame.ts';
+import type { FairTurns } from './fair-turns.ts';
 import type { JpegEncoder } from './jpeg.ts';
 import type { Looker, Sight } from './look.ts';
 import { PictureRate } from './picture-rate.ts';
@@ -17,19 +18,38 @@ export interface FrameFeed {
   arrival(atMostMs: number): Promise<void>;
 }
 
+/** What one model saw, and whether the frame is kept for the sake of it. */
+export interface Look extends Sight {
+  readonly kept?: SampleReason | undefined;
+}
+
 export interface LoopOutlets {
-  prediction(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): void;
+  /** One look for each model, in their order. */
+  prediction(frame: Frame, looks: readonly Look[], drops: number): void;
   picture(frameId: string, jpeg: Uint8Array): void;
   /** Awaited after each frame: gives the thread to whatever else waits, and holds the loop while its listener lags. */
   room(): Promise<void>;
 }
 
+export interface LoopOptions {
+  readonly feed: FrameFeed;
+  /** One for each model; all look at each frame. */
+  readonly lookers: readonly Looker[];
+  /** Shared by all lines of a process. */
+  readonly turns: FairTurns;
+  readonly encoder: JpegEncoder;
+  readonly outlets: LoopOutlets;
+  readonly pictures: { readonly perSecond: number; readonly wanted: boolean };
+  readonly samples?: SampleDesk | undefined;
+}
+
 const lookAgainMs = 200;
 
-/** Takes the newest frame, looks at it, tells what it saw; shows it as well while somebody watches. */
+/** Takes the newest frame when its turn has come, looks at it with each model, tells what it saw; shows it as well while somebody watches. */
 export class VisionLoop {
   readonly #feed: FrameFeed;
-  readonly #looker: Looker;
+  readonly #lookers: readonly Looker[];
+  readonly #turns: FairTurns;
   readonly #encoder: JpegEncoder;
   readonly #outlets: LoopOutlets;
   readonly #rate: PictureRate;
@@ -39,21 +59,15 @@ export class VisionLoop {
   #wanted: boolean;
   #stopping = false;
 
-  constructor(
-    feed: FrameFeed,
-    looker: Looker,
-    encoder: JpegEncoder,
-    outlets: LoopOutlets,
-    pictures: { readonly perSecond: number; readonly wanted: boolean },
-    samples?: SampleDesk,
-  ) {
-    this.#feed = feed;
-    this.#looker = looker;
-    this.#encoder = encoder;
-    this.#outlets = outlets;
-    this.#rate = new PictureRate(pictures.perSecond);
-    this.#wanted = pictures.wanted;
-    this.#samples = samples;
+  constructor(options: LoopOptions) {
+    this.#feed = options.feed;
+    this.#lookers = options.lookers;
+    this.#turns = options.turns;
+    this.#encoder = options.encoder;
+    this.#outlets = options.outlets;
+    this.#rate = new PictureRate(options.pictures.perSecond);
+    this.#wanted = options.pictures.wanted;
+    this.#samples = options.samples;
     this.#done = this.#run();
   }
 
@@ -73,22 +87,31 @@ export class VisionLoop {
 
   async #run(): Promise<void> {
     while (!this.#stopping) {
-      const held = this.#feed.take();
-      if (held === undefined) {
-        await this.#feed.arrival(lookAgainMs);
-        continue;
+      await this.#turns.take();
+      // Only now: what waited for the turn would be stale.
+      const held = this.#stopping ? undefined : this.#feed.take();
+      if (held !== undefined) {
+        await this.#see(held);
+        await this.#outlets.room();
       }
-      await this.#see(held);
-      await this.#outlets.room();
+      this.#turns.done();
+      if (held === undefined && !this.#stopping) await this.#feed.arrival(lookAgainMs);
     }
     await this.#encoding;
     await this.#samples?.idle();
   }
 
   async #see(held: HeldFrame): Promise<void> {
-    const sight = await this.#looker.look(held.frame);
-    const kept = this.#samples?.decide(held.frame, sight.detections);
-    this.#outlets.prediction(held.frame, sight, this.#feed.drops, kept);
+    const looks: Look[] = [];
+    let kept: SampleReason | undefined;
+    for (const looker of this.#lookers) {
+      const sight = await looker.look(held.frame);
+      // One sample a frame: the first model that finds it worth a person's look is the one that it is labelled for.
+      const wanted = kept === undefined ? this.#samples?.decide(held.frame, sight.detections) : undefined;
+      kept ??= wanted;
+      looks.push({ ...sight, kept: wanted });
+    }
+    this.#outlets.prediction(held.frame, looks, this.#feed.drops);
     if (kept !== undefined) this.#samples?.keep(held.frame, kept);
     const show = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
     if (show) this.#encoding = this.#show(held);

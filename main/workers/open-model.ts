@@ -1,6 +1,7 @@
+import type { PictureCard } from '../../preload/contract/model-card.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { succeed } from '../domain/outcome.ts';
-import { readPictureCard } from '../models/card.ts';
+import { type CardedModel, readPictureCard } from '../models/card.ts';
 import type { ModelSession } from '../models/session.ts';
 import { openSession, providers } from '../models/session.ts';
 import type { ModelAdapter } from '../vision/families/family.ts';
@@ -15,11 +16,14 @@ export interface OpenModel {
 /** Card, family and network of one model folder, warmed up. */
 export async function openModel(folder: string, threads: number): Promise<Outcome<OpenModel>> {
   const model = await readPictureCard(folder);
-  if (!model.ok) return model;
+  return model.ok ? openCarded(model.value, threads) : model;
+}
+
+export async function openCarded(model: CardedModel<PictureCard>, threads: number): Promise<Outcome<OpenModel>> {
   // The family first: it costs nothing, and a network that nothing can read need not be loaded.
-  const adapter = adapterFor(model.value.card);
+  const adapter = adapterFor(model.card);
   if (!adapter.ok) return adapter;
-  const session = await openSession(model.value, { providers, threads, now: () => performance.now() });
+  const session = await openSession(model, { providers, threads, now: () => performance.now() });
   return session.ok ? succeed({ adapter: adapter.value, session: session.value }) : session;
 }
 

@@ -1,3 +1,4 @@
+import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { MicrophoneDevice, SoundLevel } from '../../preload/contract/listen.ts';
 import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type {
@@ -33,11 +34,22 @@ export interface Told {
 }
 export type Message = Request | Reply | Told;
 
+/** One of the models that look at each frame of a line. */
+export interface VisionModel {
+  /** Folder that holds the model's card.json and its file. */
+  readonly folder: string;
+}
+
+/** So many lines one worker runs at once, and so many models look at each frame. */
+export const mostLines = 8;
+export const mostModels = 3;
+
 export interface VisionStart {
+  /** The line is known by its source: one source has one line. */
   readonly sourceId: SourceId;
   readonly settings: PictureSourceSettings;
-  /** Folder that holds the model's card.json and its file. */
-  readonly modelFolder: string;
+  /** The first one's name stands for the part. */
+  readonly models: readonly VisionModel[];
   readonly threads: number;
   /** Pictures for viewers are encoded at most this often; predictions are made of every frame that can be kept up with. */
   readonly picturesPerSecond: number;
@@ -52,11 +64,26 @@ export interface VisionVerbs {
   probe: { input: { settings: PictureSourceSettings; deadlineMs: number }; output: PictureProbe };
   verify: { input: { modelFolder: string; threads: number }; output: { runsOn: string; warmUpMs: number } };
   start: { input: VisionStart; output: { format: SourceFormat; runsOn: string; warmUpMs: number } };
-  /** Whether anyone looks: without viewers no picture is encoded. */
-  view: { input: { wanted: boolean }; output: null };
-  /** From now on other frames are kept. */
-  sampling: { input: SamplingWish; output: null };
-  stop: { input: null; output: null };
+  /** Whether anyone looks at a line: without viewers no picture is encoded. One that does not run has none to show. */
+  view: { input: { sourceId: SourceId; wanted: boolean }; output: null };
+  /** From now on other frames of a line are kept. */
+  sampling: { input: { sourceId: SourceId; wish: SamplingWish }; output: null };
+  /** A line that does not run is stopped already. */
+  stop: { input: { sourceId: SourceId }; output: null };
+}
+
+/** What one model saw in one frame, and what each step of it took. */
+export interface FrameLook {
+  readonly detections: readonly Detection[];
+  /** From a model that was taught good parts. */
+  readonly heat?: HeatMap | undefined;
+  /** Why nothing could be read from the network's numbers; absent where all is well. */
+  readonly trouble?: Failure | undefined;
+  readonly prepareMs: number;
+  readonly inferMs: number;
+  readonly decodeMs: number;
+  /** Why its picture will follow as a sample of this model; absent for most, and with one model of a frame at most. */
+  readonly kept?: SampleReason | undefined;
 }
 
 /** Made of one frame; sent as soon as the boxes are known, before any picture. */
@@ -69,27 +96,23 @@ export interface FramePrediction {
   readonly width: number;
   readonly height: number;
   readonly part: number | null | undefined;
-  readonly detections: readonly Detection[];
-  /** Why nothing could be read from the network's numbers; absent where all is well. */
-  readonly trouble?: Failure | undefined;
-  readonly prepareMs: number;
-  readonly inferMs: number;
-  readonly decodeMs: number;
+  /** One for each model of the line, in their order. */
+  readonly looks: readonly FrameLook[];
   /** Frames that were replaced by a newer one before they could be looked at, since the start. */
   readonly drops: number;
-  /** Why its picture will follow as a sample; absent for most. */
-  readonly kept?: SampleReason | undefined;
   /** What drift is looked for in; absent where the picture is too small to tell. */
   readonly picture?: PictureFeatures | undefined;
 }
 
 export interface FramePicture {
+  readonly sourceId: SourceId;
   readonly frameId: string;
   readonly jpeg: Uint8Array;
 }
 
 /** The picture of a frame that is kept for labelling; told once, after its prediction. */
 export interface FrameSample {
+  readonly sourceId: SourceId;
   readonly frameId: string;
   readonly reason: SampleReason;
   readonly jpeg: Uint8Array;
@@ -102,7 +125,7 @@ export interface SourceNews {
   readonly stalls: number;
 }
 
-/** What the vision worker tells unasked. */
+/** What the vision worker tells unasked, each with the source of the line that it is of. */
 export interface VisionEvents {
   prediction: FramePrediction;
   picture: FramePicture;

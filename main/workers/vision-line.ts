@@ -1,4 +1,3 @@
-import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Capture, StartedCapture } from '../capture/start-capture.ts';
 import { startCapture } from '../capture/start-capture.ts';
 import { pictureFeatures } from '../domain/drift/picture-features.ts';
@@ -7,26 +6,28 @@ import type { Outcome } from '../domain/outcome.ts';
 import { fail, succeed } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { Sampler } from '../domain/sampling/sampler.ts';
+import type { FairTurns } from '../vision/fair-turns.ts';
 import { JpegEncoder, sampleQuality, viewQuality } from '../vision/jpeg.ts';
-import type { Sight } from '../vision/look.ts';
 import { Looker } from '../vision/look.ts';
-import { VisionLoop } from '../vision/loop.ts';
+import { type Look, VisionLoop } from '../vision/loop.ts';
 import { SampleDesk } from '../vision/sample-desk.ts';
-import type { OpenModel } from './open-model.ts';
-import { openModel } from './open-model.ts';
+import type { ModelPool, SharedModel } from './model-pool.ts';
 import type { FramePrediction, VisionEvents, VisionStart, VisionVerbs } from './protocol.ts';
 
 export interface VisionLineOptions {
   readonly threadUrl: URL;
   readonly tell: <E extends keyof VisionEvents>(event: E, value: VisionEvents[E]) => void;
   readonly room: () => Promise<void>;
+  /** Shared by all lines of the worker. */
+  readonly models: ModelPool;
+  readonly turns: FairTurns;
   /** Where a bug in a thread or in the loop goes. */
   readonly broke: (error: unknown) => void;
 }
 
 interface Running {
   readonly capture: Capture;
-  readonly model: OpenModel;
+  readonly models: readonly SharedModel[];
   readonly encoders: readonly JpegEncoder[];
   readonly samples: SampleDesk;
   readonly loop: VisionLoop;
@@ -34,15 +35,21 @@ interface Running {
 
 const openDeadlineMs = 10_000;
 
-/** What one vision worker does between a start and a stop: one source, one model. */
+/** One source between a start and a stop, and the models that look at it. */
 export class VisionLine {
   readonly #options: VisionLineOptions;
   #running: Running | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
   #wanted = false;
 
   constructor(options: VisionLineOptions) {
     this.#options = options;
+  }
+
+  /** Neither runs nor is asked to. */
+  get isIdle(): boolean {
+    return this.#running === undefined && this.#waiting === 0;
   }
 
   start(start: VisionStart): Promise<Outcome<VisionVerbs['start']['output']>> {
@@ -64,7 +71,10 @@ export class VisionLine {
 
   /** Starts and stops happen one after the other, in the order in which they were asked for. */
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(act);
+    this.#waiting += 1;
+    const turn = this.#turn.then(act).finally(() => {
+      this.#waiting -= 1;
+    });
     this.#turn = turn;
     return turn;
   }
@@ -72,15 +82,27 @@ export class VisionLine {
   async #start(start: VisionStart): Promise<Outcome<VisionVerbs['start']['output']>> {
     if (this.#running !== undefined) return alreadyRunning();
     // Side by side: a camera takes its time to open, and so does a network to load.
-    const [capture, model] = await Promise.all([this.#openCapture(start), openModel(start.modelFolder, start.threads)]);
-    if (!capture.ok || !model.ok) {
+    const [capture, models] = await Promise.all([this.#openCapture(start), this.#takeModels(start)]);
+    if (!capture.ok || !models.ok) {
       if (capture.ok) await capture.value.capture.close();
-      if (model.ok) await model.value.session.release();
-      return model.ok ? (capture.ok ? alreadyRunning() : capture) : model;
+      if (models.ok) await releaseAll(models.value);
+      return models.ok ? (capture.ok ? alreadyRunning() : capture) : models;
     }
-    this.#running = this.#run(start, capture.value, model.value);
-    const { runsOn, warmUpMs } = model.value.session;
+    this.#running = this.#run(start, capture.value, models.value);
+    const [first] = models.value;
+    if (first === undefined) throw new Error('Expected a line to have a model, got none');
+    const { runsOn } = first.session;
+    const warmUpMs = models.value.reduce((sum, { session }) => sum + session.warmUpMs, 0);
     return succeed({ format: capture.value.format, runsOn, warmUpMs });
+  }
+
+  async #takeModels({ models, threads }: VisionStart): Promise<Outcome<readonly SharedModel[]>> {
+    const taken = await Promise.all(models.map((model) => this.#options.models.take(model, threads)));
+    const refused = taken.find((outcome) => !outcome.ok);
+    const open = taken.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+    if (refused === undefined) return succeed(open);
+    await releaseAll(open);
+    return refused;
   }
 
   #openCapture({ sourceId, settings }: VisionStart): Promise<Outcome<StartedCapture>> {
@@ -94,25 +116,26 @@ export class VisionLine {
     });
   }
 
-  #run({ picturesPerSecond, sampling }: VisionStart, { capture }: StartedCapture, model: OpenModel): Running {
-    const { tell, room, broke } = this.#options;
+  #run(start: VisionStart, { capture }: StartedCapture, models: readonly SharedModel[]): Running {
+    const { sourceId, picturesPerSecond, sampling } = start;
+    const { tell, room, turns, broke } = this.#options;
     const encoder = new JpegEncoder(viewQuality);
     const sampleEncoder = new JpegEncoder(sampleQuality);
     const sampler = sampling === undefined ? undefined : new Sampler(sampling, Date.now());
     const samples = new SampleDesk(sampleEncoder, sampler, (frameId, reason, jpeg) =>
-      tell('sample', { frameId, reason, jpeg }),
+      tell('sample', { sourceId, frameId, reason, jpeg }),
     );
     const outlets = {
-      prediction: (frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined) =>
-        tell('prediction', predictionOf(frame, sight, drops, kept)),
-      picture: (frameId: string, jpeg: Uint8Array) => tell('picture', { frameId, jpeg }),
+      prediction: (frame: Frame, looks: readonly Look[], drops: number) =>
+        tell('prediction', predictionOf(frame, looks, drops)),
+      picture: (frameId: string, jpeg: Uint8Array) => tell('picture', { sourceId, frameId, jpeg }),
       room,
     };
-    const looker = new Looker(model.adapter, model.session);
+    const lookers = models.map(({ adapter, session }) => new Looker(adapter, session));
     const pictures = { perSecond: picturesPerSecond, wanted: this.#wanted };
-    const loop = new VisionLoop(capture, looker, encoder, outlets, pictures, samples);
+    const loop = new VisionLoop({ feed: capture, lookers, turns, encoder, outlets, pictures, samples });
     loop.done.catch(broke);
-    return { capture, model, encoders: [encoder, sampleEncoder], samples, loop };
+    return { capture, models, encoders: [encoder, sampleEncoder], samples, loop };
   }
 
   async #stop(): Promise<void> {
@@ -122,11 +145,14 @@ export class VisionLine {
     await running.loop.stop();
     await running.capture.close();
     for (const encoder of running.encoders) encoder.close();
-    await running.model.session.release();
+    await releaseAll(running.models);
   }
 }
 
-function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleReason | undefined): FramePrediction {
+const releaseAll = (models: readonly SharedModel[]): Promise<unknown> =>
+  Promise.all(models.map((model) => model.release()));
+
+function predictionOf(frame: Frame, looks: readonly Look[], drops: number): FramePrediction {
   const { id, sourceId, sequence, capturedAt, wallTime, width, height, part } = frame;
   return {
     frameId: id,
@@ -137,9 +163,8 @@ function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleRea
     width,
     height,
     part,
-    ...sight,
+    looks,
     drops,
-    kept,
     picture: pictureFeatures(frame),
   };
 }
@@ -147,7 +172,7 @@ function predictionOf(frame: Frame, sight: Sight, drops: number, kept: SampleRea
 const alreadyRunning = (): Outcome<never> =>
   fail('wrong_state', {
     thing: 'The vision worker',
-    expected: 'no line running',
+    expected: 'no line running on this source',
     received: 'a line that runs',
     remedy: 'Stop it first.',
   });

@@ -9,9 +9,9 @@ import { answerRequests, type Verb, verb } from './answer.ts';
 import { guardEdge } from './edge.ts';
 import { tryModel } from './open-model.ts';
 import { openPort, type Port } from './port.ts';
-import type { VisionVerbs } from './protocol.ts';
+import { mostModels, type VisionVerbs } from './protocol.ts';
 import { samplingWish } from './sampling-wish.ts';
-import { VisionLine } from './vision-line.ts';
+import { VisionLines } from './vision-lines.ts';
 
 /** Entry of the vision worker: hands capture, models and vision to each other and answers for them. */
 const die = guardEdge('The vision worker');
@@ -32,7 +32,7 @@ function captureThread(): URL {
   return new URL(bundled ? './capture-thread.js' : '../capture/thread.ts', import.meta.url);
 }
 
-function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
+function verbsOf(lines: VisionLines): Record<keyof VisionVerbs, Verb> {
   return {
     ping: verb(nothing, async () => succeed(null)),
     devices: verb(nothing, async () => succeed(await listCameras())),
@@ -45,30 +45,33 @@ function verbsOf(line: VisionLine): Record<keyof VisionVerbs, Verb> {
       z.object({
         sourceId,
         settings: pictureSourceSettings,
-        modelFolder: z.string(),
+        models: z
+          .array(z.object({ folder: z.string() }))
+          .min(1)
+          .max(mostModels),
         threads,
         picturesPerSecond: z.number().min(0.1).max(240),
         sampling: samplingWish.optional(),
       }),
-      (start) => line.start(start),
+      (start) => lines.start(start),
     ),
-    view: verb(z.object({ wanted: z.boolean() }), async ({ wanted }) => {
-      line.view(wanted);
+    view: verb(z.object({ sourceId, wanted: z.boolean() }), async (view) => {
+      lines.view(view.sourceId, view.wanted);
       return succeed(null);
     }),
-    sampling: verb(samplingWish, async (wish) => {
-      line.sampling(wish);
+    sampling: verb(z.object({ sourceId, wish: samplingWish }), async (changed) => {
+      lines.sampling(changed.sourceId, changed.wish);
       return succeed(null);
     }),
-    stop: verb(nothing, async () => {
-      await line.stop();
+    stop: verb(z.object({ sourceId }), async (line) => {
+      await lines.stop(line.sourceId);
       return succeed(null);
     }),
   };
 }
 
 function serve(port: Port): void {
-  const line = new VisionLine({
+  const lines = new VisionLines({
     threadUrl: captureThread(),
     tell: (event, value) => port.post({ kind: 'told', event, value }),
     room: () => roomOn(port),
@@ -76,14 +79,14 @@ function serve(port: Port): void {
   });
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(0), endWithinMs).unref();
-    await line.stop();
+    await lines.stopAll();
     process.exit(0);
   };
   port.onClose(() => void end());
   process.once('SIGTERM', () => void end());
   // Ctrl+C reaches every process of the terminal; the host stops this one in its order.
   process.on('SIGINT', () => undefined);
-  answerRequests(port, verbsOf(line));
+  answerRequests(port, verbsOf(lines));
 }
 
 const port = openPort(process);

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { capability, everyone, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
-import { fault, lineCount, recipeRef, zoneState } from './recipes.ts';
+import { fault, lineCount, recipeId, recipeRef, zoneState } from './recipes.ts';
 import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
 
 export const lineStates = ['stopped', 'starting', 'running', 'stalled', 'failed'] as const;
@@ -38,7 +38,7 @@ export const inspection = z.object({
 });
 export type Inspection = z.infer<typeof inspection>;
 
-/** The live state of the line: what the Inspect seat shows beside the picture. Published at most ten times a second. */
+/** The live state of one line: what the Inspect seat shows beside the picture. Published at most ten times a second. */
 export const lineState = z.object({
   state: z.enum(lineStates),
   /** One sentence when something is wrong. */
@@ -46,7 +46,10 @@ export const lineState = z.object({
   /** Somebody started it and nobody stopped it since: what failed is tried again by itself. */
   wanted: z.boolean(),
   sourceId: sourceId.nullable(),
+  /** The first of its models: its name stands for the parts. */
   model: modelRef.nullable(),
+  /** What is inspected and how it is judged; null where it runs on a source and a model alone. */
+  recipe: recipeRef.nullable(),
   /** What the network runs on, e.g. "cpu, 2 threads". */
   runsOn: z.string(),
   startedAt: wallTime.nullable(),
@@ -70,25 +73,59 @@ export const lineState = z.object({
 });
 export type LineState = z.infer<typeof lineState>;
 
+/** Either a source with a model, or a recipe, which names both. */
+export const lineStart = z.object({
+  sourceId: sourceId.optional(),
+  model: z.string().default('pcb-defects'),
+  recipe: recipeId.optional(),
+});
+export type LineStart = z.infer<typeof lineStart>;
+
+/** Which line: there is one for each source. */
+const whichLine = z.object({ sourceId: sourceId.optional() }).default({});
+
 export const inspections = {
   start: capability
-    .route({ method: 'POST', path: '/api/inspections/start', summary: 'Start the line on a source with a model' })
+    .route({ method: 'POST', path: '/api/inspections/start', summary: 'Start the line of a source, or of a recipe' })
     .meta(mayChange(staff))
     .errors(failures('not_found', 'wrong_state', 'source_unreachable', 'model_refused'))
-    .input(z.object({ sourceId, model: z.string().default('pcb-defects') }))
+    .input(lineStart)
     .output(lineState),
   stop: capability
-    .route({ method: 'POST', path: '/api/inspections/stop', summary: 'Stop the line; what was seen is stored first' })
+    .route({
+      method: 'POST',
+      path: '/api/inspections/stop',
+      summary: 'Stop the line of a source, or all lines; what was seen is stored first',
+    })
     .meta(mayChange(staff))
+    .input(whichLine)
     .output(lineState),
   state: capability
-    .route({ method: 'GET', path: '/api/inspections/state', summary: 'The live state of the line' })
+    .route({
+      method: 'GET',
+      path: '/api/inspections/state',
+      summary: 'The live state of a line; of the one started last where none is named',
+    })
     .meta(mayRead(everyone))
+    .input(whichLine)
     .output(lineState),
   watch: capability
-    .route({ method: 'GET', path: '/api/inspections/watch', summary: 'The live state of the line as it changes' })
+    .route({ method: 'GET', path: '/api/inspections/watch', summary: 'The same as it changes' })
     .meta(mayRead(everyone))
+    .input(whichLine)
     .output(eventIterator(lineState)),
+  lines: capability
+    .route({
+      method: 'GET',
+      path: '/api/inspections/lines',
+      summary: 'The live state of every line, in the order of starts',
+    })
+    .meta(mayRead(everyone))
+    .output(z.array(lineState)),
+  watchLines: capability
+    .route({ method: 'GET', path: '/api/inspections/lines/watch', summary: 'The same as it changes' })
+    .meta(mayRead(everyone))
+    .output(eventIterator(z.array(lineState))),
   list: capability
     .route({ method: 'GET', path: '/api/inspections', summary: 'Parts judged, newest first' })
     .meta(mayRead(staff))

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { type Engine, openEngine } from '../../main/engine/compose.ts';
 import { inferenceThreads } from '../../main/engine/open-vision.ts';
 import { createForkLauncher } from '../../main/engine/workers/fork-launcher.ts';
-import type { FramePrediction } from '../../main/workers/protocol.ts';
+import type { FrameLook, FramePrediction } from '../../main/workers/protocol.ts';
 import { processorMs } from '../support/bench/processor-time.ts';
 import { sizedModel } from '../support/bench/sized-model.ts';
 import { tapped } from '../support/bench/tapped-launcher.ts';
@@ -132,7 +132,7 @@ peer.close();
 await engine.close();
 await rm(temp, { recursive: true, force: true });
 
-const part = (of: (prediction: FramePrediction) => number): number => mean(all.map(of));
+const part = (of: (look: FrameLook) => number): number => mean(all.flatMap(({ looks }) => looks.map(of)));
 const steps = { prepare: part((p) => p.prepareMs), infer: part((p) => p.inferMs), decode: part((p) => p.decodeMs) };
 const rest = mean(ours) - steps.prepare - steps.infer - steps.decode;
 console.log(

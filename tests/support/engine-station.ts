@@ -34,8 +34,12 @@ export const openTestEngine = (
 export const clientOf = ({ router, ledger }: Pick<Engine, 'router' | 'ledger'>, role: Role = 'admin') =>
   createRouterClient(router, { context: { caller: { role, door: 'cli' }, ledger } });
 
-/** Follows the line until it is as wished; the test's own deadline is the limit. */
-export async function lineUntil(engine: Engine, isSo: (state: LineState) => boolean): Promise<LineState> {
-  for await (const state of engine.line.live.watch()) if (isSo(state)) return state;
+/** Follows the line that was started last, or that of a source, until it is as wished; the test's own deadline is the limit. */
+export async function lineUntil(
+  engine: Engine,
+  isSo: (state: LineState) => boolean,
+  sourceId?: string,
+): Promise<LineState> {
+  for await (const state of engine.lines.watch(sourceId)) if (isSo(state)) return state;
   throw new Error('Expected the line to be watched until it is as wished');
 }

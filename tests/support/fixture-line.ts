@@ -4,12 +4,13 @@ import type { SourceId } from '../../preload/contract/values.ts';
 import { fixtureFinder } from './fixture-faces.ts';
 import { fixtureDetections, fixtureInspection, fixtureModel, scatter, verdictOf } from './fixture-predictions.ts';
 
-const stopped: LineState = {
+export const stoppedLine: LineState = {
   state: 'stopped',
   note: '',
   wanted: false,
   sourceId: null,
   model: null,
+  recipe: null,
   runsOn: '',
   startedAt: null,
   framesPerSecond: 0,
@@ -28,7 +29,7 @@ const stopped: LineState = {
 
 /** A line that is not there: ten times a second a frame was judged, every twelfth ends a part. */
 export class FixtureLine {
-  readonly live = new LiveValue<LineState>(stopped);
+  readonly live = new LiveValue<LineState>(stoppedLine);
   #timer: NodeJS.Timeout | undefined;
 
   start(sourceId: SourceId, model: string = fixtureModel.name): LineState {
@@ -39,7 +40,7 @@ export class FixtureLine {
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.live.set({
-      ...stopped,
+      ...stoppedLine,
       state: 'running',
       wanted: true,
       sourceId,
@@ -61,7 +62,7 @@ export class FixtureLine {
     const part = Math.floor(now / 1200) % 1_000_000;
     const recent = Array.from({ length: 20 }, (_, index) => fixtureInspection(part - index));
     this.live.set({
-      ...stopped,
+      ...stoppedLine,
       state: 'running',
       wanted: true,
       sourceId,

@@ -82,12 +82,16 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     },
     inspections: {
       start: procedures.inspections.start.handler(({ input }) => {
-        if (!sources.has(input.sourceId)) return valueOr(noSource(input.sourceId));
-        return line.start(input.sourceId, input.model);
+        const { sourceId = '', model } = input;
+        return sources.has(sourceId) ? line.start(sourceId, model) : valueOr(noSource(sourceId));
       }),
       stop: procedures.inspections.stop.handler(() => line.stop()),
       state: procedures.inspections.state.handler(() => line.live.get()),
       watch: procedures.inspections.watch.handler(({ signal }) => line.live.watch(signal)),
+      lines: procedures.inspections.lines.handler(() => [line.live.get()]),
+      watchLines: procedures.inspections.watchLines.handler(async function* ({ signal }) {
+        for await (const state of line.live.watch(signal)) yield [state];
+      }),
       list: procedures.inspections.list.handler(({ input }) => {
         const newest = Math.min(input.before ?? Number.POSITIVE_INFINITY, Math.floor(rows / 12) + 1) - 1;
         const page = Array.from({ length: Math.min(input.limit, Math.max(0, newest)) }, (_, index) =>

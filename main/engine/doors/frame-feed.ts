@@ -31,12 +31,13 @@ interface OpenViewer {
 
 export class FramePublisher implements FrameFeed {
   readonly #viewers = new Set<OpenViewer>();
-  readonly #watched: (isWatched: boolean) => void;
-  #last: Published | undefined;
+  readonly #changed: () => void;
+  /** The newest frame of each source that somebody looks at. */
+  readonly #last = new Map<string, Published>();
   #skipped = 0;
 
-  constructor(watched: (isWatched: boolean) => void) {
-    this.#watched = watched;
+  constructor(changed: () => void) {
+    this.#changed = changed;
   }
 
   get viewers(): number {
@@ -48,22 +49,33 @@ export class FramePublisher implements FrameFeed {
     return this.#skipped;
   }
 
+  /** Whether anybody is shown the pictures of this source. */
+  isWatched(sourceId: string): boolean {
+    for (const viewer of this.#viewers) if (isShown(viewer, sourceId)) return true;
+    return false;
+  }
+
   publish(head: FrameHead, jpeg: Uint8Array): void {
-    if (this.#viewers.size === 0) return;
+    const { sourceId } = head;
+    if (!this.isWatched(sourceId)) return;
     let packet: Uint8Array<ArrayBuffer> | undefined;
     const pack = (): Uint8Array<ArrayBuffer> => {
       packet ??= packFrame(head, jpeg);
       return packet;
     };
-    this.#last = { sourceId: head.sourceId, pack };
-    for (const viewer of this.#viewers) this.#offer(viewer, this.#last);
+    const frame = { sourceId, pack };
+    // Set anew, so that the newest of all stands last.
+    this.#last.delete(sourceId);
+    this.#last.set(sourceId, frame);
+    for (const viewer of this.#viewers) this.#offer(viewer, frame);
   }
 
   view(send: Send, sourceId?: string): Viewer {
     const viewer: OpenViewer = { send, sourceId, hasCredit: true, waiting: undefined };
     this.#viewers.add(viewer);
-    if (this.#viewers.size === 1) this.#watched(true);
-    if (this.#last !== undefined) this.#offer(viewer, this.#last);
+    this.#changed();
+    const last = sourceId === undefined ? [...this.#last.values()].at(-1) : this.#last.get(sourceId);
+    if (last !== undefined) this.#offer(viewer, last);
     return {
       ready: () => {
         if (!this.#viewers.has(viewer)) return;
@@ -73,15 +85,15 @@ export class FramePublisher implements FrameFeed {
         if (waiting !== undefined) this.#offer(viewer, waiting);
       },
       close: () => {
-        if (!this.#viewers.delete(viewer) || this.#viewers.size > 0) return;
-        this.#last = undefined;
-        this.#watched(false);
+        if (!this.#viewers.delete(viewer)) return;
+        for (const known of this.#last.keys()) if (!this.isWatched(known)) this.#last.delete(known);
+        this.#changed();
       },
     };
   }
 
   #offer(viewer: OpenViewer, frame: Published): void {
-    if (viewer.sourceId !== undefined && viewer.sourceId !== frame.sourceId) return;
+    if (!isShown(viewer, frame.sourceId)) return;
     if (viewer.hasCredit) {
       viewer.hasCredit = false;
       viewer.send(frame.pack());
@@ -92,6 +104,8 @@ export class FramePublisher implements FrameFeed {
   }
 }
 
-/** `watched` hears when the first viewer comes and when the last one leaves. */
-export const createFrameFeed = (watched: (isWatched: boolean) => void = () => undefined): FramePublisher =>
-  new FramePublisher(watched);
+const isShown = (viewer: OpenViewer, sourceId: string): boolean =>
+  viewer.sourceId === undefined || viewer.sourceId === sourceId;
+
+/** `changed` hears when a viewer comes or leaves: who is looked at may be another source then. */
+export const createFrameFeed = (changed: () => void = () => undefined): FramePublisher => new FramePublisher(changed);

@@ -27,7 +27,7 @@ interface Saying {
 }
 
 export const labelHandlers = ({ store, models, settings, sampleFiles, clock }: Services) => {
-  const championName = async (): Promise<string> => (await settings.get('line')).model;
+  const championName = async (): Promise<string> => (await settings.get('lines')).newest.model;
 
   /** The classes of the model that made the item; of a picture's, where it is not here any more, those of the champion. */
   const classesFor = async ({ model, medium }: Item): Promise<readonly string[] | undefined> => {

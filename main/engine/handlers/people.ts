@@ -3,7 +3,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const peopleHandlers = ({ settings, store, samples, sampleFiles, line, listening, clock }: Services) => {
+export const peopleHandlers = ({ settings, store, samples, sampleFiles, lines, listening, clock }: Services) => {
   const state = async (): Promise<PeopleState> => ({
     keepSamples: valueOr(await store.call('people.mayKeep', null)),
     ...valueOr(await store.call('people.count', null)),
@@ -16,7 +16,7 @@ export const peopleHandlers = ({ settings, store, samples, sampleFiles, line, li
       if (isWithdrawn) valueOr(await store.call('people.withdraw', { isWithdrawn }));
       const written = await settings.set('people', { keepSamples });
       if (!isWithdrawn && written.ok) valueOr(await store.call('people.withdraw', { isWithdrawn }));
-      await Promise.all([line?.resample(), listening?.resample()]);
+      await Promise.all([lines?.resample(), listening?.resample()]);
       valueOr(written);
       return state();
     }),

@@ -3,7 +3,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const samplingHandlers = ({ settings, samples, sampleFiles, line, listening }: Services) => {
+export const samplingHandlers = ({ settings, samples, sampleFiles, lines, listening }: Services) => {
   const state = async (): Promise<SamplingState> => ({
     settings: await settings.get('sampling'),
     samples: sampleFiles.count,
@@ -14,7 +14,7 @@ export const samplingHandlers = ({ settings, samples, sampleFiles, line, listeni
     get: procedures.sampling.get.handler(state),
     set: procedures.sampling.set.handler(async ({ input }) => {
       valueOr(await settings.set('sampling', input));
-      await Promise.all([line?.resample(), listening?.resample()]);
+      await Promise.all([lines?.resample(), listening?.resample()]);
       return state();
     }),
   };

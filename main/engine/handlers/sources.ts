@@ -10,7 +10,7 @@ const probeDeadlineMs = 10_000;
 /** The worker answers at its own deadline; this much later it counts as silent. */
 const graceMs = 3_000;
 
-export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, line, listening }: Services) => {
+export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, lines, listening }: Services) => {
   const probe = async (settings: SourceSettings): Promise<Outcome<ProbeReport>> => {
     const [deadlineMs, silentAfterMs] = [probeDeadlineMs, probeDeadlineMs + graceMs];
     return isSoundSettings(settings)
@@ -32,9 +32,11 @@ export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, line,
       return { source: shownSource(valueOr(await store.call('sources.add', source))), probe: report };
     }),
     remove: procedures.sources.remove.handler(async ({ input }) => {
-      valueOr(idle(line?.read().sourceId ?? null, line?.read().state ?? 'stopped', input.id));
+      valueOr(idle(lines?.read(input.id).state ?? 'stopped', input.id));
       if (listening?.sourceInUse === input.id) valueOr(isHeard(input.id));
-      return valueOr(await store.call('sources.remove', input));
+      const removed = valueOr(await store.call('sources.remove', input));
+      await lines?.forget(input.id);
+      return removed;
     }),
   };
 };
@@ -47,13 +49,13 @@ const taken = (id: string): Outcome<never> =>
     remedy: 'Choose another id, or remove the other source first.',
   });
 
-function idle(inUse: string | null, state: string, id: string): Outcome<null> {
-  if (inUse !== id || state === 'stopped') return succeed(null);
+function idle(state: string, id: string): Outcome<null> {
+  if (state === 'stopped') return succeed(null);
   return fail('wrong_state', {
     thing: `Source ${id}`,
-    expected: 'one that the line is not looking at',
+    expected: 'one that no line is looking at',
     received: `a line that is ${state}`,
-    remedy: 'Stop the line or change it to another source first.',
+    remedy: 'Stop its line first.',
   });
 }
 

@@ -1,13 +1,11 @@
 import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
-import type { PictureCard } from '../../../preload/contract/model-card.ts';
-import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import type { ModelRef, SourceId, Verdict } from '../../../preload/contract/values.ts';
 import type { PictureFeatures } from '../../domain/drift/picture-features.ts';
-import { frameVerdict, topDetection, type UnsureBand, usualVote } from '../../domain/verdict.ts';
-import type { FramePicture, FramePrediction, FrameSample } from '../../workers/protocol.ts';
+import { type FrameJudge, type FrameJudged, topDetection, usualVote } from '../../domain/verdict.ts';
+import type { FrameLook, FramePicture, FramePrediction, FrameSample } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { HeldRows } from './held-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
@@ -28,12 +26,21 @@ export interface LineObserver {
   judged(inspection: Inspection): void;
 }
 
+/** One of the models that look at each frame. */
+export interface RunModel {
+  readonly model: ModelRef;
+  /** One that does not judge only tells what is there: a face is no defect. */
+  readonly judges: boolean;
+}
+
 export interface LineRunOptions {
   readonly clock: Clock;
   readonly sourceId: SourceId;
-  readonly model: ModelRef;
-  readonly band: UnsureBand;
-  readonly task: PictureCard['task'];
+  /** In the order of the looks; the first one's name stands for the part. */
+  readonly models: readonly [RunModel, ...RunModel[]];
+  readonly judge: FrameJudge;
+  /** Where a detection begins to matter: what lies below it is not named as a defect. */
+  readonly leastScore: number;
   /** Its pictures show people: none is kept without their consent. */
   readonly ofPeople: boolean;
   readonly nextInspectionId: () => number;
@@ -51,6 +58,7 @@ const stretchMs = 2_000;
 export class LineRun {
   readonly numbers = new LineNumbers();
   readonly startedAt: number;
+  readonly judges: boolean;
   readonly #options: LineRunOptions;
   readonly #parts: PartTracker;
   readonly #desk = new PictureDesk();
@@ -59,15 +67,16 @@ export class LineRun {
   #trouble = '';
 
   constructor(options: LineRunOptions) {
-    const { clock, sourceId, model, band, nextInspectionId, storeInspection } = options;
+    const { clock, sourceId, models, leastScore, nextInspectionId, storeInspection } = options;
     this.#options = options;
+    this.judges = models.some(({ judges }) => judges);
     this.#held = new HeldRows(options.storePrediction);
     this.startedAt = clock.wallMs();
     this.#parts = new PartTracker({
       sourceId,
-      model,
+      model: models[0].model,
       vote: usualVote,
-      leastScore: band.low,
+      leastScore,
       nextId: nextInspectionId,
       stretchMs,
       judged: (inspection) => {
@@ -88,60 +97,39 @@ export class LineRun {
     return this.#trouble;
   }
 
-  get judges(): boolean {
-    return taskTraits[this.#options.task].judges;
-  }
-
   watched(isWatched: boolean): void {
     this.#isWatched = isWatched;
     if (!isWatched) this.#desk.clear();
   }
 
   predicted(seen: FramePrediction): void {
-    const { clock, sourceId, model, band, storePrediction, samples, observer } = this.#options;
-    const { frameId, width, height, detections, inferMs, part, wallTime } = seen;
-    // A model that judges nothing makes no parts: a face is no defect.
-    const isReadable = seen.trouble === undefined;
-    if (!isReadable) this.#trouble = seen.trouble.message;
-    // Nothing found in numbers that are none says nothing: neither that frame nor its part is a pass.
-    const found = isReadable ? frameVerdict(detections, band) : 'unsure';
-    const verdict = this.judges ? found : null;
-    const inspectionId = verdict === null ? null : this.#parts.see({ part, wallTime, detections, verdict, isReadable });
+    const { clock, models } = this.#options;
+    const { looks, width, height, part, wallTime } = seen;
+    const trouble = looks.find((look) => look.trouble !== undefined)?.trouble;
+    if (trouble !== undefined) this.#trouble = trouble.message;
+    const judged = this.judges ? this.#judge(seen, trouble === undefined) : undefined;
+    const inspectionId =
+      judged === undefined ? null : this.#parts.see({ part, wallTime, ...judged, isReadable: trouble === undefined });
     const nowMs = clock.monotonicMs();
     const endToEndMs = nowMs - seen.capturedAt;
+    const detections = looks.flatMap((look) => look.detections);
+    const inferMs = looks.reduce((sum, look) => sum + look.inferMs, 0);
     this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops, detections }, nowMs);
-    const top = topDetection(detections);
-    const row = {
-      frameId,
-      sourceId,
-      inspectionId,
-      model,
-      capturedAt: wallTime,
-      width,
-      height,
-      detections: [...detections],
-      topScore: top?.score ?? null,
-      topLabel: top?.label ?? null,
-      verdict,
-      inferMs,
-      endToEndMs,
-    };
-    if (seen.kept !== undefined && samples !== undefined) this.#held.hold(row, seen.kept);
-    else storePrediction(row);
-    observer?.seen(row, seen.picture);
-    if (!this.#isWatched) return;
-    const head = {
-      frameId,
-      sourceId,
-      capturedAt: wallTime,
-      width,
-      height,
-      part: part ?? null,
-      model,
-      verdict,
-      inferMs,
-    };
-    this.#desk.expect({ ...head, detections: [...detections], endToEndMs }, row);
+    const verdict = judged?.verdict ?? null;
+    const about = { sourceId: this.#options.sourceId, capturedAt: wallTime, width, height, endToEndMs };
+    const rows = models.flatMap(({ model, judges }, index) => {
+      const look = looks[index];
+      if (look === undefined) return [];
+      const ofModel = judges ? { inspectionId, verdict } : { inspectionId: null, verdict: null };
+      return [this.#keep(seen, look, { ...about, ...ofModel, model })];
+    });
+    const [row] = rows;
+    if (!this.#isWatched || row === undefined) return;
+    const { frameId } = seen;
+    const heat = looks.find((look) => look.heat !== undefined)?.heat;
+    const { model } = models[0];
+    const head = { frameId, ...about, part: part ?? null, model, verdict, inferMs, detections };
+    this.#desk.expect(heat === undefined ? head : { ...head, heat }, row);
   }
 
   pictured({ frameId, jpeg }: FramePicture): void {
@@ -162,5 +150,35 @@ export class LineRun {
     this.#held.letAllGo();
     this.#parts.interrupt();
     this.numbers.resumed();
+  }
+
+  #judge({ looks, width, height, wallTime }: FramePrediction, isReadable: boolean): FrameJudged {
+    const { models, judge } = this.#options;
+    const detections = looks.flatMap((look, index) => (models[index]?.judges === true ? look.detections : []));
+    const judged = judge.judge({ detections, width, height, atMs: wallTime });
+    // What was found in numbers that are none says nothing: neither that frame nor its part is a pass.
+    return isReadable || judged.verdict === 'fail' ? judged : { ...judged, verdict: 'unsure' };
+  }
+
+  /** The row of one model, on its way to the store or waiting for its picture. */
+  #keep(
+    { frameId, picture }: FramePrediction,
+    { detections, inferMs, kept }: FrameLook,
+    about: Omit<Prediction, 'id' | 'frameId' | 'detections' | 'topScore' | 'topLabel' | 'inferMs'>,
+  ): Omit<Prediction, 'id'> {
+    const { storePrediction, samples, observer } = this.#options;
+    const top = topDetection(detections);
+    const row = {
+      ...about,
+      frameId,
+      detections: [...detections],
+      topScore: top?.score ?? null,
+      topLabel: top?.label ?? null,
+      inferMs,
+    };
+    if (kept !== undefined && samples !== undefined) this.#held.hold(row, kept);
+    else storePrediction(row);
+    observer?.seen(row, picture);
+    return row;
   }
 }

@@ -1,18 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
-import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
-import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
-import type { ModelRef, SourceId } from '../../../preload/contract/values.ts';
+import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { type Failure, fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { type LineObserver, LineRun, type LineRunOptions, type SampleSinks } from './line-run.ts';
+import { judges, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
+import { type LineObserver, LineRun, type LineRunOptions, type RunModel, type SampleSinks } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
@@ -28,8 +28,8 @@ export interface LineOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly ask: AskVision;
-  readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
-  readonly findModel: (name: string) => Promise<Outcome<{ readonly folder: string; readonly card: PictureCard }>>;
+  /** What a wish means now: its source, its models and how it is judged. */
+  readonly plan: (wish: LineWish) => Promise<Outcome<LinePlan>>;
   readonly ledger: LineLedger;
   /** Hears of all that is seen; absent where nobody watches over it. */
   readonly observer?: LineObserver | undefined;
@@ -41,18 +41,9 @@ export interface LineOptions {
   readonly picturesPerSecond: number;
 }
 
-/** What somebody asked the line to do; kept over restarts of the worker and of the station. */
-export interface LineWish {
-  readonly sourceId: SourceId;
-  readonly model: string;
-}
-
 interface Order {
   readonly wish: LineWish;
-  readonly source: PictureSource;
-  readonly folder: string;
-  readonly model: ModelRef;
-  readonly card: PictureCard;
+  readonly plan: LinePlan;
   readonly run: LineRun;
 }
 
@@ -62,10 +53,12 @@ const stopDeadlineMs = 5_000;
 const closeDeadlineMs = 2_000;
 const retry: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
 
-/** The inspection service: one source, one model, and what they say of each part. */
+/** The inspection of one source: what looks at it, and what that says of each part. */
 export class Line {
-  readonly live: LiveValue<LineState> = new LiveValue(stoppedLine);
+  readonly sourceId: SourceId;
+  readonly live: LiveValue<LineState>;
   readonly #options: LineOptions;
+  readonly #changed: (state: LineState) => void;
   readonly #pulse: Pulse;
   readonly #turns = new Turns();
   #order: Order | undefined;
@@ -75,12 +68,26 @@ export class Line {
   #isWatched = false;
   #retries = 0;
   #cancelRetry: () => void = () => {};
-  #summary: LineState = stoppedLine;
+  #summary: LineState;
 
-  constructor(options: LineOptions) {
+  /** `changed` hears of each publication of its state. */
+  constructor(sourceId: SourceId, options: LineOptions, changed: (state: LineState) => void = () => {}) {
+    this.sourceId = sourceId;
     this.#options = options;
+    this.#changed = changed;
+    this.#summary = { ...stoppedLine, sourceId };
+    this.live = new LiveValue(this.#summary);
     const { clock } = options;
-    this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 1_000, beat: () => this.live.set(this.read()) });
+    this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 1_000, beat: () => this.#publish() });
+  }
+
+  /** Somebody started it and nobody stopped it since. */
+  get isWanted(): boolean {
+    return this.#order !== undefined;
+  }
+
+  get wish(): LineWish | undefined {
+    return this.#order?.wish;
   }
 
   read(): LineState {
@@ -88,10 +95,12 @@ export class Line {
     const note = this.#note || order?.run.trouble || storageNote(this.#options.ledger.pressure);
     const state = { state: this.#state, note, wanted: order !== undefined };
     if (order === undefined) return { ...this.#summary, ...state };
-    const { wish, model, run } = order;
+    const { plan, run } = order;
+    const { name, version } = plan.models[0].card;
     const about = {
-      sourceId: wish.sourceId,
-      model,
+      sourceId: this.sourceId,
+      model: { name, version },
+      recipe: plan.recipe,
       runsOn: this.#runsOn,
       startedAt: run.startedAt,
       judges: run.judges,
@@ -103,11 +112,12 @@ export class Line {
   /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */
   start(wish: LineWish, keep = false): Promise<Outcome<LineState>> {
     return this.#turns.take(async () => {
-      const { sourceId, model } = this.#order?.wish ?? {};
-      const isSame = sourceId === wish.sourceId && model === wish.model;
-      if (isSame && this.#state === 'running') return succeed(this.read());
+      const known = this.#order;
+      const isSame = known !== undefined && isDeepStrictEqual(known.wish, wish);
       const order = await this.#prepare(wish);
       if (!order.ok) return this.#refuse(order.failure, isSame);
+      if (isSame && this.#state === 'running' && meansTheSame(known.plan, order.value.plan))
+        return succeed(this.read());
       await this.#wind();
       this.#order = order.value;
       const started = await this.#begin(order.value);
@@ -134,10 +144,10 @@ export class Line {
     this.#become('stopped', '');
     await this.#options.ledger.flush();
     this.#pulse.stop();
-    this.#options.ledger.close();
   }
 
   watched(isWatched: boolean): void {
+    if (isWatched === this.#isWatched) return;
     this.#isWatched = isWatched;
     this.#order?.run.watched(isWatched);
     if (this.#state === 'running' || this.#state === 'stalled') void this.#sendView();
@@ -163,6 +173,7 @@ export class Line {
     this.#become('failed', `The vision worker ${note}; the line goes on as soon as it is back.`);
   }
 
+  /** Of this line alone: whoever holds the lines tells them apart. */
   told(told: Told): void {
     const run = this.#order?.run;
     if (run === undefined) return;
@@ -187,48 +198,43 @@ export class Line {
   }
 
   async #prepare(wish: LineWish): Promise<Outcome<Order>> {
-    const { clock, ledger, publishPicture, findSource, findModel, samples, observer } = this.#options;
-    const source = await findSource(wish.sourceId);
-    if (!source.ok) return source;
-    if (!isPictureSource(source.value)) return noPictures(source.value);
-    const found = await findModel(wish.model);
-    if (!found.ok) return found;
-    const { folder, card } = found.value;
-    const model = { name: card.name, version: card.version };
-    const [low, high] = card.thresholds.unsure;
+    const { clock, ledger, publishPicture, plan: planned, samples, observer } = this.#options;
+    const plan = await planned(wish);
+    if (!plan.ok) return plan;
+    const [first, ...others] = plan.value.models;
     const run = new LineRun({
       clock,
-      sourceId: wish.sourceId,
-      model,
-      band: { low, high },
-      task: card.task,
-      ofPeople: looksAtPeople(card),
+      sourceId: this.sourceId,
+      models: [runModel(first), ...others.map(runModel)],
+      judge: plan.value.judge,
+      leastScore: first.card.thresholds.unsure[0],
+      ofPeople: planLooksAtPeople(plan.value),
       publishPicture,
       samples,
       observer,
       ...ledger.sinks,
     });
     run.watched(this.#isWatched);
-    return succeed({ wish, source: source.value, folder, model, card, run });
+    return succeed({ wish, plan: plan.value, run });
   }
 
-  async #begin({ wish, source, folder, card }: Order): Promise<Outcome<null>> {
+  async #begin({ plan }: Order): Promise<Outcome<null>> {
     this.#become('starting', '');
     const { ask, threads, picturesPerSecond, modelLoaded, samples } = this.#options;
     const input = {
-      sourceId: wish.sourceId,
-      settings: source.settings,
-      modelFolder: folder,
+      sourceId: this.sourceId,
+      settings: plan.source.settings,
+      models: plan.models.map(({ folder }) => ({ folder })),
       threads,
       picturesPerSecond,
-      sampling: await samples?.wish(looksAtPeople(card)),
+      sampling: await samples?.wish(planLooksAtPeople(plan)),
     };
     const started = await ask('start', input, startDeadlineMs);
     if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
     this.#retries = 0;
     this.#runsOn = started.value.runsOn;
     this.#become('running', '');
-    modelLoaded(card, started.value.runsOn);
+    for (const { card } of plan.models) modelLoaded(card, started.value.runsOn);
     await this.#sendView();
     return succeed(null);
   }
@@ -239,7 +245,7 @@ export class Line {
     const order = this.#order;
     if (order === undefined) return;
     // A worker that cannot be asked has nothing to stop; one that does not answer is the supervisor's business.
-    await this.#options.ask('stop', null, deadlineMs);
+    await this.#options.ask('stop', { sourceId: this.sourceId }, deadlineMs);
     order.run.interrupt();
     this.#summary = { ...this.read(), framesPerSecond: 0 };
     this.#order = undefined;
@@ -249,7 +255,7 @@ export class Line {
     const order = this.#order;
     if (order === undefined || this.#state === 'running') return;
     // A worker whose source failed still holds it; one that is fresh has nothing to stop.
-    await this.#options.ask('stop', null, stopDeadlineMs);
+    await this.#options.ask('stop', { sourceId: this.sourceId }, stopDeadlineMs);
     const started = await this.#begin(order);
     if (!started.ok) this.#tryLater(started.failure);
   }
@@ -286,12 +292,19 @@ export class Line {
   async #sendWish(): Promise<void> {
     const order = this.#order;
     const isRunning = this.#state === 'running' || this.#state === 'stalled';
-    const wish = order && (await this.#options.samples?.wish(looksAtPeople(order.card)));
-    if (wish !== undefined && isRunning) await this.#options.ask('sampling', wish, stopDeadlineMs);
+    const wish = order && (await this.#options.samples?.wish(planLooksAtPeople(order.plan)));
+    const { sourceId } = this;
+    if (wish !== undefined && isRunning) await this.#options.ask('sampling', { sourceId, wish }, stopDeadlineMs);
   }
 
   async #sendView(): Promise<void> {
-    await this.#options.ask('view', { wanted: this.#isWatched }, stopDeadlineMs);
+    await this.#options.ask('view', { sourceId: this.sourceId, wanted: this.#isWatched }, stopDeadlineMs);
+  }
+
+  #publish(): void {
+    const state = this.read();
+    this.live.set(state);
+    this.#changed(state);
   }
 
   #become(state: LineState['state'], note: string): void {
@@ -305,10 +318,15 @@ export class Line {
 const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
 
-const noPictures = ({ id, settings }: Source): Outcome<never> =>
-  fail('wrong_state', {
-    thing: `The source ${id}`,
-    expected: 'a camera, a video or another source of pictures',
-    received: `a source of sound (${settings.kind})`,
-    remedy: 'Choose a source of pictures, or listen to this one on the Listen seat.',
-  });
+const runModel = (model: LinePlan['models'][0]): RunModel => {
+  const { name, version } = model.card;
+  return { model: { name, version }, judges: judges(model) };
+};
+
+/** A recipe has a newer version, or a model was replaced: the same wish means something else then. */
+const meansTheSame = (a: LinePlan, b: LinePlan): boolean =>
+  isDeepStrictEqual(a.recipe, b.recipe) &&
+  isDeepStrictEqual(
+    a.models.map(({ card }) => card.sha256),
+    b.models.map(({ card }) => card.sha256),
+  );

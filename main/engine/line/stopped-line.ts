@@ -9,6 +9,7 @@ export const stoppedLine: LineState = {
   wanted: false,
   sourceId: null,
   model: null,
+  recipe: null,
   runsOn: '',
   startedAt: null,
   framesPerSecond: 0,

@@ -21,15 +21,25 @@ export const healthAlerts = (desk: AlertDesk, { parts }: StationHealth): void =>
   for (const part of parts) partAlert(desk, part);
 };
 
-/** Stalled or failed: until it runs again, or until somebody stops it. */
-export function lineAlerts(desk: AlertDesk, { state, note, sourceId }: LineState): void {
-  if (state === 'running' || state === 'stopped') {
-    for (const cause of desk.causes) if (/^(source-stalled|line-failed)/.test(cause)) desk.close(cause);
-    return;
+/** Stalled or failed: until it runs again, until somebody stops it, or until there is no such line any more. */
+export function lineAlerts(desk: AlertDesk, lines: readonly LineState[]): void {
+  const quiet = new Set(lines.filter(({ state }) => state === 'running' || state === 'stopped').flatMap(causesOf));
+  const known = new Set(lines.flatMap(causesOf));
+  for (const cause of desk.causes) {
+    if (/^(source-stalled|line-failed)/.test(cause) && (quiet.has(cause) || !known.has(cause))) desk.close(cause);
   }
-  if (state === 'starting') return;
+  for (const line of lines) lineAlert(desk, line);
+}
+
+const lineKinds = ['source-stalled', 'line-failed'] as const;
+const causesOf = ({ sourceId }: LineState): readonly string[] => lineKinds.map((kind) => causeOf(kind, sourceId));
+const causeOf = (kind: (typeof lineKinds)[number], sourceId: string | null): string =>
+  `${kind} ${sourceId ?? ''}`.trim();
+
+function lineAlert(desk: AlertDesk, { state, note, sourceId }: LineState): void {
+  if (state !== 'stalled' && state !== 'failed') return;
   const kind = state === 'stalled' ? 'source-stalled' : 'line-failed';
-  const cause = `${kind} ${sourceId ?? ''}`.trim();
+  const cause = causeOf(kind, sourceId);
   if (desk.has(cause)) return;
   const severity = state === 'stalled' ? 'warning' : 'critical';
   const said = note || (state === 'stalled' ? `The source ${sourceId} gives no frames.` : 'The line has failed.');

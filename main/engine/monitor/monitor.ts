@@ -12,7 +12,7 @@ import { driftAlerts, healthAlerts, levelAlert, lineAlerts } from './alert-cause
 import { AlertDesk } from './alert-desk.ts';
 import { DriftKeeper } from './drift-keeper.ts';
 import { Later } from './later.ts';
-import { MetricKeeper } from './metric-keeper.ts';
+import { MetricKeeper, nameOf } from './metric-keeper.ts';
 import { RetrainingDesk } from './retraining-desk.ts';
 import type { TrainingSet } from './training-set.ts';
 
@@ -26,7 +26,7 @@ export interface MonitorOptions {
 /** What alerts come from beside the pictures. */
 export interface Watched {
   readonly health: LiveValue<StationHealth>;
-  readonly line: LiveValue<LineState>;
+  readonly lines: LiveValue<readonly LineState[]>;
 }
 
 const tickMs = 2_000;
@@ -43,6 +43,8 @@ export class Monitor {
   readonly #later: Later;
   readonly #stopping = new AbortController();
   #newest: Stream | undefined;
+  /** Labels may make a model's retraining due long after its line has stopped. */
+  readonly #seen = new Map<string, Stream>();
   #cancelTick: () => void = () => {};
   #checkAt = 0;
 
@@ -89,10 +91,10 @@ export class Monitor {
     return opened.ok ? this.alerts.open() : opened;
   }
 
-  start({ health, line }: Watched): void {
+  start({ health, lines }: Watched): void {
     const { signal } = this.#stopping;
     void follow(health, signal, (now) => healthAlerts(this.alerts, now));
-    void follow(line, signal, (now) => lineAlerts(this.alerts, now));
+    void follow(lines, signal, (now) => lineAlerts(this.alerts, now));
     this.#tick();
   }
 
@@ -101,6 +103,7 @@ export class Monitor {
     const { sourceId, model, width, height, detections, capturedAt } = row;
     const stream = { sourceId, model };
     this.#newest = stream;
+    this.#seen.set(nameOf(stream), stream);
     this.metrics.seen(stream, row);
     this.drift.seen(stream, capturedAt, { width, height, detections, picture });
   }
@@ -147,10 +150,9 @@ export class Monitor {
     const nowMs = clock.wallMs();
     this.metrics.tick(nowMs);
     this.drift.tick(nowMs);
-    const stream = this.#newest;
-    if (stream !== undefined && nowMs >= this.#checkAt) {
+    if (this.#seen.size > 0 && nowMs >= this.#checkAt) {
       this.#checkAt = nowMs + checkEveryMs;
-      this.#later.add(() => this.retraining.check(stream));
+      for (const stream of this.#seen.values()) this.#later.add(() => this.retraining.check(stream));
     }
     void this.#later.flush();
     this.#cancelTick = clock.after(tickMs, () => this.#tick());

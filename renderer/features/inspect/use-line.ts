@@ -49,11 +49,12 @@ export function useLine(readable: boolean): Line {
   const [picked, setPicked] = useState<Partial<Choice>>({});
   const [wanted, setWanted] = useState<'starting' | 'stopping' | null>(null);
   const isMoving = line?.wanted === true;
+  const lookedAt = line?.sourceId == null ? {} : { sourceId: line.sourceId };
   const start = useAction(async (client, { source, model }: Choice) => {
-    if (isMoving) await client.inspections.stop();
+    if (isMoving) await client.inspections.stop(lookedAt);
     return client.inspections.start({ sourceId: source, model });
   });
-  const stop = useAction((client, _: null) => client.inspections.stop());
+  const stop = useAction((client, _: null) => client.inspections.stop(lookedAt));
 
   const known = (sources.data ?? []).filter(isPictureSource);
   const usable = (models.data ?? []).filter(({ card }) => card !== null && isPictureCard(card));

@@ -16,7 +16,13 @@ async function plugIn(change: NodeJS.ProcessEnv = {}): Promise<{ camera: FakeCam
 }
 
 const start = (worker: VisionWorker) =>
-  worker.ask('start', { sourceId: 'cam', settings, modelFolder, threads: 1, picturesPerSecond: 5 });
+  worker.ask('start', {
+    sourceId: 'cam',
+    settings,
+    models: [{ folder: modelFolder }],
+    threads: 1,
+    picturesPerSecond: 5,
+  });
 
 const lastState = (worker: VisionWorker): string | undefined => worker.all('source').at(-1)?.state;
 
@@ -106,7 +112,7 @@ describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? ''
     expect(await worker.ask('ping', null)).toEqual({ ok: true, value: null });
     camera.set('ok');
     await worker.until(() => lastState(worker) === 'running');
-    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+    expect(await worker.ask('stop', { sourceId: 'cam' })).toEqual({ ok: true, value: null });
   });
 
   it('that stalls can still be stopped', async () => {
@@ -114,7 +120,7 @@ describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? ''
     await start(worker);
     await worker.until(() => worker.all('prediction').length >= 1);
     camera.set('stall');
-    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+    expect(await worker.ask('stop', { sourceId: 'cam' })).toEqual({ ok: true, value: null });
     worker.process.disconnect();
     expect(await worker.exited).toEqual({ code: 0, signal: null });
   });

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 describe('a station on a full disk', { timeout: 60_000 }, () => {
   it('goes on judging, says what is wrong, and how many rows wait', async () => {
-    const { frames } = engine.line.read();
+    const { frames } = engine.lines.read();
     const state = await lineUntil(engine, (line) => line.frames > frames + 2);
     expect(state.state).toBe('running');
     expect(state.note).toMatch(/\d+ rows wait to be stored/);
@@ -44,6 +44,6 @@ describe('a station on a full disk', { timeout: 60_000 }, () => {
 
   it('still stops its line, and says that not all of it is stored', async () => {
     await expect(clientOf(engine).inspections.stop()).rejects.toMatchObject({ code: 'disk_full' });
-    expect(engine.line.read().state).toBe('stopped');
+    expect(engine.lines.read().state).toBe('stopped');
   });
 });

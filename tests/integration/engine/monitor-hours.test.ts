@@ -3,7 +3,6 @@ import { createDemoLine } from '../../../main/capture/demo-line/line.ts';
 import { pictureFeatures } from '../../../main/domain/drift/picture-features.ts';
 import { succeed } from '../../../main/domain/outcome.ts';
 import { LiveValue } from '../../../main/engine/doors/live-value.ts';
-import { stoppedLine } from '../../../main/engine/line/stopped-line.ts';
 import { Monitor } from '../../../main/engine/monitor/monitor.ts';
 import type { TrainingSet } from '../../../main/engine/monitor/training-set.ts';
 import type { Connection } from '../../../main/store/connection.ts';
@@ -74,7 +73,7 @@ class Station {
   async #begin(): Promise<void> {
     expect(await this.monitor.open()).toMatchObject({ ok: true });
     const health = new LiveValue<StationHealth>({ state: 'ready', parts: [] });
-    this.monitor.start({ health, line: new LiveValue<LineState>(stoppedLine) });
+    this.monitor.start({ health, lines: new LiveValue<readonly LineState[]>([]) });
   }
 
   #see({ width, height, luma }: ReturnType<ReturnType<typeof createDemoLine>['frameAt']>, capturedAt: number): void {

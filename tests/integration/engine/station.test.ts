@@ -53,7 +53,7 @@ describe('a station', { timeout: 120_000 }, () => {
       if (frame !== undefined) heads.push(frame.head);
       setImmediate(() => viewer.ready());
     });
-    const frames = engine.line.read().frames;
+    const frames = engine.lines.read().frames;
     await lineUntil(engine, (state) => state.frames > frames && heads.length >= 3);
     viewer.close();
     await sleep(300);
@@ -94,7 +94,7 @@ describe('a station', { timeout: 120_000 }, () => {
       ok: false,
       failure: { code: 'wrong_state', received: `one with process id ${process.pid}` },
     });
-    expect(engine.line.read().state).toBe('running');
+    expect(engine.lines.read().state).toBe('running');
   });
 
   it('answers a stop only when all that was seen is stored', async () => {
@@ -129,7 +129,7 @@ describe('a station', { timeout: 120_000 }, () => {
     expect(() => process.kill(pid, 0)).toThrow();
     engine = await open();
     await sleep(200);
-    expect(engine.line.read().state).toBe('stopped');
+    expect(engine.lines.read().state).toBe('stopped');
     const started = await clientOf(engine).inspections.start({ sourceId: 'demo-line' });
     expect(started.state).toBe('running');
     const fresh = await lineUntil(engine, ({ recent }) => recent.length > 0);

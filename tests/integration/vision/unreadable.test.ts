@@ -35,14 +35,16 @@ it('a frame whose numbers are none is told with its trouble, and the worker goes
   const started = await worker.ask('start', {
     sourceId: 'folder',
     settings,
-    modelFolder,
+    models: [{ folder: modelFolder }],
     threads: 1,
     picturesPerSecond: 1,
   });
   expect(started).toMatchObject({ ok: true });
   await worker.until(() => worker.all('prediction').length >= 3);
   const told = worker.all('prediction').toSorted((a, b) => a.sequence - b.sequence);
-  expect(told.slice(0, 3).map(({ trouble, detections }) => [trouble?.received, detections.length])).toEqual([
+  expect(
+    told.slice(0, 3).flatMap(({ looks }) => looks.map((look) => [look.trouble?.received, look.detections.length])),
+  ).toEqual([
     [undefined, 1],
     ['NaN', 0],
     [undefined, 1],

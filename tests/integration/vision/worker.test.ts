@@ -15,7 +15,7 @@ const modelFolder = path.join(import.meta.dirname, '../../../models/pcb-defects'
 const demo: VisionStart = {
   sourceId: 'demo',
   settings: { kind: 'demo', seed: 5, fps: 30, defectsPerBoard: 3, lightingDrift: 0, blurDrift: 0 },
-  modelFolder,
+  models: [{ folder: modelFolder }],
   threads: 1,
   picturesPerSecond: 30,
 };
@@ -37,7 +37,9 @@ describe('the vision worker', () => {
     const sequences = predictions(worker).map(({ sequence }) => sequence);
     expect(sequences).toEqual(sequences.toSorted((a, b) => a - b));
     expect(new Set(predictions(worker).map(({ frameId }) => frameId)).size).toBe(sequences.length);
-    for (const { detections, width, height, inferMs, part } of predictions(worker)) {
+    for (const { looks, width, height, part } of predictions(worker)) {
+      const [{ detections, inferMs } = { detections: [], inferMs: 0 }, ...others] = looks;
+      expect(others).toEqual([]);
       expect(inferMs).toBeGreaterThan(0);
       expect(part === null || Number.isInteger(part)).toBe(true);
       for (const { box, score } of detections) {
@@ -54,9 +56,9 @@ describe('the vision worker', () => {
     await worker.ask('start', demo);
     await worker.until(() => predictions(worker).length >= 3);
     expect(worker.all('picture')).toEqual([]);
-    await worker.ask('view', { wanted: true });
+    await worker.ask('view', { sourceId: 'demo', wanted: true });
     await worker.until(() => worker.all('picture').length >= 2);
-    await worker.ask('view', { wanted: false });
+    await worker.ask('view', { sourceId: 'demo', wanted: false });
     const ids = new Set(predictions(worker).map(({ frameId }) => frameId));
     for (const { frameId, jpeg } of worker.all('picture')) {
       expect(ids.has(frameId)).toBe(true);
@@ -72,8 +74,9 @@ describe('the vision worker', () => {
     const worker = begin();
     const file = path.join(temporaryFolder(), 'video.mjpeg');
     writeFileSync(file, await mjpeg(8, 64, 48));
-    await worker.ask('view', { wanted: true });
-    await worker.ask('start', { ...demo, settings: { kind: 'file', path: file, loop: false, pace: 'fast' } });
+    const started = worker.ask('start', { ...demo, settings: { kind: 'file', path: file, loop: false, pace: 'fast' } });
+    await worker.ask('view', { sourceId: 'demo', wanted: true });
+    await started;
     await worker.until(() => worker.all('source').some(({ state }) => state === 'ended'));
     await worker.until(() => predictions(worker).length >= 8);
     expect(predictions(worker).map(({ sequence, drops }) => [sequence, drops])).toEqual(
@@ -85,7 +88,7 @@ describe('the vision worker', () => {
     const worker = begin();
     await worker.ask('start', demo);
     await worker.until(() => predictions(worker).length >= 1);
-    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+    expect(await worker.ask('stop', { sourceId: 'demo' })).toEqual({ ok: true, value: null });
     const first = predictions(worker).length;
     expect(await worker.ask('ping', null)).toEqual({ ok: true, value: null });
     expect(predictions(worker).length).toBe(first);
@@ -100,7 +103,7 @@ describe('the vision worker', () => {
       worker.ask('start', demo),
       worker.ask('start', demo),
       worker.ask('ping', null),
-      worker.ask('stop', null),
+      worker.ask('stop', { sourceId: 'demo' }),
       worker.ask('start', demo),
     ]);
     expect([first.ok, ping.ok, stopped.ok, third.ok]).toEqual([true, true, true, true]);
@@ -115,7 +118,7 @@ describe('the vision worker', () => {
       ok: false,
       failure: { code: 'source_unreachable' },
     });
-    expect(await worker.ask('start', { ...demo, modelFolder: absent })).toMatchObject({ ok: false });
+    expect(await worker.ask('start', { ...demo, models: [{ folder: absent }] })).toMatchObject({ ok: false });
     expect(await worker.ask('verify', { modelFolder: absent, threads: 1 })).toMatchObject({ ok: false });
     expect(threadNames(worker)).not.toContain('capture');
     expect((await worker.ask('start', demo)).ok).toBe(true);

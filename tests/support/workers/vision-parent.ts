@@ -5,6 +5,12 @@ import { VisionWorker } from '../vision-worker.ts';
 const worker = new VisionWorker();
 const modelFolder = path.join(import.meta.dirname, '../../../models/pcb-defects');
 const settings = { kind: 'demo', seed: 1, fps: 10, defectsPerBoard: 1, lightingDrift: 0, blurDrift: 0 } as const;
-await worker.ask('start', { sourceId: 'demo', settings, modelFolder, threads: 1, picturesPerSecond: 1 });
+await worker.ask('start', {
+  sourceId: 'demo',
+  settings,
+  models: [{ folder: modelFolder }],
+  threads: 1,
+  picturesPerSecond: 1,
+});
 await worker.until(() => worker.all('prediction').length > 0);
 process.send?.(worker.process.pid);

@@ -8,7 +8,7 @@ import { fakeLauncher } from '../../support/fake-worker.ts';
 const start: VisionStart = {
   sourceId: 'cam',
   settings: { kind: 'camera', device: '/dev/video0' },
-  modelFolder: '/m',
+  models: [{ folder: '/m' }],
   threads: 2,
   picturesPerSecond: 15,
 };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Frame } from '../../../main/domain/frame.ts';
+import { FairTurns } from '../../../main/vision/fair-turns.ts';
 import type { ModelAdapter } from '../../../main/vision/families/family.ts';
 import { JpegEncoder, viewQuality } from '../../../main/vision/jpeg.ts';
 import { Looker } from '../../../main/vision/look.ts';
@@ -62,23 +63,25 @@ async function runLoop(frames: number, wanted: boolean) {
   const done = Promise.withResolvers<void>();
   const encoder = new JpegEncoder(viewQuality);
   onTestFinished(() => encoder.close());
-  const loop = new VisionLoop(
+  const looker = new Looker(adapter, {
+    outputs: [{ name: 'out', shape: [1] }],
+    run: (tensor) => Promise.resolve([tensor.map((value) => value * 2)]),
+  });
+  const loop = new VisionLoop({
     feed,
-    new Looker(adapter, {
-      outputs: [{ name: 'out', shape: [1] }],
-      run: (tensor) => Promise.resolve([tensor.map((value) => value * 2)]),
-    }),
+    lookers: [looker],
+    turns: new FairTurns(),
     encoder,
-    {
-      prediction: ({ id }, { detections }, drops) => {
-        predicted.push([id, detections[0]?.box.x ?? -1, drops]);
+    outlets: {
+      prediction: ({ id }, [look], drops) => {
+        predicted.push([id, look?.detections[0]?.box.x ?? -1, drops]);
         if (predicted.length === frames) done.resolve();
       },
       picture: (frameId) => shown.push(frameId),
       room: () => nextTurn(),
     },
-    { perSecond: 1000, wanted },
-  );
+    pictures: { perSecond: 1000, wanted },
+  });
   await done.promise;
   return { feed, loop, predicted, shown };
 }
@@ -117,7 +120,9 @@ describe('the vision loop', () => {
     const network = { outputs: [], run: () => Promise.reject(new Error('out of memory')) };
     const outlets = { prediction: () => undefined, picture: () => undefined, room: () => nextTurn() };
     const pictures = { perSecond: 1, wanted: false };
-    const loop = new VisionLoop(new CountedFeed(1), new Looker(adapter, network), encoder, outlets, pictures);
+    const lookers = [new Looker(adapter, network)];
+    const turns = new FairTurns();
+    const loop = new VisionLoop({ feed: new CountedFeed(1), lookers, turns, encoder, outlets, pictures });
     await expect(loop.done).rejects.toThrow('out of memory');
   });
 });

@@ -52,15 +52,33 @@ describe('the frame feed', () => {
     expect(viewerOf(feed).got).toEqual(['demo-1']);
   });
 
-  it('tells when the first viewer comes and when the last one leaves, once each', () => {
-    const told: boolean[] = [];
-    const feed = createFrameFeed((isWatched) => told.push(isWatched));
-    const first = viewerOf(feed).viewer;
-    const second = viewerOf(feed).viewer;
-    first.close();
-    first.close();
-    second.close();
-    second.ready();
-    expect(told).toEqual([true, false]);
+  it('tells when viewers come and leave, and knows which sources are looked at', () => {
+    const told: boolean[][] = [];
+    const feed = createFrameFeed(() => told.push(['left', 'right'].map((id) => feed.isWatched(id))));
+    const ofLeft = viewerOf(feed, 'left').viewer;
+    const ofAll = viewerOf(feed).viewer;
+    ofAll.close();
+    ofAll.close();
+    ofLeft.close();
+    ofLeft.ready();
+    expect(told).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+      [false, false],
+    ]);
+  });
+
+  it('shows a late viewer the last frame of its own source, and nothing old of one that nobody looked at since', () => {
+    const feed = createFrameFeed();
+    const { viewer } = viewerOf(feed, 'left');
+    viewerOf(feed, 'right');
+    feed.publish(frameHeadOf('left', 1), jpeg);
+    feed.publish(frameHeadOf('right', 2), jpeg);
+    expect(viewerOf(feed, 'left').got).toEqual(['left-1']);
+    expect(viewerOf(feed, 'right').got).toEqual(['right-2']);
+    viewer.close();
+    const again = viewerOf(feed, 'left');
+    expect(again.got).toEqual(['left-1']);
   });
 });

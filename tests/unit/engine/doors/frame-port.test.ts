@@ -26,7 +26,7 @@ afterEach(() => {
 
 function page() {
   const watched: boolean[] = [];
-  const feed = createFrameFeed((isWatched) => void watched.push(isWatched));
+  const feed = createFrameFeed(() => void watched.push(feed.isWatched('demo')));
   const { port1, port2 } = new MessageChannel();
   open.push(() => port2.close());
   serveFramePort(feed, port1);

@@ -1,8 +1,9 @@
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
+import { planLine } from '../../../../main/engine/line/line-plan.ts';
 import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
-import type { FramePrediction } from '../../../../main/workers/protocol.ts';
+import type { FrameLook, FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../../preload/contract/model-card.ts';
@@ -57,15 +58,18 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
     clock,
     40,
   );
-  const line = new Line({
-    clock,
-    random: () => 1,
-    ask,
-    findSource: async (id) =>
+  const places = {
+    findSource: async (id: string) =>
       id === 'cam'
         ? succeed(source)
         : fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' }),
     findModel: async () => succeed({ folder: '/models/pcb-defects', card }),
+  };
+  const line = new Line('cam', {
+    clock,
+    random: () => 1,
+    ask,
+    plan: (wished) => planLine(wished, places),
     ledger,
     samples,
     publishPicture: (head) => pictures.push(head),
@@ -74,7 +78,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
     picturesPerSecond: 15,
   });
   let sequence = 0;
-  const see = (part: number | null | undefined, score = 0, trouble?: FramePrediction['trouble']): string => {
+  const see = (part: number | null | undefined, score = 0, trouble?: FrameLook['trouble']): string => {
     sequence += 1;
     const box = { x: 0, y: 0, width: 9, height: 9 };
     const prediction: FramePrediction = {
@@ -86,11 +90,15 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
       width: 640,
       height: 640,
       part,
-      detections: score === 0 ? [] : [{ label: 'open', score, box }],
-      trouble,
-      prepareMs: 1,
-      inferMs: 20,
-      decodeMs: 1,
+      looks: [
+        {
+          detections: score === 0 ? [] : [{ label: 'open', score, box }],
+          trouble,
+          prepareMs: 1,
+          inferMs: 20,
+          decodeMs: 1,
+        },
+      ],
       drops: 2,
     };
     line.told({ kind: 'told', event: 'prediction', value: prediction });

@@ -1,15 +1,17 @@
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
-import { Line, type LineSamples } from './line/line.ts';
+import type { LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
+import { planLine } from './line/line-plan.ts';
 import type { LineObserver } from './line/line-run.ts';
+import { Lines } from './line/lines.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import { findSource, type StationStore } from './open-station-store.ts';
 import { inferenceThreads, type Vision } from './open-vision.ts';
 
-export interface OpenLineOptions {
+export interface OpenLinesOptions {
   readonly clock: Clock;
   readonly random: () => number;
   readonly vision: Vision;
@@ -23,17 +25,21 @@ export interface OpenLineOptions {
 
 const picturesPerSecond = 15;
 
-/** The line over store, models and vision worker, with its ears on the worker. */
-export function openLine(options: OpenLineOptions): Line {
+/** The lines over store, models and vision worker, with their ears on the worker. */
+export function openLines(options: OpenLinesOptions): Lines {
   const { clock, random, vision, stationStore, models, samples, observer, feed, log } = options;
   const { store, lastInspectionId } = stationStore;
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
-  const line = new Line({
+  const places = {
+    findSource: (id: string) => findSource(store, id),
+    findModel: (name: string) => models.findForPictures(name),
+  };
+  const lines = new Lines({
     clock,
     random,
     ask: vision.ask,
-    findSource: (id) => findSource(store, id),
-    findModel: (name) => models.findForPictures(name),
+    plan: (wish) => planLine(wish, places),
+    isWatched: (sourceId) => feed.isWatched(sourceId),
     ledger,
     samples,
     observer,
@@ -46,11 +52,11 @@ export function openLine(options: OpenLineOptions): Line {
     picturesPerSecond,
   });
   vision.supervisor.listen({
-    told: (told) => line.told(told),
-    ready: () => line.workerReady(),
-    lost: (note) => line.workerLost(note),
+    told: (told) => lines.told(told),
+    ready: () => lines.workerReady(),
+    lost: (note) => lines.workerLost(note),
   });
-  return line;
+  return lines;
 }
 
 const ledgerStore = (store: Store): Parameters<typeof openLineLedger>[0] => ({
