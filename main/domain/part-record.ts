@@ -66,13 +66,13 @@ export const interruptPart = (record: PartRecord): PartRecord => ({
 });
 
 /** `leastScore` is where a detection begins to matter: what lies below it is not named as a defect. */
-export const judgePart = (record: PartRecord, rule: VoteRule, leastScore: number): JudgedPart => ({
+export const judgePart = (record: PartRecord, rule: VoteRule, leastScore: (label: string) => number): JudgedPart => ({
   part: record.part,
   startedAt: record.startedAt,
   endedAt: record.endedAt,
   frames: record.votes.frames,
   verdict: partVerdict(record.votes, rule),
-  defects: record.defects.filter((defect) => defect.score >= leastScore),
+  defects: record.defects.filter(({ label, score }) => score >= leastScore(label)),
 });
 
 const topScoreOf = ({ detections }: PartFrame): number => topDetection(detections)?.score ?? 0;

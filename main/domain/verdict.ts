@@ -38,9 +38,9 @@ export interface FrameJudge {
   judge(seen: FrameSeen): FrameJudged;
 }
 
-/** Without a recipe: the surest detection decides. */
-export const judgeByBand = (band: UnsureBand): FrameJudge => ({
-  judge: ({ detections }) => ({ verdict: frameVerdict(detections, band), detections }),
+/** Without a recipe: the surest detection decides, by the band that holds just now. */
+export const judgeByBand = (band: () => UnsureBand): FrameJudge => ({
+  judge: ({ detections }) => ({ verdict: frameVerdict(detections, band()), detections }),
 });
 
 export function topDetection(detections: readonly Detection[]): Detection | undefined {

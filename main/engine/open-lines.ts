@@ -1,9 +1,11 @@
+import { type Outcome, succeed } from '../domain/outcome.ts';
+import { bandOf } from '../domain/verdict.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
 import type { LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
-import { planLine } from './line/line-plan.ts';
+import { type LineModel, planLine } from './line/line-plan.ts';
 import type { LineObserver } from './line/line-run.ts';
 import { Lines } from './line/lines.ts';
 import type { Log } from './log.ts';
@@ -32,7 +34,10 @@ export function openLines(options: OpenLinesOptions): Lines {
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
   const places = {
     findSource: (id: string) => findSource(store, id),
-    findModel: (name: string) => models.findForPictures(name),
+    findModel: async (name: string): Promise<Outcome<LineModel>> => {
+      const found = await models.findForPictures(name);
+      return found.ok ? succeed({ ...found.value, band: () => bandOf(found.value.card) }) : found;
+    },
   };
   const lines = new Lines({
     clock,

@@ -3,8 +3,9 @@ import { looksAtPeople, taskTraits } from '../../../preload/contract/model-tasks
 import type { RecipeId, RecipeRef } from '../../../preload/contract/recipes.ts';
 import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
+import type { UnsureBand } from '../../domain/confidence/band.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
-import { bandOf, type FrameJudge, judgeByBand } from '../../domain/verdict.ts';
+import { type FrameJudge, judgeByBand } from '../../domain/verdict.ts';
 
 /** What somebody asked a line to do; kept over restarts of the worker and of the station. */
 export interface LineWish {
@@ -16,6 +17,8 @@ export interface LineWish {
 export interface LineModel {
   readonly folder: string;
   readonly card: PictureCard;
+  /** Where it is unsure just now: what was fitted may be put to use while the line runs. */
+  readonly band: () => UnsureBand;
 }
 
 /** A wish with all that it names: what is looked at, with what, and how it is judged. */
@@ -38,7 +41,7 @@ export async function planLine(wish: LineWish, { findSource, findModel }: PlanPl
   if (!isPictureSource(source.value)) return noPictures(source.value);
   const model = await findModel(wish.model);
   if (!model.ok) return model;
-  const judge = judgeByBand(bandOf(model.value.card));
+  const judge = judgeByBand(model.value.band);
   return succeed({ source: source.value, models: [model.value], recipe: null, judge });
 }
 

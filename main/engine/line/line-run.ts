@@ -40,7 +40,7 @@ export interface LineRunOptions {
   readonly models: readonly [RunModel, ...RunModel[]];
   readonly judge: FrameJudge;
   /** Where a detection begins to matter: what lies below it is not named as a defect. */
-  readonly leastScore: number;
+  readonly leastScore: (label: string) => number;
   /** Its pictures show people: none is kept without their consent. */
   readonly ofPeople: boolean;
   readonly nextInspectionId: () => number;

@@ -4,6 +4,7 @@ import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
+import { endsOf } from '../../domain/confidence/band.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
@@ -207,7 +208,7 @@ export class Line {
       sourceId: this.sourceId,
       models: [runModel(first), ...others.map(runModel)],
       judge: plan.value.judge,
-      leastScore: first.card.thresholds.unsure[0],
+      leastScore: (label) => endsOf(first.band(), label).low,
       ofPeople: planLooksAtPeople(plan.value),
       publishPicture,
       samples,

@@ -7,7 +7,7 @@ export interface PartTrackerOptions {
   readonly sourceId: SourceId;
   readonly model: ModelRef;
   readonly vote: VoteRule;
-  readonly leastScore: number;
+  readonly leastScore: (label: string) => number;
   readonly nextId: () => number;
   /** A source that knows no parts is judged in stretches of this length. */
   readonly stretchMs: number;

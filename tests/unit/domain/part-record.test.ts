@@ -22,7 +22,7 @@ describe('the record of a part', () => {
       [at('open', 0.85), at('spur', 0.5)],
       [at('short', 0.2)],
     );
-    expect(judgePart(record, usualVote, band.low)).toEqual({
+    expect(judgePart(record, usualVote, () => band.low)).toEqual({
       part: 7,
       startedAt: 100,
       endedAt: 103,
@@ -36,7 +36,7 @@ describe('the record of a part', () => {
   });
 
   it('passes a part without defects', () => {
-    expect(judgePart(recordOf([], [], []), usualVote, band.low)).toMatchObject({
+    expect(judgePart(recordOf([], [], []), usualVote, () => band.low)).toMatchObject({
       verdict: 'pass',
       defects: [],
       frames: 3,
@@ -50,10 +50,10 @@ describe('the record of a part', () => {
     for (const wallTime of [100, 101]) {
       record = addFrame(record, { part: 7, wallTime, detections, verdict: frameVerdict(detections, strict) });
     }
-    expect(judgePart(record, usualVote, strict.low).verdict).toBe('unsure');
+    expect(judgePart(record, usualVote, () => strict.low).verdict).toBe('unsure');
   });
 
   it('is unsure of a part that was interrupted', () => {
-    expect(judgePart(interruptPart(recordOf([], [])), usualVote, band.low).verdict).toBe('unsure');
+    expect(judgePart(interruptPart(recordOf([], [])), usualVote, () => band.low).verdict).toBe('unsure');
   });
 });

@@ -1,4 +1,5 @@
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { bandOf } from '../../../../main/domain/verdict.ts';
 import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
 import { planLine } from '../../../../main/engine/line/line-plan.ts';
@@ -63,7 +64,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
       id === 'cam'
         ? succeed(source)
         : fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' }),
-    findModel: async () => succeed({ folder: '/models/pcb-defects', card }),
+    findModel: async () => succeed({ folder: '/models/pcb-defects', card, band: () => bandOf(card) }),
   };
   const line = new Line('cam', {
     clock,
