@@ -104,10 +104,10 @@ export class VisionLoop {
   async #see(held: HeldFrame): Promise<void> {
     const looks: Look[] = [];
     let kept: SampleReason | undefined;
-    for (const looker of this.#lookers) {
+    for (const [model, looker] of this.#lookers.entries()) {
       const sight = await looker.look(held.frame);
       // One sample a frame: the first model that finds it worth a person's look is the one that it is labelled for.
-      const wanted = kept === undefined ? this.#samples?.decide(held.frame, sight.detections) : undefined;
+      const wanted = kept === undefined ? this.#samples?.decide(held.frame, sight.detections, model) : undefined;
       kept ??= wanted;
       looks.push({ ...sight, kept: wanted });
     }

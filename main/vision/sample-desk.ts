@@ -31,8 +31,8 @@ export class SampleDesk {
   }
 
   /** One at a time: while one is being encoded none is asked for, and the next frame of a part is as good. */
-  decide(frame: Frame, detections: readonly Detection[]): SampleReason | undefined {
-    return this.#encoding === undefined ? this.#sampler?.decide(frame, detections) : undefined;
+  decide(frame: Frame, detections: readonly Detection[], model: number): SampleReason | undefined {
+    return this.#encoding === undefined ? this.#sampler?.decide(frame, detections, model) : undefined;
   }
 
   keep(frame: Frame, reason: SampleReason): void {

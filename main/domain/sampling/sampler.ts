@@ -1,9 +1,12 @@
 import type { SampleReason, SamplingSettings } from '../../../preload/contract/sampling.ts';
+import { endsOf, type UnsureBand } from '../confidence/band.ts';
 import { KeptLately } from './limits.ts';
 import { lotOf } from './lot.ts';
 
 export interface SamplingWish {
   readonly settings: Omit<SamplingSettings, 'mostBytes'>;
+  /** One for each model of a line, in their order: what was fitted to it goes before the band of the settings. */
+  readonly bands?: readonly (UnsureBand | null)[] | undefined;
   /** Makes the draw of one station differ from another's. */
   readonly seed: number;
   /** Kept already in the minute, hour and day that now is. */
@@ -12,6 +15,7 @@ export interface SamplingWish {
 
 /** A detection in a frame, or a stretch of sound. */
 interface Scored {
+  readonly label?: string | undefined;
   readonly score: number;
 }
 
@@ -24,32 +28,40 @@ export interface SeenFrame {
 /** Decides which frames are worth a person's time. A frame that is not kept costs a walk over its detections and no memory. */
 export class Sampler {
   readonly #settings: SamplingWish['settings'];
+  readonly #bands: readonly (UnsureBand | null)[];
   readonly #seed: number;
   readonly #lately: KeptLately;
   #unsurePart: number | undefined;
 
-  constructor({ settings, seed, kept }: SamplingWish, nowMs: number) {
+  constructor({ settings, bands = [null], seed, kept }: SamplingWish, nowMs: number) {
     this.#settings = settings;
+    this.#bands = bands;
     this.#seed = seed;
     this.#lately = new KeptLately(settings, kept, nowMs);
   }
 
-  /** Counts a frame that is wanted as kept. */
-  decide(frame: SeenFrame, detections: readonly Scored[]): SampleReason | undefined {
+  /** For one of the models that look at it, the first where none is named. Counts a frame that is wanted as kept. */
+  decide(frame: SeenFrame, detections: readonly Scored[], model = 0): SampleReason | undefined {
     if (!this.#settings.on) return undefined;
-    const reason = this.#reason(frame, detections);
+    const reason = this.#reason(frame, detections, model);
     if (reason === undefined || !this.#lately.hasRoom(frame.wallTime, reason !== 'unsure')) return undefined;
     this.#lately.count(frame.wallTime);
     if (reason === 'unsure' && typeof frame.part === 'number') this.#unsurePart = frame.part;
     return reason;
   }
 
-  #reason({ id, part }: SeenFrame, detections: readonly Scored[]): SampleReason | undefined {
-    if (lotOf(id, this.#seed) < this.#settings.controlShare) return 'control';
+  #reason({ id, part }: SeenFrame, detections: readonly Scored[], model: number): SampleReason | undefined {
+    const { controlShare, band } = this.#settings;
+    // Each model draws frames of its own, and no other model takes them: what is drawn depends on nothing that was seen.
+    const drawnFor = Math.floor(lotOf(id, this.#seed) / Math.min(controlShare, 1 / this.#bands.length));
+    if (drawnFor < this.#bands.length) return drawnFor === model ? 'control' : undefined;
     // The frames of one part are much alike: one of them says it all.
     if (typeof part === 'number' && part === this.#unsurePart) return undefined;
-    const { low, high } = this.#settings.band;
-    for (const { score } of detections) if (score >= low && score < high) return 'unsure';
+    const own = this.#bands[model] ?? band;
+    for (const { label = '', score } of detections) {
+      const { low, high } = endsOf(own, label);
+      if (score >= low && score < high) return 'unsure';
+    }
     return undefined;
   }
 }

@@ -56,6 +56,40 @@ describe('the sampler', () => {
     expect(kept / 20_000).toBeLessThan(0.055);
   });
 
+  it('goes by what was fitted to a model where something was, label by label, and by the settings where not', () => {
+    const { mostBytes: _, ...usual } = usualSampling;
+    const fitted = { low: 0.6, high: 0.9, byLabel: { spur: { low: 0.1, high: 0.2 } } };
+    const wish = {
+      settings: { ...usual, ...limitless, controlShare: 0 },
+      bands: [null, fitted],
+      seed: 7,
+      kept: [0, 0, 0],
+    };
+    const decide = (label: string, score: number, model: number) =>
+      new Sampler(wish, start).decide({ id: 'cam-1-1', wallTime: start, part: null }, [{ label, score }], model);
+    expect([decide('open', 0.5, 0), decide('open', 0.8, 0)]).toEqual(['unsure', undefined]);
+    expect([decide('open', 0.5, 1), decide('open', 0.8, 1)]).toEqual([undefined, 'unsure']);
+    expect([decide('spur', 0.15, 1), decide('spur', 0.8, 1)]).toEqual(['unsure', undefined]);
+  });
+
+  it('draws frames for each of several models, none of them for two, whatever each of them sees', () => {
+    const { mostBytes: _, ...usual } = usualSampling;
+    const settings = { ...usual, ...limitless, controlShare: 0.02 };
+    const sampler = new Sampler({ settings, bands: [null, null, null], seed: 7, kept: [0, 0, 0] }, start);
+    const drawn = [0, 0, 0];
+    for (let index = 0; index < 20_000; index += 1) {
+      const frame = { id: `cam-1-${index}`, wallTime: start + index * 66, part: null };
+      const reasons = [0.5, 0.5, 0.5].map((score, model) => sampler.decide(frame, [{ score }], model));
+      const controls = reasons.filter((reason) => reason === 'control').length;
+      expect(controls === 0 || !reasons.includes('unsure')).toBe(true);
+      for (const [model, reason] of reasons.entries()) if (reason === 'control') drawn[model] = (drawn[model] ?? 0) + 1;
+    }
+    for (const count of drawn) {
+      expect(count / 20_000).toBeGreaterThan(0.017);
+      expect(count / 20_000).toBeLessThan(0.023);
+    }
+  });
+
   it('draws the same frames again from the same names, and others for another station', () => {
     const drawn = (seed: number) => Array.from({ length: 2_000 }, (_, index) => lotOf(`cam-${index}`, seed) < 0.02);
     expect(drawn(1)).toEqual(drawn(1));
