@@ -58,7 +58,9 @@ const data: readonly PlcBit[] = ['part', 'ok', 'ng', 'error', 'busy', 'ready'];
  * what it stood for changes, one that comes is told after all that it stands for. Without `before`, everything.
  */
 export function writesOf(before: PlcBits | null, after: PlcBits): readonly Partial<PlcBits>[] {
-  const changed = data.filter((bit) => before === null || before[bit] !== after[bit]);
+  const differing = data.filter((bit) => before === null || before[bit] !== after[bit]);
+  // What goes low goes first: a server writes them one after the other.
+  const changed = differing.toSorted((one, other) => Number(after[one]) - Number(after[other]));
   const isReplaced = before?.result === true && changed.length > 0;
   const takesBack = before === null || isReplaced || (before.result && !after.result);
   const tells = after.result && (takesBack || !before.result);

@@ -9,6 +9,15 @@ import { addRetraining, listRetraining, recommendRetraining, standingRetraining 
 import { countReviewed, listStreams, putMinute, readMetrics } from './metrics.ts';
 import { lastRetraining, recordModel } from './models.ts';
 import { addToOutbox, countOutbox, listDue } from './outbox.ts';
+import {
+  countSignals,
+  keepSignal,
+  listOutputs,
+  nextSignals,
+  removeOutput,
+  saveOutput,
+  settleSignal,
+} from './outputs.ts';
 import { countPeople, deletePeople, mayKeep, mayLeave, notePeopleModels, withdraw } from './people.ts';
 import {
   appendPredictions,
@@ -105,6 +114,13 @@ export const verbs = {
   'outbox.add': keeps(addToOutbox),
   'outbox.list': reads(listDue),
   'outbox.count': reads(countOutbox),
+  'outputs.list': reads(listOutputs),
+  'outputs.save': keeps(saveOutput),
+  'outputs.remove': keeps(removeOutput),
+  'signals.keep': keeps(keepSignal),
+  'signals.next': reads(nextSignals),
+  'signals.settle': logs(settleSignal),
+  'signals.count': reads(countSignals),
   'sync.ledger': reads(readLedger),
   'sync.note': logs(writeLedger),
   'sync.begin': keeps(beginSync),

@@ -8,6 +8,7 @@ import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
 import { alerts, driftReferences, driftWindows, metricBuckets, streams } from '../../../main/store/monitor-schema.ts';
 import { openDatabase } from '../../../main/store/open-database.ts';
+import { outputs, waitingSignals } from '../../../main/store/outputs-schema.ts';
 import { packPredictions } from '../../../main/store/packed-predictions.ts';
 import * as schema from '../../../main/store/schema.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
@@ -15,6 +16,7 @@ import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '
 import { v2File } from '../../fixtures/databases/make-v2.ts';
 import { v4File } from '../../fixtures/databases/make-v4.ts';
 import { v5File } from '../../fixtures/databases/make-v5.ts';
+import { v6File } from '../../fixtures/databases/make-v6.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bodyOf } from '../domain/recipe/fixture-recipe.ts';
 import { told } from './ask.ts';
@@ -145,6 +147,19 @@ describe('migrations', () => {
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
+  it('lead a file that told nobody to one with outputs, and leave its recipes as they are', () => {
+    const db = open(oldFile(v6File));
+    expect(told(db, 'recipes.list', null)).toMatchObject([
+      { id: 'boards', version: 2, body: { outputs: ['line-plc'] } },
+    ]);
+    expect(told(db, 'inspections.list', { limit: 1 }).rows).toMatchObject([
+      { part: 4, trouble: 'The source stalled.' },
+    ]);
+    expect(told(db, 'outputs.list', null)).toEqual([]);
+    expect(told(db, 'signals.count', null)).toEqual([]);
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
   it('leave a backup beside the file that still holds the old version', () => {
     const file = oldFile();
     open(file, 1234);
@@ -185,9 +200,16 @@ describe('migrations', () => {
   it('make the tables that the schema declares, column by column', () => {
     const { db } = openTestDatabase();
     const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
-    const tables = [...Object.values(schema), alerts, driftReferences, driftWindows, metricBuckets, streams].filter(
-      (value) => value instanceof SQLiteTable,
-    );
+    const tables = [
+      ...Object.values(schema),
+      outputs,
+      waitingSignals,
+      alerts,
+      driftReferences,
+      driftWindows,
+      metricBuckets,
+      streams,
+    ].filter((value) => value instanceof SQLiteTable);
     for (const table of tables) {
       const config = getTableConfig(table);
       const declared = config.columns.map((column) => ({

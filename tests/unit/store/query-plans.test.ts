@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noMetrics } from '../../../main/domain/metrics/metric-data.ts';
+import { testMessage } from '../../../main/domain/outputs/verdict-message.ts';
 import type { InputOf, VerbName } from '../../../main/store/verbs/all.ts';
 import { told } from './ask.ts';
 import { openTestDatabase } from './open-test-database.ts';
@@ -36,6 +37,8 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['samples.keptSince', { since: [1, 2, 3] }],
   ['samples.page', { after: '', limit }],
   ['outbox.list', { at: 1, limit }],
+  ['signals.next', { outputId: 'mes', limit }],
+  ['signals.keep', { outputId: 'mes', message: testMessage('station', 'mes', 7), at: 9, most: 3, mostAgeMs: 100 }],
   ['labels.reviewed', { modelName: 'm', since: 1 }],
   ['metrics.put', { stream, startAt: 60_000, lastAt: 90_000, data: noMetrics }],
   ['metrics.read', { stream, spanMs: 60_000, bucketMs: 60_000, ...range }],
@@ -50,7 +53,7 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
 ];
 
 const scanOfMany =
-  /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|alerts(?! USING INDEX alerts_standing))\b/;
+  /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|waiting_signals(?! USING COVERING INDEX waiting_signals_of)|alerts(?! USING INDEX alerts_standing))\b/;
 const isFirstPage = /ORDER BY "?\w+"?\."?id"? DESC LIMIT/i;
 
 /** Reading a growing table from its newest row to the limit is how a first page is read; any other scan of it is slow. */
