@@ -131,6 +131,8 @@ export const labelingQueue = sqliteTable('labeling_queue', {
   /** Of the sample's file. */
   bytes: integer('bytes').notNull().default(0),
   note: text('note').notNull().default(''),
+  /** By lot: stays so when a verdict that is overridden changes the reason. */
+  drawn: integer('drawn', { mode: 'boolean' }).notNull().default(false),
 });
 
 /** Every decision of a person on an item, those that were taken back included. */

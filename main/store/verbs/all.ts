@@ -1,6 +1,7 @@
 import { keeps, logs, reads } from '../verb.ts';
 import { acknowledgeAlert, closeAlert, listAlerts, raiseAlert, standingAlerts } from './alerts.ts';
 import { appendAudit, listAudit } from './audit.ts';
+import { fitsInUse, readReviewed, revertFit, useFit } from './confidence.ts';
 import { listReferences, listReports, listWindows, putWindow, setReference } from './drift.ts';
 import { forgetPredictions } from './forget.ts';
 import { appendInspection, countInspections, listInspections } from './inspections.ts';
@@ -92,6 +93,10 @@ export const verbs = {
   'labels.decide': keeps(decideItem),
   'labels.undo': keeps(undoDecision),
   'labels.list': reads(listLabels),
+  'confidence.reviewed': reads(readReviewed),
+  'confidence.inUse': reads(fitsInUse),
+  'confidence.use': keeps(useFit),
+  'confidence.revert': keeps(revertFit),
   'retraining.add': keeps(addRetraining),
   'retraining.list': reads(listRetraining),
   'retraining.recommend': keeps(recommendRetraining),

@@ -21,8 +21,8 @@ export interface NewSample {
 
 const insertSql = `
   INSERT INTO labeling_queue (
-    id, prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes
-  ) VALUES (${nextIdSql('labeling_queue')}, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?)`;
+    id, prediction_id, source_id, medium, sample_sha256, reason, pre_labels, state, created_at, updated_at, inspection_id, bytes, drawn
+  ) VALUES (${nextIdSql('labeling_queue')}, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)`;
 
 /** The item and what tells the endpoint of it; none where the very same one is in the queue already, or nobody agreed. */
 function addItem(db: WritableDb, predictionId: number, row: NewPrediction, sample: NewSample): number | null {
@@ -33,9 +33,9 @@ function addItem(db: WritableDb, predictionId: number, row: NewPrediction, sampl
   if (showsPerson) notePeopleModel(db, row.model.name, at);
   const { sourceId, detections, inspectionId, sound } = row;
   const [medium, preLabels] = sound === undefined ? ['picture', detections] : ['sound', sound.marks];
-  const { lastInsertRowid } = db
-    .write(insertSql)
-    .run(predictionId, sourceId, medium, sha256, reason, JSON.stringify(preLabels), at, at, inspectionId, bytes);
+  const said = [predictionId, sourceId, medium, sha256, reason, JSON.stringify(preLabels)] as const;
+  const isDrawn = reason === 'control' ? 1 : 0;
+  const { lastInsertRowid } = db.write(insertSql).run(...said, at, at, inspectionId, bytes, isDrawn);
   const itemId = Number(lastInsertRowid);
   addToOutbox(db, { kind: 'sample', payload: { itemId }, at });
   return itemId;

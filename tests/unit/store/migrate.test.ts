@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { confidenceFits } from '../../../main/store/confidence-schema.ts';
 import type { Connection } from '../../../main/store/connection.ts';
 import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
@@ -17,6 +18,7 @@ import { v2File } from '../../fixtures/databases/make-v2.ts';
 import { v4File } from '../../fixtures/databases/make-v4.ts';
 import { v5File } from '../../fixtures/databases/make-v5.ts';
 import { v6File } from '../../fixtures/databases/make-v6.ts';
+import { v7File } from '../../fixtures/databases/make-v7.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bodyOf } from '../domain/recipe/fixture-recipe.ts';
 import { told } from './ask.ts';
@@ -160,6 +162,19 @@ describe('migrations', () => {
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
+  it('lead samples of every reason to a file that knows which of them were drawn by lot', () => {
+    const db = open(oldFile(v7File));
+    const model = { name: 'pcb-defects', version: '1.1.0' };
+    const { pictures } = told(db, 'confidence.reviewed', { model, limit: 10 });
+    expect(pictures.map(({ group, drawn }) => [group, drawn])).toEqual([
+      ['2', false],
+      ['1', true],
+    ]);
+    expect(told(db, 'queue.count', { medium: 'picture' })).toMatchObject({ labelled: 3 });
+    expect(told(db, 'confidence.inUse', null)).toEqual([]);
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
   it('leave a backup beside the file that still holds the old version', () => {
     const file = oldFile();
     open(file, 1234);
@@ -204,6 +219,7 @@ describe('migrations', () => {
       ...Object.values(schema),
       outputs,
       waitingSignals,
+      confidenceFits,
       alerts,
       driftReferences,
       driftWindows,

@@ -40,6 +40,7 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['signals.next', { outputId: 'mes', limit }],
   ['signals.keep', { outputId: 'mes', message: testMessage('station', 'mes', 7), at: 9, most: 3, mostAgeMs: 100 }],
   ['labels.reviewed', { modelName: 'm', since: 1 }],
+  ['confidence.reviewed', { model: stream.model, limit }],
   ['metrics.put', { stream, startAt: 60_000, lastAt: 90_000, data: noMetrics }],
   ['metrics.read', { stream, spanMs: 60_000, bucketMs: 60_000, ...range }],
   ['drift.windows', { stream, ...range, limit }],
