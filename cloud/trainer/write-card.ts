@@ -64,6 +64,11 @@ const card = {
     std: [255, 255, 255],
   },
   labels: DEFECT_LABELS,
+  // As net.py names them: the backbone alone, before the stages are joined.
+  features: [
+    { name: '/detector/stage3/stage3.1/leave/LeakyRelu_output_0', channels: 48, stride: 8 },
+    { name: '/detector/stage4/stage4.1/leave/LeakyRelu_output_0', channels: 80, stride: 16 },
+  ],
   thresholds: { score: 0.25, overlap: 0.5, unsure: [0.4, 0.7] },
   provenance: {
     trainedOn: values['trained-on'],

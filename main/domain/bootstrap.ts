@@ -2,7 +2,7 @@
 export type Interval = readonly [low: number, high: number];
 
 /** A small seeded generator, uniform in [0, 1), so that a report repeats to the digit. */
-function uniform(seed: number): () => number {
+export function uniform(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -96,6 +96,8 @@ function crossChecked(card: ModelCard, where: string): Outcome<ModelCard> {
     if (saysOneThing(family) !== (task === 'classify' || task === 'grade')) {
       return refuse(where, ['family'], `one for the task ${task}`, shown(family));
     }
+    const missing = missingForTask(card);
+    if (missing !== undefined) return refuse(where, [missing.field], missing.expected, shown(card[missing.field]));
     const unfit = unfitGoodLabels(card);
     if (unfit !== undefined) return refuse(where, ['goodLabels'], unfit, shown(goodLabels));
   }
@@ -106,6 +108,25 @@ function crossChecked(card: ModelCard, where: string): Outcome<ModelCard> {
 
 const saysOneThing = (family: PictureCard['family']): boolean =>
   family === 'classifier' || family === 'classifier-logits';
+
+/** What was taught, and what others are taught with, each have a family and a field of their own. */
+function missingForTask({ task, family, taught, features }: PictureCard) {
+  const isTaught = task === 'find-unusual';
+  if ((family === 'patch-memory') !== isTaught)
+    return { field: 'family', expected: `one for the task ${task}` } as const;
+  if ((taught !== undefined) !== isTaught) {
+    return {
+      field: 'taught',
+      expected: isTaught ? 'how it was taught' : 'nothing unless the task is find-unusual',
+    } as const;
+  }
+  const givesFeatures = task === 'find-features';
+  if ((family === 'feature-maps') !== givesFeatures)
+    return { field: 'family', expected: `one for the task ${task}` } as const;
+  return givesFeatures && features === undefined
+    ? ({ field: 'features', expected: 'the maps that it gives' } as const)
+    : undefined;
+}
 
 /** Without a good label each picture would be a defect; without another one none could be. */
 function unfitGoodLabels({ task, labels, goodLabels }: PictureCard): string | undefined {

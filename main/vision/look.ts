@@ -37,8 +37,10 @@ export class Looker {
     const inferredAt = performance.now();
     const trouble = this.#troubleIn(outputs);
     const detections = trouble === undefined ? this.#adapter.postprocess(outputs, transform, frame) : [];
+    const heat = trouble === undefined ? this.#adapter.heat?.(outputs) : undefined;
     return {
       detections,
+      heat,
       trouble,
       prepareMs: preparedAt - startedAt,
       inferMs: inferredAt - preparedAt,

@@ -1,6 +1,7 @@
 import type { SampleReason } from '../../preload/contract/sampling.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { FairTurns } from './fair-turns.ts';
+import type { FrameGrab } from './frame-grab.ts';
 import type { JpegEncoder } from './jpeg.ts';
 import type { Looker, Sight } from './look.ts';
 import { PictureRate } from './picture-rate.ts';
@@ -41,6 +42,8 @@ export interface LoopOptions {
   readonly outlets: LoopOutlets;
   readonly pictures: { readonly perSecond: number; readonly wanted: boolean };
   readonly samples?: SampleDesk | undefined;
+  /** Whoever teaches takes single frames; absent where nobody can. */
+  readonly grab?: FrameGrab | undefined;
 }
 
 const lookAgainMs = 200;
@@ -54,6 +57,7 @@ export class VisionLoop {
   readonly #outlets: LoopOutlets;
   readonly #rate: PictureRate;
   readonly #samples: SampleDesk | undefined;
+  readonly #grab: FrameGrab | undefined;
   readonly #done: Promise<void>;
   #encoding: Promise<void> | undefined;
   #wanted: boolean;
@@ -68,6 +72,7 @@ export class VisionLoop {
     this.#rate = new PictureRate(options.pictures.perSecond);
     this.#wanted = options.pictures.wanted;
     this.#samples = options.samples;
+    this.#grab = options.grab;
     this.#done = this.#run();
   }
 
@@ -99,6 +104,7 @@ export class VisionLoop {
     }
     await this.#encoding;
     await this.#samples?.idle();
+    await this.#grab?.end();
   }
 
   async #see(held: HeldFrame): Promise<void> {
@@ -113,6 +119,7 @@ export class VisionLoop {
     }
     this.#outlets.prediction(held.frame, looks, this.#feed.drops);
     if (kept !== undefined) this.#samples?.keep(held.frame, kept);
+    this.#grab?.see(held.frame);
     const show = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
     if (show) this.#encoding = this.#show(held);
     else held.release();

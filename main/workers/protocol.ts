@@ -13,6 +13,7 @@ import type { PictureFeatures } from '../domain/drift/picture-features.ts';
 import type { SourceFormat } from '../domain/frame.ts';
 import type { Failure, Outcome } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
+import type { GrabbedFrame, GrabWish } from '../vision/frame-grab.ts';
 
 /** One process asks, the other answers: every request is settled by a reply, a deadline or the worker's exit. */
 export interface Request {
@@ -57,6 +58,54 @@ export interface VisionStart {
   readonly sampling?: SamplingWish | undefined;
 }
 
+/** What lies at a path that shall be inspected once. */
+export type RecordingFound =
+  | { readonly kind: 'folder'; readonly names: readonly string[] }
+  | { readonly kind: 'file'; readonly names?: undefined };
+
+export interface BatchOpen {
+  readonly batch: SourceId;
+  readonly path: string;
+  readonly kind: RecordingFound['kind'];
+  readonly models: readonly VisionModel[];
+  readonly threads: number;
+  /** Pictures of a video that were seen already, and those among them that did not decode. */
+  readonly passOver: number;
+  readonly damaged: number;
+}
+
+export interface BatchLook {
+  readonly batch: SourceId;
+  /** Of a folder: which pictures come next. */
+  readonly names: readonly string[];
+  /** Answered after so many, or sooner, so that whoever asks can show how far it is. */
+  readonly most: number;
+  /** A picture in which something at least as sure was found comes along as JPEG; none does where null. */
+  readonly pictureFrom: number | null;
+}
+
+/** One picture of a batch, each once and in order. */
+export type BatchPicture =
+  | {
+      readonly name: string | null;
+      readonly atMs: number | null;
+      readonly width: number;
+      readonly height: number;
+      /** Pictures of the video since the one before that did not decode. */
+      readonly damaged: number;
+      /** One for each model, in their order. */
+      readonly looks: readonly FrameLook[];
+      readonly jpeg?: Uint8Array | undefined;
+      readonly broken?: undefined;
+    }
+  | { readonly name: string; readonly broken: string };
+
+export interface BatchLooked {
+  readonly pictures: readonly BatchPicture[];
+  /** Set once the video is over: how many pictures behind the last did not decode, and why it ended before its time. */
+  readonly end?: { readonly damaged: number; readonly note: string } | undefined;
+}
+
 /** What the vision worker can be asked. */
 export interface VisionVerbs {
   ping: { input: null; output: null };
@@ -68,8 +117,15 @@ export interface VisionVerbs {
   view: { input: { sourceId: SourceId; wanted: boolean }; output: null };
   /** From now on other frames of a line are kept. */
   sampling: { input: { sourceId: SourceId; wish: SamplingWish }; output: null };
+  /** One picture of a running line, for whoever teaches. */
+  grab: { input: { sourceId: SourceId; wish: GrabWish }; output: GrabbedFrame };
   /** A line that does not run is stopped already. */
   stop: { input: { sourceId: SourceId }; output: null };
+  recording: { input: { path: string }; output: RecordingFound };
+  /** Anew where it is open already. */
+  batchOpen: { input: BatchOpen; output: { frames: number | null; runsOn: string } };
+  batchLook: { input: BatchLook; output: BatchLooked };
+  batchClose: { input: { batch: SourceId }; output: null };
 }
 
 /** What one model saw in one frame, and what each step of it took. */

@@ -7,6 +7,7 @@ import { fail, succeed } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { Sampler } from '../domain/sampling/sampler.ts';
 import type { FairTurns } from '../vision/fair-turns.ts';
+import { FrameGrab, type GrabbedFrame, type GrabWish } from '../vision/frame-grab.ts';
 import { JpegEncoder, sampleQuality, viewQuality } from '../vision/jpeg.ts';
 import { Looker } from '../vision/look.ts';
 import { type Look, VisionLoop } from '../vision/loop.ts';
@@ -30,6 +31,7 @@ interface Running {
   readonly models: readonly SharedModel[];
   readonly encoders: readonly JpegEncoder[];
   readonly samples: SampleDesk;
+  readonly grab: FrameGrab;
   readonly loop: VisionLoop;
 }
 
@@ -67,6 +69,10 @@ export class VisionLine {
 
   sampling(wish: SamplingWish): void {
     this.#running?.samples.use(new Sampler(wish, Date.now()));
+  }
+
+  async grab(wish: GrabWish): Promise<Outcome<GrabbedFrame>> {
+    return this.#running?.grab.ask(wish) ?? notRunning();
   }
 
   /** Starts and stops happen one after the other, in the order in which they were asked for. */
@@ -125,6 +131,8 @@ export class VisionLine {
     const samples = new SampleDesk(sampleEncoder, sampler, (frameId, reason, jpeg) =>
       tell('sample', { sourceId, frameId, reason, jpeg }),
     );
+    const grabEncoder = new JpegEncoder(sampleQuality);
+    const grab = new FrameGrab(grabEncoder, Math.random);
     const outlets = {
       prediction: (frame: Frame, looks: readonly Look[], drops: number) =>
         tell('prediction', predictionOf(frame, looks, drops)),
@@ -133,9 +141,9 @@ export class VisionLine {
     };
     const lookers = models.map(({ adapter, session }) => new Looker(adapter, session));
     const pictures = { perSecond: picturesPerSecond, wanted: this.#wanted };
-    const loop = new VisionLoop({ feed: capture, lookers, turns, encoder, outlets, pictures, samples });
+    const loop = new VisionLoop({ feed: capture, lookers, turns, encoder, outlets, pictures, samples, grab });
     loop.done.catch(broke);
-    return { capture, models, encoders: [encoder, sampleEncoder], samples, loop };
+    return { capture, models, encoders: [encoder, sampleEncoder, grabEncoder], samples, grab, loop };
   }
 
   async #stop(): Promise<void> {
@@ -168,6 +176,14 @@ function predictionOf(frame: Frame, looks: readonly Look[], drops: number): Fram
     picture: pictureFeatures(frame),
   };
 }
+
+export const notRunning = (): Outcome<never> =>
+  fail('wrong_state', {
+    thing: 'The line',
+    expected: 'one that runs',
+    received: 'none on this source',
+    remedy: 'Start it first.',
+  });
 
 const alreadyRunning = (): Outcome<never> =>
   fail('wrong_state', {

@@ -2,17 +2,21 @@ import type { SourceId } from '../../preload/contract/values.ts';
 import { fail, type Outcome } from '../domain/outcome.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { FairTurns } from '../vision/fair-turns.ts';
+import type { GrabbedFrame, GrabWish } from '../vision/frame-grab.ts';
 import { ModelPool } from './model-pool.ts';
 import { mostLines, type VisionStart, type VisionVerbs } from './protocol.ts';
-import { VisionLine, type VisionLineOptions } from './vision-line.ts';
+import { notRunning, VisionLine, type VisionLineOptions } from './vision-line.ts';
 
 /** The lines of one vision worker, each known by its source: they share networks, and take turns at them. */
 export class VisionLines {
   readonly #options: VisionLineOptions;
   readonly #lines = new Map<SourceId, VisionLine>();
+  /** For whatever else looks at pictures in this process. */
+  readonly shared: Pick<VisionLineOptions, 'models' | 'turns'>;
 
   constructor(options: Omit<VisionLineOptions, 'models' | 'turns'>) {
-    this.#options = { ...options, models: new ModelPool(), turns: new FairTurns() };
+    this.shared = { models: new ModelPool(), turns: new FairTurns() };
+    this.#options = { ...options, ...this.shared };
   }
 
   async start(start: VisionStart): Promise<Outcome<VisionVerbs['start']['output']>> {
@@ -43,6 +47,10 @@ export class VisionLines {
 
   sampling(sourceId: SourceId, wish: SamplingWish): void {
     this.#lines.get(sourceId)?.sampling(wish);
+  }
+
+  grab(sourceId: SourceId, wish: GrabWish): Promise<Outcome<GrabbedFrame>> {
+    return this.#lines.get(sourceId)?.grab(wish) ?? Promise.resolve(notRunning());
   }
 
   /** One that neither runs nor is about to leaves its place to another. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { pictureSourceSettings } from '../../preload/contract/sources.ts';
 import { sourceId } from '../../preload/contract/values.ts';
 import { listCameras } from '../capture/list-cameras.ts';
+import { listPictures } from '../capture/list-pictures.ts';
 import { probeSource } from '../capture/probe.ts';
 import { succeed } from '../domain/outcome.ts';
 import { answerRequests, type Verb, verb } from './answer.ts';
@@ -11,6 +12,7 @@ import { tryModel } from './open-model.ts';
 import { openPort, type Port } from './port.ts';
 import { mostModels, type VisionVerbs } from './protocol.ts';
 import { samplingWish } from './sampling-wish.ts';
+import { VisionBatches } from './vision-batches.ts';
 import { VisionLines } from './vision-lines.ts';
 
 /** Entry of the vision worker: hands capture, models and vision to each other and answers for them. */
@@ -32,7 +34,13 @@ function captureThread(): URL {
   return new URL(bundled ? './capture-thread.js' : '../capture/thread.ts', import.meta.url);
 }
 
-function verbsOf(lines: VisionLines): Record<keyof VisionVerbs, Verb> {
+const batch = sourceId;
+const models = z
+  .array(z.object({ folder: z.string() }))
+  .min(1)
+  .max(mostModels);
+
+function verbsOf(lines: VisionLines, batches: VisionBatches): Record<keyof VisionVerbs, Verb> {
   return {
     ping: verb(nothing, async () => succeed(null)),
     devices: verb(nothing, async () => succeed(await listCameras())),
@@ -45,10 +53,7 @@ function verbsOf(lines: VisionLines): Record<keyof VisionVerbs, Verb> {
       z.object({
         sourceId,
         settings: pictureSourceSettings,
-        models: z
-          .array(z.object({ folder: z.string() }))
-          .min(1)
-          .max(mostModels),
+        models,
         threads,
         picturesPerSecond: z.number().min(0.1).max(240),
         sampling: samplingWish.optional(),
@@ -63,8 +68,37 @@ function verbsOf(lines: VisionLines): Record<keyof VisionVerbs, Verb> {
       lines.sampling(changed.sourceId, changed.wish);
       return succeed(null);
     }),
+    grab: verb(z.object({ sourceId, wish: z.enum(['frame', 'part']) }), (asked) =>
+      lines.grab(asked.sourceId, asked.wish),
+    ),
     stop: verb(z.object({ sourceId }), async (line) => {
       await lines.stop(line.sourceId);
+      return succeed(null);
+    }),
+    recording: verb(z.object({ path: z.string() }), ({ path }) => listPictures(path)),
+    batchOpen: verb(
+      z.object({
+        batch,
+        path: z.string(),
+        kind: z.enum(['folder', 'file']),
+        models,
+        threads,
+        passOver: z.number().int().min(0),
+        damaged: z.number().int().min(0),
+      }),
+      (open) => batches.open(open),
+    ),
+    batchLook: verb(
+      z.object({
+        batch,
+        names: z.array(z.string()).max(1_000),
+        most: z.number().int().min(1).max(1_000),
+        pictureFrom: z.number().nullable(),
+      }),
+      (look) => batches.look(look),
+    ),
+    batchClose: verb(z.object({ batch }), async (closed) => {
+      await batches.close(closed.batch);
       return succeed(null);
     }),
   };
@@ -77,16 +111,17 @@ function serve(port: Port): void {
     room: () => roomOn(port),
     broke: die,
   });
+  const batches = new VisionBatches({ threadUrl: captureThread(), broke: die, ...lines.shared });
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(0), endWithinMs).unref();
-    await lines.stopAll();
+    await Promise.all([lines.stopAll(), batches.closeAll()]);
     process.exit(0);
   };
   port.onClose(() => void end());
   process.once('SIGTERM', () => void end());
   // Ctrl+C reaches every process of the terminal; the host stops this one in its order.
   process.on('SIGINT', () => undefined);
-  answerRequests(port, verbsOf(lines));
+  answerRequests(port, verbsOf(lines, batches));
 }
 
 const port = openPort(process);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { wallTime } from './values.ts';
 
-export const pictureTasks = ['detect', 'find-faces', 'classify', 'grade'] as const;
+export const pictureTasks = ['detect', 'find-faces', 'classify', 'grade', 'find-unusual', 'find-features'] as const;
 export const pictureFamilies = [
   'yolo-v8',
   'yunet',
@@ -11,6 +12,8 @@ export const pictureFamilies = [
   'fastestdet',
   'classifier',
   'classifier-logits',
+  'patch-memory',
+  'feature-maps',
 ] as const;
 export const soundTasks = ['find-speech'] as const;
 export const soundFamilies = ['silero-vad'] as const;
@@ -54,6 +57,38 @@ const common = {
   ),
 };
 
+/** Inner numbers of a network that describe patches of its picture: with them it can be taught what good parts look like. */
+const featureMap = z.strictObject({
+  name: z.string().min(1),
+  channels: z.number().int().positive(),
+  /** Pixels of the input from one patch to the next. */
+  stride: z.number().int().positive(),
+});
+
+/** How a model of the family patch-memory came about, and what its limit promises. */
+const teaching = z.strictObject({
+  at: wallTime,
+  /** Good pictures that it remembers. */
+  pictures: z.number().int().positive(),
+  /** Where they came from: a source of the station, or a folder. */
+  from: z.array(z.string()),
+  backbone: z.strictObject({ name: modelName, version: z.string(), sha256: fileSha256 }),
+  memory: z.strictObject({
+    patches: z.number().int().positive(),
+    dimensions: z.number().int().positive(),
+    /** Held in the network's file, and as much in memory. */
+    bytes: z.number().int().positive(),
+  }),
+  /** A picture whose hottest patches are on average as far as this from any good one scores one half; each spread further adds to it. */
+  limit: z.number().positive(),
+  spread: z.number().positive(),
+  /** At most this share of good parts reaches the limit, as far as so many held-out ones can tell. */
+  falseRejects: z.strictObject({ rate: share, heldOut: z.number().int().positive() }),
+  /** What each of those scored by a memory that had not seen it, lowest first: another rate can be set from them. */
+  heldOutScores: z.array(z.number().nonnegative()),
+});
+export type Teaching = z.infer<typeof teaching>;
+
 export const pictureCard = z.strictObject({
   ...common,
   task: z.enum(pictureTasks),
@@ -81,6 +116,10 @@ export const pictureCard = z.strictObject({
   thresholds: z.strictObject({ score: share, overlap: share, unsure: z.tuple([share, share]) }),
   /** Labels that mean that nothing is wrong, for the task grade alone. */
   goodLabels: z.array(z.string().min(1)).min(1).optional(),
+  /** The first one is the finest. */
+  features: z.array(featureMap).min(1).max(4).optional(),
+  /** Only for the family patch-memory. */
+  taught: teaching.optional(),
 });
 /** The card of a model that looks at pictures. */
 export type PictureCard = z.infer<typeof pictureCard>;

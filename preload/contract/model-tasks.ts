@@ -15,6 +15,10 @@ export const taskTraits: Record<ModelCard['task'], TaskTraits> = {
   classify: { judges: false, ofPeople: false },
   /** The same network where the card names the labels that are good: any other is a defect of the whole picture. */
   grade: { judges: true, ofPeople: false },
+  /** Was shown good parts: whatever is unlike them is a defect. */
+  'find-unusual': { judges: true, ofPeople: false },
+  /** Says what patches of a picture are like, in numbers that another network is taught with. */
+  'find-features': { judges: false, ofPeople: false },
   'find-speech': { judges: false, ofPeople: true },
 };
 

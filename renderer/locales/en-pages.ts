@@ -75,6 +75,8 @@ export const enPages = {
       grade: 'Judge whole pictures',
       'picture-features': 'Describe pictures',
       'find-faces': 'Find faces',
+      'find-unusual': 'Find anything unlike good parts',
+      'find-features': 'Describe patches, for teaching',
       'embed-faces': 'Tell faces apart',
       'face-liveness': 'Tell a live face from a copy',
       'face-quality': 'Judge a face picture',

@@ -1,4 +1,5 @@
 import type { Transform } from '../../../native/lib/picture.ts';
+import type { HeatMap } from '../../../preload/contract/frames.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
@@ -24,6 +25,8 @@ export interface ModelAdapter {
     transform: Transform,
     picture: Pick<Frame, 'width' | 'height'>,
   ): Detection[];
+  /** How unusual each part of the picture is, over all of it; absent from most. */
+  heat?(outputs: readonly Float32Array[]): HeatMap;
 }
 
 /** A kind of network architecture, found by the card's `family`. */

@@ -4,7 +4,9 @@ import { fail } from '../../domain/outcome.ts';
 import { classifier, classifierLogits } from './classifier.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { fastestDet } from './fastestdet.ts';
+import { featureMaps } from './feature-maps.ts';
 import { nanodet } from './nanodet.ts';
+import { patchMemory } from './patch-memory.ts';
 import { yoloEndToEnd } from './yolo-end-to-end.ts';
 import { yoloV5 } from './yolo-v5.ts';
 import { yoloV8 } from './yolo-v8.ts';
@@ -22,6 +24,8 @@ export const knownFamilies: readonly Family[] = [
   fastestDet,
   classifier,
   classifierLogits,
+  patchMemory,
+  featureMaps,
 ];
 
 export function adapterFor(card: PictureCard, families: readonly Family[] = knownFamilies): Outcome<ModelAdapter> {

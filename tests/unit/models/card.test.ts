@@ -112,7 +112,7 @@ describe('the card of a model', () => {
     [
       'an unknown task',
       { ...tinyCard(), task: 'dance' },
-      'field task in card.json: expected one of "detect"|"find-faces"|"classify"|"grade"|"find-speech", got "dance". Correct the card.',
+      'field task in card.json: expected one of "detect"|"find-faces"|"classify"|"grade"|"find-unusual"|"find-features"|"find-speech", got "dance". Correct the card.',
     ],
     [
       'the family of another task',

@@ -1,0 +1,154 @@
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import { type Constant, graftNetwork, operatorsVersion } from './graft-network.ts';
+import type { NodePiece } from './graph-pieces.ts';
+
+/** Inner numbers of a network that describe patches of its picture. */
+export interface FeatureMap {
+  readonly name: string;
+  readonly channels: number;
+  /** Pixels of the input from one patch to the next. */
+  readonly stride: number;
+}
+
+export interface PatchNetworkPlan {
+  readonly bytes: Uint8Array;
+  readonly inputName: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly preprocessing: Pick<PictureCard['preprocessing'], 'mean' | 'std'>;
+  /** The first one gives the grid. */
+  readonly features: readonly FeatureMap[];
+  /** Turns the numbers of all maps into fewer: a row of weights for each that comes out. */
+  readonly projection: { readonly dimensions: number; readonly weights: Float32Array };
+}
+
+export const pictureInput = 'picture';
+export const patchOutput = 'patches';
+export const distanceOutput = 'distances';
+
+/** What every picture is brought to before the network sees it, so that a lamp that ages is nothing unusual. */
+const usualLight = { mean: 110, spread: 45, leastSpread: 8 };
+const nothing = 'patch/nothing';
+/** Operators as they are written below came with it. */
+const leastOperators = 11;
+
+const floats = (name: string, shape: readonly number[], ...values: readonly number[]): Constant => ({
+  name,
+  shape,
+  values: Float32Array.from(values),
+});
+
+/**
+ * From pixels of 0 to 255 to one vector of length one for each patch, [1, dimensions, rows, columns]: even light, the network up to
+ * its inner maps, a mean over each patch's neighbours, all maps on one grid, and fewer numbers. Undefined where it cannot be made.
+ */
+export function patchNetwork(plan: PatchNetworkPlan): Uint8Array | undefined {
+  const { bytes, inputName, size, features, projection } = plan;
+  if (operatorsVersion(bytes) < leastOperators) return undefined;
+  const light = evenLight(plan);
+  const maps = features.map((map, place) => onGrid(map, place, features[0], size));
+  const channels = features.reduce((sum, map) => sum + map.channels, 0);
+  const { dimensions, weights } = projection;
+  return graftNetwork(bytes, {
+    wanted: features.map(({ name }) => name),
+    input: { name: pictureInput, shape: [1, 3, size.height, size.width] },
+    before: light.nodes(inputName),
+    after: [
+      ...maps.flatMap(({ nodes }) => nodes),
+      { op: 'Concat', inputs: maps.map(({ output }) => output), output: 'patch/all', attributes: { axis: 1 } },
+      { op: 'Conv', inputs: ['patch/all', 'patch/weights'], output: 'patch/fewer' },
+      { op: 'LpNormalization', inputs: ['patch/fewer'], output: patchOutput, attributes: { axis: 1, p: 2 } },
+    ],
+    constants: [
+      ...light.constants,
+      ...maps.flatMap(({ constants }) => constants),
+      // Of the ways to say a size only one is used; older operators want the others to be there.
+      floats(nothing, [0]),
+      { name: 'patch/weights', shape: [dimensions, channels, 1, 1], values: weights },
+    ],
+    output: patchOutput,
+  });
+}
+
+/** Takes the mean brightness out, brings the contrast to one size, and does what the network's own preparation did. */
+function evenLight({ size, preprocessing: { mean, std } }: PatchNetworkPlan) {
+  const pixels = 3 * size.width * size.height;
+  const nodes = (output: string): NodePiece[] => [
+    { op: 'ReduceMean', inputs: [pictureInput], output: 'light/mean' },
+    { op: 'Sub', inputs: [pictureInput, 'light/mean'], output: 'light/centred' },
+    { op: 'ReduceSumSquare', inputs: ['light/centred'], output: 'light/squares' },
+    { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/variance' },
+    { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
+    { op: 'Sqrt', inputs: ['light/some'], output: 'light/spread' },
+    { op: 'Div', inputs: ['light/wanted', 'light/spread'], output: 'light/gain' },
+    { op: 'Mul', inputs: ['light/centred', 'light/gain'], output: 'light/even' },
+    { op: 'Add', inputs: ['light/even', 'light/shift'], output },
+  ];
+  const one = [1, 1, 1, 1];
+  const each = [1, 3, 1, 1];
+  const constants = [
+    floats('light/share', one, 1 / pixels),
+    floats('light/least', one, usualLight.leastSpread ** 2),
+    floats('light/wanted', each, ...std.map((scale) => usualLight.spread / scale)),
+    floats('light/shift', each, ...std.map((scale, channel) => (usualLight.mean - (mean[channel] ?? 0)) / scale)),
+  ];
+  return { nodes, constants };
+}
+
+/** One map, each cell the mean of itself and its neighbours, on the grid of the first. */
+function onGrid(
+  { name, channels, stride }: FeatureMap,
+  place: number,
+  first: FeatureMap | undefined,
+  { width, height }: PatchNetworkPlan['size'],
+) {
+  const pooled = `patch/pooled${place}`;
+  const nodes: NodePiece[] = [
+    {
+      op: 'AveragePool',
+      inputs: [name],
+      output: pooled,
+      attributes: { kernel_shape: [3, 3], pads: [1, 1, 1, 1], strides: [1, 1] },
+    },
+  ];
+  const grid = first?.stride ?? stride;
+  if (grid === stride) return { nodes, constants: [], output: pooled };
+  const [sizes, output] = [`patch/sizes${place}`, `patch/grid${place}`];
+  nodes.push({
+    op: 'Resize',
+    inputs: [pooled, nothing, nothing, sizes],
+    output,
+    attributes: { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
+  });
+  const shape = [1, channels, height / grid, width / grid].map((size) => BigInt(Math.round(size)));
+  return { nodes, constants: [{ name: sizes, shape: [4], values: BigInt64Array.from(shape) }], output };
+}
+
+/**
+ * A patch network with its memory as one more layer: for each patch of the picture the distance to the nearest good one,
+ * [1, 1, rows, columns]. A product of unit vectors is all that it takes, and the runtime makes it on all its threads.
+ */
+export function memoryNetwork(patches: Uint8Array, bank: Float32Array, dimensions: number): Uint8Array | undefined {
+  const alongChannels = operatorsVersion(patches) >= 18;
+  const nearest: NodePiece = alongChannels
+    ? { op: 'ReduceMax', inputs: ['memory/products', 'memory/axis'], output: 'memory/nearest' }
+    : { op: 'ReduceMax', inputs: ['memory/products'], output: 'memory/nearest', attributes: { axes: [1] } };
+  return graftNetwork(patches, {
+    wanted: [patchOutput],
+    after: [
+      { op: 'Conv', inputs: [patchOutput, 'memory/bank'], output: 'memory/products' },
+      nearest,
+      { op: 'Mul', inputs: ['memory/nearest', 'memory/minusTwo'], output: 'memory/half' },
+      { op: 'Add', inputs: ['memory/half', 'memory/two'], output: 'memory/squared' },
+      // Of a patch that is remembered itself the product may be a hair above one.
+      { op: 'Relu', inputs: ['memory/squared'], output: 'memory/positive' },
+      { op: 'Sqrt', inputs: ['memory/positive'], output: distanceOutput },
+    ],
+    constants: [
+      { name: 'memory/bank', shape: [bank.length / dimensions, dimensions, 1, 1], values: bank },
+      ...(alongChannels ? [{ name: 'memory/axis', shape: [1], values: BigInt64Array.of(1n) }] : []),
+      floats('memory/minusTwo', [1, 1, 1, 1], -2),
+      floats('memory/two', [1, 1, 1, 1], 2),
+    ],
+    output: distanceOutput,
+  });
+}
