@@ -18,31 +18,6 @@ export const bandOf = ({ thresholds }: Pick<PictureCard, 'thresholds'>): UnsureB
   return { low, high };
 };
 
-/** What all models of a line that judge saw in one frame. */
-export interface FrameSeen {
-  readonly detections: readonly Detection[];
-  readonly width: number;
-  readonly height: number;
-  /** Wall time of the frame. */
-  readonly atMs: number;
-}
-
-export interface FrameJudged {
-  readonly verdict: Verdict;
-  /** Those that count: what lies outside the region or is too small is none of them. */
-  readonly detections: readonly Detection[];
-}
-
-/** Says what one frame is worth; one for each run of a line, so it may remember the frames before. */
-export interface FrameJudge {
-  judge(seen: FrameSeen): FrameJudged;
-}
-
-/** Without a recipe: the surest detection decides, by the band that holds just now. */
-export const judgeByBand = (band: () => UnsureBand): FrameJudge => ({
-  judge: ({ detections }) => ({ verdict: frameVerdict(detections, band()), detections }),
-});
-
 export function topDetection(detections: readonly Detection[]): Detection | undefined {
   let top: Detection | undefined;
   for (const detection of detections) if (top === undefined || detection.score > top.score) top = detection;

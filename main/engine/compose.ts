@@ -46,6 +46,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     vision,
     stationStore,
     models: common.models,
+    recipes: common.recipes,
     samples: common.samples,
     observer: common.monitor,
     feed,

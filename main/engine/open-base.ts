@@ -17,6 +17,7 @@ import { findSource, openStationStore, type StationStore } from './open-station-
 import { openSync } from './open-sync.ts';
 import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
+import { RecipeDesk } from './recipes/recipe-desk.ts';
 import { openSamples } from './samples/open-samples.ts';
 import { SampleKeeper } from './samples/sample-keeper.ts';
 import type { Services } from './services.ts';
@@ -151,6 +152,7 @@ export async function openBase(
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
   const settings = openSettings(store, () => clock.wallMs());
   const services = {
+    recipes: new RecipeDesk({ clock, store, models }),
     sync: openSync({
       store,
       sampleFiles: samples.value,

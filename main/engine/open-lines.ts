@@ -5,13 +5,14 @@ import type { Clock } from './clock.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
 import type { LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
-import { type LineModel, planLine } from './line/line-plan.ts';
+import { type LineModel, planLine, type RecipeVersion } from './line/line-plan.ts';
 import type { LineObserver } from './line/line-run.ts';
 import { Lines } from './line/lines.ts';
 import type { Log } from './log.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import { findSource, type StationStore } from './open-station-store.ts';
 import { inferenceThreads, type Vision } from './open-vision.ts';
+import type { RecipeDesk } from './recipes/recipe-desk.ts';
 
 export interface OpenLinesOptions {
   readonly clock: Clock;
@@ -19,6 +20,7 @@ export interface OpenLinesOptions {
   readonly vision: Vision;
   readonly stationStore: StationStore;
   readonly models: ModelShelf;
+  readonly recipes: RecipeDesk;
   readonly samples: LineSamples;
   readonly observer: LineObserver;
   readonly feed: FramePublisher;
@@ -29,7 +31,7 @@ const picturesPerSecond = 15;
 
 /** The lines over store, models and vision worker, with their ears on the worker. */
 export function openLines(options: OpenLinesOptions): Lines {
-  const { clock, random, vision, stationStore, models, samples, observer, feed, log } = options;
+  const { clock, random, vision, stationStore, models, recipes, samples, observer, feed, log } = options;
   const { store, lastInspectionId } = stationStore;
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
   const places = {
@@ -38,6 +40,7 @@ export function openLines(options: OpenLinesOptions): Lines {
       const found = await models.findForPictures(name);
       return found.ok ? succeed({ ...found.value, band: () => bandOf(found.value.card) }) : found;
     },
+    findRecipe: ({ id, version }: RecipeVersion) => recipes.get(id, version),
   };
   const lines = new Lines({
     clock,

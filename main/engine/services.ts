@@ -13,6 +13,7 @@ import type { Listening } from './listen/listening.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { Monitor } from './monitor/monitor.ts';
 import type { SyncService } from './open-sync.ts';
+import type { RecipeDesk } from './recipes/recipe-desk.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { AskSpeech } from './workers/speech-link.ts';
@@ -35,6 +36,7 @@ export interface Services {
   readonly askSpeech: AskSpeech;
   readonly models: ModelShelf;
   readonly monitor: Monitor;
+  readonly recipes: RecipeDesk;
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
   readonly sync: SyncService;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { speechFinder } from '../../preload/contract/listen.ts';
-import { recipeId } from '../../preload/contract/recipes.ts';
+import { recipeRef } from '../../preload/contract/recipes.ts';
 import { type SamplingSettings, samplingSettings, usualSampling } from '../../preload/contract/sampling.ts';
 import { type SourceId, sourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -31,7 +31,11 @@ interface Settings {
   readonly sync: { readonly target: StoredSyncTarget | null };
 }
 
-const lineWish = z.object({ sourceId, model: z.string(), recipe: recipeId.optional() });
+const lineWish = z.object({
+  sourceId,
+  model: z.string(),
+  recipe: recipeRef.pick({ id: true, version: true }).optional(),
+});
 const demo = { sourceId: 'demo-line', model: 'pcb-defects' };
 const firstLines = { running: [demo], newest: demo };
 

@@ -8,6 +8,7 @@ import { models } from './models.ts';
 import { monitor } from './monitor.ts';
 import { people } from './people.ts';
 import { predictions } from './predictions.ts';
+import { recipes } from './recipes.ts';
 import { sampling } from './sampling.ts';
 import { shift } from './shift.ts';
 import { sources } from './sources.ts';
@@ -26,6 +27,7 @@ export const contract = {
   monitor,
   people,
   predictions,
+  recipes,
   sampling,
   shift,
   sources,

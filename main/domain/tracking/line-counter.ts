@@ -1,5 +1,5 @@
 import type { Point } from '../../../preload/contract/values.ts';
-import type { ZoneTrack } from './zone.ts';
+import type { PlaceOf, ZoneTrack } from './zone.ts';
 import { footOf } from './zone.ts';
 
 /** A line across the picture; looking from `from` to `to`, what goes from the left to the right goes in. */
@@ -25,17 +25,19 @@ interface Known {
 export class LineCounter {
   readonly #line: CountingLine;
   readonly #forgetMs: number;
+  readonly #placeOf: PlaceOf;
   readonly #known = new Map<number, Known>();
   #counts: Crossings = { in: 0, out: 0 };
 
-  constructor(line: CountingLine, forgetMs: number) {
+  constructor(line: CountingLine, forgetMs: number, placeOf: PlaceOf = footOf) {
     this.#line = line;
     this.#forgetMs = forgetMs;
+    this.#placeOf = placeOf;
   }
 
   see(tracks: readonly ZoneTrack[], atMs: number): Crossings {
     for (const { id, box } of tracks) {
-      const at = footOf(box);
+      const at = this.#placeOf(box);
       const distance = signedDistance(at, this.#line);
       const before = this.#known.get(id);
       if (Math.abs(distance) < this.#line.marginPixels) {

@@ -3,6 +3,9 @@ import type { Box, Point } from '../../../preload/contract/values.ts';
 /** The point that stands for a thing: the middle of its lower edge, where it touches the ground or the belt. */
 export const footOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height });
 
+/** Which point stands for a thing: from a camera that looks straight down it is the middle of its box. */
+export type PlaceOf = (box: Box) => Point;
+
 /** Whether a point lies inside a polygon, its border on the left and top included (even-odd rule). */
 export function isInside({ x, y }: Point, polygon: readonly Point[]): boolean {
   let inside = false;
@@ -31,16 +34,18 @@ export interface ZoneTrack {
 export class ZoneWatch {
   readonly #polygon: readonly Point[];
   readonly #forgetMs: number;
+  readonly #placeOf: PlaceOf;
   readonly #stays = new Map<number, { enteredAtMs: number; lastAtMs: number }>();
 
-  constructor(polygon: readonly Point[], forgetMs: number) {
+  constructor(polygon: readonly Point[], forgetMs: number, placeOf: PlaceOf = footOf) {
     this.#polygon = polygon;
     this.#forgetMs = forgetMs;
+    this.#placeOf = placeOf;
   }
 
   see(tracks: readonly ZoneTrack[], atMs: number): ReadonlyMap<number, Stay> {
     for (const { id, box } of tracks) {
-      if (!isInside(footOf(box), this.#polygon)) {
+      if (!isInside(this.#placeOf(box), this.#polygon)) {
         this.#stays.delete(id);
         continue;
       }

@@ -1,6 +1,6 @@
-import { implement } from '@orpc/server';
+import { type ImplementerInternalWithMiddlewares, implement } from '@orpc/server';
 import type { CapabilityMeta } from '../../../preload/contract/capability.ts';
-import { contract } from '../../../preload/contract/contract.ts';
+import { type Contract, contract } from '../../../preload/contract/contract.ts';
 import { type Failure, failure } from '../../domain/outcome.ts';
 import { failureOf, wireFailure } from '../../serving/wire-failure.ts';
 import type { Act, CallContext, Caller, Ledger } from './caller.ts';
@@ -34,12 +34,15 @@ function toFailure(error: unknown, act: string, ledger: Ledger, signal: AbortSig
   return bugFailure(act);
 }
 
+/** Said by its name: written out it is longer than the compiler puts up with. */
+type Procedures = ImplementerInternalWithMiddlewares<Contract, CallContext & Record<never, never>, CallContext>;
+
 /**
  * Handlers are written as `procedures.<noun>.<verb>.handler(...)` and assembled with `procedures.router({...})`, which
  * does not compile while one is missing. Around each of them, in this one place: the role rule, the audit entry, and
  * the turning of whatever is thrown into a failure of the contract.
  */
-export const procedures = implement(contract)
+export const procedures: Procedures = implement(contract)
   .$context<CallContext>()
   .use(async ({ context: { caller, ledger }, path, procedure, signal, next }) => {
     const act = path.join('.');

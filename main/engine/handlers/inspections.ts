@@ -2,30 +2,26 @@ import type { LineStart } from '../../../preload/contract/inspections.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
-import type { LineWish } from '../line/line-plan.ts';
-import type { Lines } from '../line/lines.ts';
+import { type LineWish, wishFor } from '../line/line-plan.ts';
 import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
+import { rememberLines, startLine } from './start-line.ts';
 
-export const inspectionHandlers = ({ lines, store, settings, samples, clock }: Services) => {
-  const remember = async (held: Lines, newest?: LineWish): Promise<Outcome<null>> => {
-    const before = await settings.get('lines');
-    return settings.set('lines', { running: held.wishes, newest: newest ?? before.newest });
+export const inspectionHandlers = ({ lines, recipes, store, settings, samples, clock }: Services) => {
+  /** A recipe names its source and its models; without one both are said. */
+  const wishOf = async ({ sourceId, model, recipe: id }: LineStart): Promise<Outcome<LineWish>> => {
+    if (id === undefined) return sourceId === undefined ? noSource : succeed({ sourceId, model });
+    const recipe = await recipes.get(id);
+    return recipe.ok ? succeed(wishFor(recipe.value)) : recipe;
   };
   return {
-    start: procedures.inspections.start.handler(async ({ input }) => {
-      if (lines === undefined) return valueOr(noLine);
-      const wish = valueOr(wishOf(input));
-      const started = await lines.start(wish);
-      const remembered = await remember(lines, started.ok ? wish : undefined);
-      const state = valueOr(started);
-      valueOr(remembered);
-      return state;
-    }),
+    start: procedures.inspections.start.handler(async ({ input }) =>
+      valueOr(await startLine({ lines, settings }, valueOr(await wishOf(input)))),
+    ),
     stop: procedures.inspections.stop.handler(async ({ input: { sourceId } }) => {
       if (lines === undefined) return stoppedLine;
       const stopped = await lines.stop(sourceId);
-      const remembered = await remember(lines);
+      const remembered = await rememberLines(lines, settings);
       const state = valueOr(stopped);
       valueOr(remembered);
       return state;
@@ -49,30 +45,9 @@ export const inspectionHandlers = ({ lines, store, settings, samples, clock }: S
   };
 };
 
-/** A recipe names its source and its models; without one both are said. */
-function wishOf({ sourceId, model, recipe }: LineStart): Outcome<LineWish> {
-  if (recipe !== undefined) return noRecipe(recipe);
-  return sourceId === undefined ? noSource : succeed({ sourceId, model });
-}
-
 const noSource = fail('bad_input', {
   thing: 'The line',
   expected: 'a source, or a recipe',
   received: 'neither',
   remedy: 'Name one of the two.',
-});
-
-const noRecipe = (id: string): Outcome<never> =>
-  fail('not_found', {
-    thing: 'The recipe',
-    expected: 'one that is known',
-    received: id,
-    remedy: 'Start the line on a source with a model.',
-  });
-
-const noLine = fail('wrong_state', {
-  thing: 'The line',
-  expected: 'a running station to start it in',
-  received: 'a command without one',
-  remedy: 'Start the station with `npm start`, then start the line there.',
 });

@@ -11,6 +11,7 @@ import { modelHandlers } from './models.ts';
 import { monitorHandlers } from './monitor.ts';
 import { peopleHandlers } from './people.ts';
 import { predictionHandlers } from './predictions.ts';
+import { recipeHandlers } from './recipes.ts';
 import { retrainingHandlers } from './retraining.ts';
 import { samplingHandlers } from './sampling.ts';
 import { shiftHandlers } from './shift.ts';
@@ -31,6 +32,7 @@ export const stationRouter = (services: Services): StationRouter =>
     monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
     people: peopleHandlers(services),
     predictions: predictionHandlers(services),
+    recipes: recipeHandlers(services),
     sampling: samplingHandlers(services),
     shift: shiftHandlers(services),
     sources: sourceHandlers(services),

@@ -1,17 +1,21 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { looksAtPeople, taskTraits } from '../../../preload/contract/model-tasks.ts';
-import type { RecipeId, RecipeRef } from '../../../preload/contract/recipes.ts';
+import type { OutputId, PartsBy, Recipe, RecipeRef } from '../../../preload/contract/recipes.ts';
 import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import type { UnsureBand } from '../../domain/confidence/band.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
-import { type FrameJudge, judgeByBand } from '../../domain/verdict.ts';
+import { type JudgedBy, withoutRecipe } from '../../domain/recipe/judge.ts';
+
+/** One version of a recipe: versions are never changed. */
+export type RecipeVersion = Pick<RecipeRef, 'id' | 'version'>;
 
 /** What somebody asked a line to do; kept over restarts of the worker and of the station. */
 export interface LineWish {
   readonly sourceId: SourceId;
   readonly model: string;
-  readonly recipe?: RecipeId | undefined;
+  /** The version that was started goes on until somebody starts another: no restart in the night puts a change to work. */
+  readonly recipe?: RecipeVersion | undefined;
 }
 
 export interface LineModel {
@@ -26,29 +30,75 @@ export interface LinePlan {
   readonly source: PictureSource;
   readonly models: readonly [LineModel, ...LineModel[]];
   readonly recipe: RecipeRef | null;
-  readonly judge: FrameJudge;
+  readonly judgedBy: JudgedBy;
+  readonly parts: PartsBy;
+  /** Whom each verdict is told. */
+  readonly outputs: readonly OutputId[];
 }
 
 export interface PlanPlaces {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly findModel: (name: string) => Promise<Outcome<LineModel>>;
+  readonly findRecipe: (recipe: RecipeVersion) => Promise<Outcome<Recipe>>;
 }
 
-/** Without a recipe one model looks, and its card says where doubt and defect begin. */
-export async function planLine(wish: LineWish, { findSource, findModel }: PlanPlaces): Promise<Outcome<LinePlan>> {
-  const source = await findSource(wish.sourceId);
+export const wishFor = ({ id, version, body }: Recipe): LineWish => ({
+  sourceId: body.sourceId,
+  model: body.models[0] ?? '',
+  recipe: { id, version },
+});
+
+/** Without a recipe one model looks, and its band says where doubt and defect begin. */
+export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outcome<LinePlan>> {
+  const { recipe: version } = wish;
+  if (version === undefined) return planWith([wish.model], wish.sourceId, plainly, places);
+  const recipe = await places.findRecipe(version);
+  if (!recipe.ok) return recipe;
+  const { id, name, body } = recipe.value;
+  const how = {
+    recipe: { id, version: recipe.value.version, name },
+    judgedBy: body,
+    parts: body.parts,
+    outputs: body.outputs,
+  };
+  return planWith(body.models, body.sourceId, how, places);
+}
+
+type How = Pick<LinePlan, 'recipe' | 'judgedBy' | 'parts' | 'outputs'>;
+
+const plainly: How = { recipe: null, judgedBy: withoutRecipe, parts: { by: 'source' }, outputs: [] };
+
+async function planWith(
+  names: readonly string[],
+  sourceId: SourceId,
+  how: How,
+  places: PlanPlaces,
+): Promise<Outcome<LinePlan>> {
+  const source = await places.findSource(sourceId);
   if (!source.ok) return source;
   if (!isPictureSource(source.value)) return noPictures(source.value);
-  const model = await findModel(wish.model);
-  if (!model.ok) return model;
-  const judge = judgeByBand(model.value.band);
-  return succeed({ source: source.value, models: [model.value], recipe: null, judge });
+  const models: LineModel[] = [];
+  for (const name of names) {
+    const model = await places.findModel(name);
+    if (!model.ok) return model;
+    models.push(model.value);
+  }
+  const [first, ...others] = models;
+  if (first === undefined) return noModel;
+  return succeed({ source: source.value, models: [first, ...others], ...how });
 }
 
 /** One model that looks at people is enough: a frame is the same for all. */
 export const planLooksAtPeople = ({ models }: LinePlan): boolean => models.some(({ card }) => looksAtPeople(card));
 
 export const judges = ({ card }: LineModel): boolean => taskTraits[card.task].judges;
+
+const noModel = fail('model_refused', {
+  thing: 'The line',
+  expected: 'a model that looks at it',
+  received: 'none',
+  remedy: 'Name a model.',
+});
 
 const noPictures = ({ id, settings }: Source): Outcome<never> =>
   fail('wrong_state', {

@@ -1,10 +1,14 @@
 import type { FrameHead } from '../../../preload/contract/frames.ts';
-import type { Inspection } from '../../../preload/contract/inspections.ts';
+import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
+import type { PartsBy, RecipeRef } from '../../../preload/contract/recipes.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import type { ModelRef, SourceId, Verdict } from '../../../preload/contract/values.ts';
+import type { UnsureBand } from '../../domain/confidence/band.ts';
 import type { PictureFeatures } from '../../domain/drift/picture-features.ts';
-import { type FrameJudge, type FrameJudged, topDetection, usualVote } from '../../domain/verdict.ts';
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type FrameJudged, Judge, type JudgedBy } from '../../domain/recipe/judge.ts';
+import { topDetection } from '../../domain/verdict.ts';
 import type { FrameLook, FramePicture, FramePrediction, FrameSample } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { HeldRows } from './held-rows.ts';
@@ -29,8 +33,19 @@ export interface LineObserver {
 /** One of the models that look at each frame. */
 export interface RunModel {
   readonly model: ModelRef;
-  /** One that does not judge only tells what is there: a face is no defect. */
+  /** One that does not judge only tells what is there: a face is no defect unless a rule says so. */
   readonly judges: boolean;
+  /** It says what a whole picture shows, not where in it. */
+  readonly isOfWholePicture: boolean;
+  /** Asked for each frame: it may be fitted anew while the line runs. */
+  readonly band: () => UnsureBand;
+}
+
+/** What a trigger says of the part that it begins. */
+export interface LineTrigger {
+  readonly part: number | null;
+  /** A part whose frames have not come by then is no pass. */
+  readonly deadlineMs: number;
 }
 
 export interface LineRunOptions {
@@ -38,9 +53,9 @@ export interface LineRunOptions {
   readonly sourceId: SourceId;
   /** In the order of the looks; the first one's name stands for the part. */
   readonly models: readonly [RunModel, ...RunModel[]];
-  readonly judge: FrameJudge;
-  /** Where a detection begins to matter: what lies below it is not named as a defect. */
-  readonly leastScore: (label: string) => number;
+  readonly recipe: RecipeRef | null;
+  readonly judgedBy: JudgedBy;
+  readonly parts: PartsBy;
   /** Its pictures show people: none is kept without their consent. */
   readonly ofPeople: boolean;
   readonly nextInspectionId: () => number;
@@ -60,6 +75,7 @@ export class LineRun {
   readonly startedAt: number;
   readonly judges: boolean;
   readonly #options: LineRunOptions;
+  readonly #judge: Judge;
   readonly #parts: PartTracker;
   readonly #desk = new PictureDesk();
   readonly #held: HeldRows;
@@ -67,16 +83,19 @@ export class LineRun {
   #trouble = '';
 
   constructor(options: LineRunOptions) {
-    const { clock, sourceId, models, leastScore, nextInspectionId, storeInspection } = options;
+    const { clock, sourceId, models, recipe, judgedBy, parts, nextInspectionId, storeInspection } = options;
     this.#options = options;
-    this.judges = models.some(({ judges }) => judges);
+    // Rules judge also what models only name.
+    this.judges = judgedBy.rules.length > 0 || models.some(({ judges }) => judges);
+    this.#judge = new Judge(judgedBy);
     this.#held = new HeldRows(options.storePrediction);
     this.startedAt = clock.wallMs();
     this.#parts = new PartTracker({
       sourceId,
       model: models[0].model,
-      vote: usualVote,
-      leastScore,
+      recipe,
+      parts,
+      beginPart: () => this.#judge.beginPart(),
       nextId: nextInspectionId,
       stretchMs,
       judged: (inspection) => {
@@ -92,6 +111,12 @@ export class LineRun {
     return this.#parts.isFailing ? 'fail' : this.numbers.lastVerdict;
   }
 
+  /** What is followed through the recipe's zones and over its lines. */
+  get places(): Pick<LineState, 'zones' | 'lines'> {
+    const { zones, lines } = this.#judge;
+    return { ...(zones === undefined ? {} : { zones }), ...(lines === undefined ? {} : { lines }) };
+  }
+
   /** Why frames could not be judged; empty where all could. */
   get trouble(): string {
     return this.#trouble;
@@ -103,25 +128,31 @@ export class LineRun {
   }
 
   predicted(seen: FramePrediction): void {
-    const { clock, models } = this.#options;
+    const { clock, models, recipe } = this.#options;
     const { looks, width, height, part, wallTime } = seen;
     const trouble = looks.find((look) => look.trouble !== undefined)?.trouble;
     if (trouble !== undefined) this.#trouble = trouble.message;
-    const judged = this.judges ? this.#judge(seen, trouble === undefined) : undefined;
-    const inspectionId =
-      judged === undefined ? null : this.#parts.see({ part, wallTime, ...judged, isReadable: trouble === undefined });
+    const isReadable = trouble === undefined;
+    const judged = this.#look(seen);
+    const { capturedAt } = seen;
+    const inspectionId = this.judges
+      ? this.#parts.see({ part, wallTime, capturedAt, findings: judged.findings, isReadable })
+      : null;
+    const verdict = this.judges ? verdictOf(judged, isReadable) : null;
     const nowMs = clock.monotonicMs();
-    const endToEndMs = nowMs - seen.capturedAt;
-    const detections = looks.flatMap((look) => look.detections);
+    const endToEndMs = nowMs - capturedAt;
+    const detections = judged.shown.flat();
     const inferMs = looks.reduce((sum, look) => sum + look.inferMs, 0);
-    this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops, detections }, nowMs);
-    const verdict = judged?.verdict ?? null;
+    this.numbers.frame({ inferMs, endToEndMs, drops: seen.drops, detections: judged.counted }, nowMs);
     const about = { sourceId: this.#options.sourceId, capturedAt: wallTime, width, height, endToEndMs };
     const rows = models.flatMap(({ model, judges }, index) => {
       const look = looks[index];
       if (look === undefined) return [];
-      const ofModel = judges ? { inspectionId, verdict } : { inspectionId: null, verdict: null };
-      return [this.#keep(seen, look, { ...about, ...ofModel, model })];
+      // A recipe judges by all of its models together, without one each by itself.
+      const isJudged = judges || recipe !== null;
+      const ofModel = isJudged ? { inspectionId, verdict } : { inspectionId: null, verdict: null };
+      const shown = { ...look, detections: judged.shown[index] ?? [] };
+      return [this.#keep(seen, shown, { ...about, ...ofModel, model })];
     });
     const [row] = rows;
     if (!this.#isWatched || row === undefined) return;
@@ -144,20 +175,31 @@ export class LineRun {
     if (held !== undefined) this.#options.samples?.keep(held.row, held.reason, jpeg, this.#options.ofPeople);
   }
 
-  /** The worker or the source was lost with a part in view. */
-  interrupt(): void {
+  /** The part that lies before the camera now: settles with what its next frames say, or that they did not come. */
+  trigger({ part, deadlineMs }: LineTrigger): Outcome<Promise<Inspection>> {
+    const { clock, sourceId, parts } = this.#options;
+    if (parts.by !== 'trigger') return notByTrigger(sourceId);
+    if (this.#parts.isTriggered) return stillWaiting(sourceId);
+    const judged = this.#parts.trigger({ part, wallTime: clock.wallMs(), triggeredAt: clock.monotonicMs() });
+    const late = `Not all of its ${parts.frames} frames came within ${deadlineMs} ms of the trigger.`;
+    const cancel = clock.after(deadlineMs, () => this.#parts.interrupt(late));
+    return succeed(judged.finally(cancel));
+  }
+
+  /** The worker or the source was lost with a part in view; `trouble` is why it was not seen whole. */
+  interrupt(trouble: string): void {
     this.#desk.clear();
     this.#held.letAllGo();
-    this.#parts.interrupt();
+    this.#parts.interrupt(trouble);
     this.numbers.resumed();
   }
 
-  #judge({ looks, width, height, wallTime }: FramePrediction, isReadable: boolean): FrameJudged {
-    const { models, judge } = this.#options;
-    const detections = looks.flatMap((look, index) => (models[index]?.judges === true ? look.detections : []));
-    const judged = judge.judge({ detections, width, height, atMs: wallTime });
-    // What was found in numbers that are none says nothing: neither that frame nor its part is a pass.
-    return isReadable || judged.verdict === 'fail' ? judged : { ...judged, verdict: 'unsure' };
+  #look({ looks, width, height, capturedAt }: FramePrediction): FrameJudged {
+    const seen = looks.flatMap(({ detections }, index) => {
+      const model = this.#options.models[index];
+      return model === undefined ? [] : [{ ...model, detections, band: model.band() }];
+    });
+    return this.#judge.see({ looks: seen, width, height, atMs: capturedAt });
   }
 
   /** The row of one model, on its way to the store or waiting for its picture. */
@@ -167,7 +209,7 @@ export class LineRun {
     about: Omit<Prediction, 'id' | 'frameId' | 'detections' | 'topScore' | 'topLabel' | 'inferMs'>,
   ): Omit<Prediction, 'id'> {
     const { storePrediction, samples, observer } = this.#options;
-    const top = topDetection(detections);
+    const top = topDetection(detections.filter(({ ignored }) => ignored !== true));
     const row = {
       ...about,
       frameId,
@@ -182,3 +224,23 @@ export class LineRun {
     return row;
   }
 }
+
+/** What was found in numbers that are none says nothing: such a frame is no pass. */
+const verdictOf = ({ verdict }: FrameJudged, isReadable: boolean): Verdict =>
+  isReadable || verdict === 'fail' ? verdict : 'unsure';
+
+const notByTrigger = (sourceId: SourceId): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `The line of ${sourceId}`,
+    expected: 'a recipe whose parts begin with a trigger',
+    received: 'one that makes parts by itself',
+    remedy: 'Start a recipe whose parts are by trigger.',
+  });
+
+const stillWaiting = (sourceId: SourceId): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `The line of ${sourceId}`,
+    expected: 'the part before to have its frames',
+    received: 'another trigger before that',
+    remedy: 'Wait for the verdict, or ask for fewer frames a part.',
+  });

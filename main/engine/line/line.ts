@@ -4,7 +4,6 @@ import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { endsOf } from '../../domain/confidence/band.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
@@ -12,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { judges, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
+import { judges, type LineModel, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
 import { type LineObserver, LineRun, type LineRunOptions, type RunModel, type SampleSinks } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
@@ -107,7 +106,7 @@ export class Line {
       judges: run.judges,
       verdict: run.verdict,
     };
-    return { ...state, ...about, ...run.numbers.read(this.#options.clock.monotonicMs()) };
+    return { ...state, ...about, ...run.numbers.read(this.#options.clock.monotonicMs()), ...run.places };
   }
 
   /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */
@@ -170,7 +169,7 @@ export class Line {
     const order = this.#order;
     this.#cancelRetry();
     if (order === undefined) return;
-    order.run.interrupt();
+    order.run.interrupt(`The vision worker ${note}.`);
     this.#become('failed', `The vision worker ${note}; the line goes on as soon as it is back.`);
   }
 
@@ -202,13 +201,15 @@ export class Line {
     const { clock, ledger, publishPicture, plan: planned, samples, observer } = this.#options;
     const plan = await planned(wish);
     if (!plan.ok) return plan;
-    const [first, ...others] = plan.value.models;
+    const { recipe, judgedBy, parts, models } = plan.value;
+    const [first, ...others] = models;
     const run = new LineRun({
       clock,
       sourceId: this.sourceId,
       models: [runModel(first), ...others.map(runModel)],
-      judge: plan.value.judge,
-      leastScore: (label) => endsOf(first.band(), label).low,
+      recipe,
+      judgedBy,
+      parts,
       ofPeople: planLooksAtPeople(plan.value),
       publishPicture,
       samples,
@@ -247,7 +248,7 @@ export class Line {
     if (order === undefined) return;
     // A worker that cannot be asked has nothing to stop; one that does not answer is the supervisor's business.
     await this.#options.ask('stop', { sourceId: this.sourceId }, deadlineMs);
-    order.run.interrupt();
+    order.run.interrupt('The line was stopped while it was in view.');
     this.#summary = { ...this.read(), framesPerSecond: 0 };
     this.#order = undefined;
   }
@@ -284,7 +285,7 @@ export class Line {
       this.#become(state, note);
       return;
     }
-    order.run.interrupt();
+    order.run.interrupt(note || 'The source gave no further frames.');
     if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
     // Opened again by the thread that holds it, beside a model that stays loaded: one place tries, and the note says when.
     else this.#become('failed', note);
@@ -319,9 +320,14 @@ export class Line {
 const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
 
-const runModel = (model: LinePlan['models'][0]): RunModel => {
-  const { name, version } = model.card;
-  return { model: { name, version }, judges: judges(model) };
+const runModel = (model: LineModel): RunModel => {
+  const { name, version, task } = model.card;
+  return {
+    model: { name, version },
+    judges: judges(model),
+    isOfWholePicture: task === 'classify' || task === 'grade',
+    band: model.band,
+  };
 };
 
 /** A recipe has a newer version, or a model was replaced: the same wish means something else then. */

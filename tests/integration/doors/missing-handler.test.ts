@@ -28,6 +28,8 @@ function compile(): Record<keyof typeof routers, string> {
   writeFileSync(join(folder, 'x.ts'), lines.join('\n'));
   const compilerOptions = {
     composite: false,
+    declaration: false,
+    declarationMap: false,
     emitDeclarationOnly: false,
     noEmit: true,
     tsBuildInfoFile: null,

@@ -2,13 +2,14 @@ import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts'
 import { bandOf } from '../../../../main/domain/verdict.ts';
 import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
-import { planLine } from '../../../../main/engine/line/line-plan.ts';
+import { planLine, type RecipeVersion } from '../../../../main/engine/line/line-plan.ts';
 import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
 import type { FrameLook, FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../../preload/contract/model-card.ts';
 import type { Prediction } from '../../../../preload/contract/predictions.ts';
+import type { Recipe } from '../../../../preload/contract/recipes.ts';
 import type { Source } from '../../../../preload/contract/sources.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { fixtureCard } from '../../../support/fixture-card.ts';
@@ -29,7 +30,7 @@ export const unreachable = fail('source_unreachable', {
 const full = fail('disk_full', { thing: 'The disk', expected: 'room', remedy: 'Make room.' });
 export const wish = { sourceId: 'cam', model: 'pcb-defects' };
 
-export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
+export function world(card: PictureCard = fixtureCard, samples?: LineSamples, recipes: readonly Recipe[] = []) {
   const clock = new FakeClock();
   const asked: string[] = [];
   const answers = new Map<string, Outcome<unknown>>([
@@ -64,6 +65,12 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples) {
       id === 'cam'
         ? succeed(source)
         : fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' }),
+    findRecipe: async ({ id, version }: RecipeVersion) => {
+      const found = recipes.find((known) => known.id === id && known.version === version);
+      return found === undefined
+        ? fail('not_found', { thing: 'Recipe', expected: 'a known one', remedy: 'List them.' })
+        : succeed(found);
+    },
     findModel: async () => succeed({ folder: '/models/pcb-defects', card, band: () => bandOf(card) }),
   };
   const line = new Line('cam', {
