@@ -28,11 +28,13 @@ import { Toaster } from './toaster.tsx';
 const later = {
   listen: () => import('../features/listen/listen-page.tsx').then((page) => ({ default: page.ListenPage })),
   label: () => import('../features/label/label-page.tsx').then((page) => ({ default: page.LabelPage })),
+  recipes: () => import('../features/recipes/recipes-page.tsx').then((page) => ({ default: page.RecipesPage })),
   monitor: () => import('../features/monitor/monitor-page.tsx').then((page) => ({ default: page.MonitorPage })),
 };
 const ListenPage = lazy(later.listen);
 const LabelPage = lazy(later.label);
 const MonitorPage = lazy(later.monitor);
+const RecipesPage = lazy(later.recipes);
 
 const aheadAfterMs = 1_500;
 
@@ -51,6 +53,7 @@ function usePagesAhead(): void {
 
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
+  recipes: RecipesPage,
   listen: ListenPage,
   label: LabelPage,
   history: HistoryPage,

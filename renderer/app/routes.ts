@@ -7,6 +7,7 @@ import { mayCall } from './may.ts';
 /** `sync` has no place on the rail: it is reached from the status line, Settings and the palette. */
 export const seats = [
   'inspect',
+  'recipes',
   'listen',
   'label',
   'history',
@@ -22,6 +23,7 @@ export const isOnRail = (seat: Seat): boolean => seat !== 'sync';
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
   inspect: contract.inspections.watch,
+  recipes: contract.recipes.list,
   listen: contract.listen.watch,
   label: contract.labels.queue,
   history: contract.predictions.page,
@@ -36,6 +38,7 @@ export const mayUse = (seat: Seat, role: Role): boolean => mayCall(seatCalls[sea
 
 export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
+  recipes: 'recipe',
   listen: 'listen',
   label: 'label',
   history: 'history',

@@ -11,6 +11,7 @@ export const en = {
   rail: 'Seats',
   seats: {
     inspect: 'Inspect',
+    recipes: 'Recipes',
     listen: 'Listen',
     label: 'Label',
     history: 'History',

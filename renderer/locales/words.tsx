@@ -5,6 +5,7 @@ import { enLabel } from './en-label.ts';
 import { enListen } from './en-listen.ts';
 import { enMonitor } from './en-monitor.ts';
 import { enPages } from './en-pages.ts';
+import { enRecipes } from './en-recipes.ts';
 import { enSync } from './en-sync.ts';
 
 export const english = {
@@ -13,6 +14,7 @@ export const english = {
   label: enLabel,
   listen: enListen,
   monitor: enMonitor,
+  recipes: enRecipes,
   sync: enSync,
   ...enPages,
 };

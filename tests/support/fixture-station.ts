@@ -5,6 +5,8 @@ import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { StationRouter } from '../../main/engine/doors/station-doors.ts';
 import type { Role } from '../../preload/contract/capability.ts';
+import type { LineState } from '../../preload/contract/inspections.ts';
+import type { Recipe } from '../../preload/contract/recipes.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
@@ -17,6 +19,7 @@ import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixturePeople } from './fixture-people.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
 import { fixtureShift } from './fixture-shift.ts';
+import { fixtureRecipes } from './fixture-recipes.ts';
 import { fixtureSync } from './fixture-sync.ts';
 
 const startedAt = 1_767_600_000_000;
@@ -45,6 +48,11 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const line = new FixtureLine();
   const { labels, sampling, queue } = fixtureLabels();
   const { listen, listening } = fixtureListen();
+  const inspectBy = ({ id, version, name: called, body }: Recipe): LineState => {
+    line.live.set({ ...line.start(body.sourceId, body.models[0]), recipe: { id, version, name: called } });
+    return line.live.get();
+  };
+  const { recipes, shelf } = fixtureRecipes(sources, inspectBy);
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
   const bugs: { readonly error: unknown; readonly act: string }[] = [];
@@ -82,7 +90,8 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     },
     inspections: {
       start: procedures.inspections.start.handler(({ input }) => {
-        const { sourceId = '', model } = input;
+        const { sourceId = '', model, recipe } = input;
+        if (recipe !== undefined) return inspectBy(shelf.newest(recipe));
         return sources.has(sourceId) ? line.start(sourceId, model) : valueOr(noSource(sourceId));
       }),
       stop: procedures.inspections.stop.handler(() => line.stop()),
@@ -137,6 +146,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         );
       }),
     },
+    recipes,
     sampling,
     shift: fixtureShift(),
     sources: {
@@ -200,7 +210,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     recordAct: (act: Act): void => void acts.push(act),
     reportBug: (error: unknown, act: string): void => void bugs.push({ error, act }),
   };
-  return { router, ledger, context, line, queue, listening, health, acts, bugs, close: (): void => void line.stop() };
+  return { router, ledger, context, line, queue, shelf, listening, health, acts, bugs, close: (): void => void line.stop() };
 }
 
 export type FixtureStation = ReturnType<typeof createFixtureStation>;

@@ -1,0 +1,100 @@
+import { type ReactNode, useRef } from 'react';
+import { contract } from '../../../preload/contract/contract.ts';
+import { useMay } from '../../app/may.ts';
+import { useAction } from '../../app/query.ts';
+import { Button } from '../../components/button.tsx';
+import { TroubleNotice } from '../../components/notice.tsx';
+import { clockTime } from '../../components/time.tsx';
+import { useWords } from '../../locales/words.tsx';
+import type { Still } from './use-still.ts';
+
+export interface StillBarProps {
+  readonly still: Still;
+  readonly finds: boolean;
+  readonly onFinds: (on: boolean) => void;
+}
+
+/** Which picture is drawn on, and how to get another. */
+export function StillBar({ still, finds, onFinds }: StillBarProps): ReactNode {
+  const words = useWords();
+  const say = words.recipes.still;
+  const file = useRef<HTMLInputElement>(null);
+  const told =
+    still.takenAt !== null
+      ? say.taken(clockTime(still.takenAt, words.tag))
+      : still.from === 'file'
+        ? say.fromFile
+        : still.state === 'none'
+          ? say.none
+          : say.coming;
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-t-hair bg-surface p-2 pl-4">
+      <p className="mr-auto min-w-32 flex-1 text-sm text-ink-2 tabular-nums" role="status">
+        {still.unreadable ? say.unreadable : told}
+      </p>
+      {(still.picture?.detections.length ?? 0) > 0 && (
+        <Button aria-pressed={finds} look={finds ? 'action' : 'plain'} onClick={() => onFinds(!finds)}>
+          {say.finds}
+        </Button>
+      )}
+      <Button icon="again" onClick={still.again}>
+        {say.again}
+      </Button>
+      <Button icon="folder" onClick={() => file.current?.click()}>
+        {say.file}
+      </Button>
+      <input
+        accept="image/*"
+        aria-label={say.file}
+        className="sr-only"
+        onChange={(event) => {
+          const [chosen] = event.target.files ?? [];
+          if (chosen !== undefined) still.choose(chosen);
+          event.target.value = '';
+        }}
+        ref={file}
+        tabIndex={-1}
+        type="file"
+      />
+    </div>
+  );
+}
+
+/** Over the empty ground: why there is no picture, and what to do. */
+export function NoStill({
+  still,
+  sourceId,
+  model,
+}: {
+  readonly still: Still;
+  readonly sourceId: string;
+  readonly model: string;
+}): ReactNode {
+  const say = useWords().recipes.still;
+  const mayStart = useMay(contract.inspections.start);
+  const start = useAction((client, wish: { sourceId: string; model: string }) => client.inspections.start(wish));
+  if (still.state !== 'none') return null;
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-4 flex justify-center px-6">
+      <div className="pointer-events-auto max-w-md rounded-md border-hair border-edge bg-raised p-4 shadow-float">
+        <h3 className="font-semibold">{say.none}</h3>
+        <p className="mt-1 text-ink-2">{say.noneText}</p>
+        {start.trouble !== null && (
+          <div className="mt-3">
+            <TroubleNotice trouble={start.trouble} />
+          </div>
+        )}
+        {mayStart && sourceId !== '' && model !== '' && (
+          <Button
+            className="mt-3"
+            disabled={start.busy}
+            icon="play"
+            onClick={() => void start.run({ sourceId, model })}
+          >
+            {say.startLine}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { isPictureCard } from '../../../preload/contract/model-card.ts';
+import type { ModelEntry } from '../../../preload/contract/models.ts';
+import type { Output } from '../../../preload/contract/outputs.ts';
+import { isPictureSource, type PictureSource } from '../../../preload/contract/sources.ts';
+import { useQuery } from '../../app/query.ts';
+import type { Names } from './differences.ts';
+
+/** What a recipe can be made of at this station. */
+export interface Choices {
+  readonly sources: readonly PictureSource[] | null;
+  readonly models: readonly ModelEntry[] | null;
+  /** Null while they are not known, or may not be. */
+  readonly outputs: readonly Output[] | null;
+  readonly names: Names;
+}
+
+export function useChoices(): Choices {
+  const sources = useQuery('sources', (client, signal) => client.sources.list(undefined, { signal }));
+  const models = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
+  const known = models.data?.filter(({ card }) => card !== null && isPictureCard(card)) ?? null;
+  return {
+    sources: sources.data?.filter(isPictureSource) ?? null,
+    models: known,
+    outputs: null,
+    names: {
+      source: (id) => sources.data?.find((source) => source.id === id)?.name ?? id,
+      model: (name) => models.data?.find((model) => model.name === name)?.title ?? name,
+      output: (id) => id,
+    },
+  };
+}
+
+/** What the chosen models find, in their order, and the score that the first of them asks for. */
+export function foundBy(
+  chosen: readonly string[],
+  models: readonly ModelEntry[],
+): { readonly labels: readonly string[]; readonly score: number | null } {
+  const cards = chosen.flatMap((name) => {
+    const card = models.find((model) => model.name === name)?.card ?? null;
+    return card !== null && isPictureCard(card) ? [card] : [];
+  });
+  return {
+    labels: [...new Set(cards.flatMap(({ labels }) => labels))],
+    score: cards[0]?.thresholds.score ?? null,
+  };
+}
