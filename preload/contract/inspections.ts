@@ -126,6 +126,25 @@ export const inspections = {
     .route({ method: 'GET', path: '/api/inspections/lines/watch', summary: 'The same as it changes' })
     .meta(mayRead(everyone))
     .output(eventIterator(z.array(lineState))),
+  /** Not audited: it is asked for each part, and the part's inspection tells of it. */
+  trigger: capability
+    .route({
+      method: 'POST',
+      path: '/api/inspections/trigger',
+      summary: 'Judge the part that lies before the camera now, by its next frames',
+    })
+    .meta({ roles: staff, audited: false })
+    .errors(failures('wrong_state'))
+    .input(
+      z.object({
+        sourceId,
+        part: z.number().int().nonnegative().nullable().default(null),
+        /** A part whose frames have not come by then does not pass. */
+        deadlineMs: z.number().int().min(20).max(60_000).default(2_000),
+      }),
+    )
+    /** The reason is empty where it passes; whatever does not is bad to the line. */
+    .output(z.object({ pass: z.boolean(), reason: z.string(), inspection })),
   list: capability
     .route({ method: 'GET', path: '/api/inspections', summary: 'Parts judged, newest first' })
     .meta(mayRead(staff))

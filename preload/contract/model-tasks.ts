@@ -5,21 +5,23 @@ interface TaskTraits {
   readonly judges: boolean;
   /** Its samples show or let hear a person, whatever its labels are: none is kept without `people.keepSamples`. */
   readonly ofPeople: boolean;
+  /** It says what a whole picture shows, not where in it: no region of a picture is asked of it. */
+  readonly isOfWholePicture: boolean;
 }
 
 /** What follows from a model's task, wherever it is asked. */
 export const taskTraits: Record<ModelCard['task'], TaskTraits> = {
-  detect: { judges: true, ofPeople: false },
-  'find-faces': { judges: false, ofPeople: true },
+  detect: { judges: true, ofPeople: false, isOfWholePicture: false },
+  'find-faces': { judges: false, ofPeople: true, isOfWholePicture: false },
   /** Says what a whole picture shows, and not whether that is good. */
-  classify: { judges: false, ofPeople: false },
+  classify: { judges: false, ofPeople: false, isOfWholePicture: true },
   /** The same network where the card names the labels that are good: any other is a defect of the whole picture. */
-  grade: { judges: true, ofPeople: false },
+  grade: { judges: true, ofPeople: false, isOfWholePicture: true },
   /** Was shown good parts: whatever is unlike them is a defect. */
-  'find-unusual': { judges: true, ofPeople: false },
+  'find-unusual': { judges: true, ofPeople: false, isOfWholePicture: false },
   /** Says what patches of a picture are like, in numbers that another network is taught with. */
-  'find-features': { judges: false, ofPeople: false },
-  'find-speech': { judges: false, ofPeople: true },
+  'find-features': { judges: false, ofPeople: false, isOfWholePicture: false },
+  'find-speech': { judges: false, ofPeople: true, isOfWholePicture: false },
 };
 
 /** As a word of a label; "manhole" and "surface" are words of their own. */

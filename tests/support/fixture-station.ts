@@ -101,6 +101,11 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       watchLines: procedures.inspections.watchLines.handler(async function* ({ signal }) {
         for await (const state of line.live.watch(signal)) yield [state];
       }),
+      trigger: procedures.inspections.trigger.handler(() => ({
+        pass: true,
+        reason: '',
+        inspection: fixtureInspection(1),
+      })),
       list: procedures.inspections.list.handler(({ input }) => {
         const newest = Math.min(input.before ?? Number.POSITIVE_INFINITY, Math.floor(rows / 12) + 1) - 1;
         const page = Array.from({ length: Math.min(input.limit, Math.max(0, newest)) }, (_, index) =>

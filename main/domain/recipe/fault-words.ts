@@ -1,18 +1,8 @@
+import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Fault } from '../../../preload/contract/recipes.ts';
 
-/** What a rule found, in one sentence: for logs of the line, reports and the answer to a trigger. Seats say it in their own language. */
-export function faultWords({
-  kind,
-  label,
-  zone,
-  verdict,
-  found,
-  limit,
-  measuredMm,
-  leastMm,
-  mostMm,
-  score,
-}: Fault): string {
+/** What a rule found, in one sentence. */
+function faultWords({ kind, label, zone, verdict, found, limit, measuredMm, leastMm, mostMm, score }: Fault): string {
   const where = zone === null ? '' : ` in ${zone}`;
   const doubt = verdict === 'unsure' ? 'Perhaps ' : '';
   const begin = (words: string): string =>
@@ -32,4 +22,13 @@ export function faultWords({
       return `${begin(`${label}${where}`)} ${(measuredMm ?? 0).toFixed(2)} mm, ${limits.join(' and ')}.`;
     }
   }
+}
+
+/** Why a part does not pass, for whoever hears it without a seat: a PLC's log, a report. Seats say it in their own language. */
+export function reasonOf({ verdict, trouble, why = [], defects }: Inspection): string {
+  if (verdict === 'pass') return '';
+  const said = [...(trouble === undefined ? [] : [trouble]), ...why.map(faultWords)];
+  if (said.length > 0) return said.join(' ');
+  const [worst] = defects;
+  return worst === undefined ? 'The model was not sure.' : `${worst.label}, score ${worst.score.toFixed(2)}.`;
 }

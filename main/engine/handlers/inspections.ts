@@ -1,11 +1,12 @@
 import type { LineStart } from '../../../preload/contract/inspections.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { reasonOf } from '../../domain/recipe/fault-words.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import { type LineWish, wishFor } from '../line/line-plan.ts';
 import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
-import { rememberLines, startLine } from './start-line.ts';
+import { noLine, rememberLines, startLine } from './start-line.ts';
 
 export const inspectionHandlers = ({ lines, recipes, store, settings, samples, clock }: Services) => {
   /** A recipe names its source and its models; without one both are said. */
@@ -35,6 +36,11 @@ export const inspectionHandlers = ({ lines, recipes, store, settings, samples, c
     watchLines: procedures.inspections.watchLines.handler(async function* ({ signal }) {
       if (lines === undefined) yield [];
       else for await (const states of lines.live.watch(signal)) yield [...states];
+    }),
+    trigger: procedures.inspections.trigger.handler(async ({ input: { sourceId, ...trigger } }) => {
+      const inspection = valueOr((await lines?.trigger(sourceId, trigger)) ?? noLine);
+      const pass = inspection.verdict === 'pass';
+      return { pass, reason: pass ? '' : reasonOf(inspection), inspection };
     }),
     list: procedures.inspections.list.handler(async ({ input }) =>
       valueOr(await store.call('inspections.list', input)),

@@ -25,7 +25,7 @@ export async function startLine(
   return started.ok && !remembered.ok ? remembered : started;
 }
 
-const noLine = fail('wrong_state', {
+export const noLine = fail('wrong_state', {
   thing: 'The line',
   expected: 'a running station to start it in',
   received: 'a command without one',

@@ -1,5 +1,5 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
-import { looksAtPeople, taskTraits } from '../../../preload/contract/model-tasks.ts';
+import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
 import type { OutputId, PartsBy, Recipe, RecipeRef } from '../../../preload/contract/recipes.ts';
 import { isPictureSource, type PictureSource, type Source } from '../../../preload/contract/sources.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
@@ -23,6 +23,8 @@ export interface LineModel {
   readonly card: PictureCard;
   /** Where it is unsure just now: what was fitted may be put to use while the line runs. */
   readonly band: () => UnsureBand;
+  /** The same where it was fitted: frames in it are worth a look, whatever the settings of sampling say. */
+  readonly fittedBand: () => UnsureBand | undefined;
 }
 
 /** A wish with all that it names: what is looked at, with what, and how it is judged. */
@@ -90,8 +92,6 @@ async function planWith(
 
 /** One model that looks at people is enough: a frame is the same for all. */
 export const planLooksAtPeople = ({ models }: LinePlan): boolean => models.some(({ card }) => looksAtPeople(card));
-
-export const judges = ({ card }: LineModel): boolean => taskTraits[card.task].judges;
 
 const noModel = fail('model_refused', {
   thing: 'The line',

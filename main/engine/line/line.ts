@@ -1,18 +1,26 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type Failure, fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { judges, type LineModel, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
-import { type LineObserver, LineRun, type LineRunOptions, type RunModel, type SampleSinks } from './line-run.ts';
+import { type LineModel, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
+import {
+  type LineObserver,
+  LineRun,
+  type LineRunOptions,
+  type LineTrigger,
+  type RunModel,
+  type SampleSinks,
+} from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
@@ -146,6 +154,15 @@ export class Line {
     this.#pulse.stop();
   }
 
+  /** The part that lies before the camera now: settles with its inspection, or why there is none. */
+  async trigger(trigger: LineTrigger): Promise<Outcome<Inspection>> {
+    const run = this.#order?.run;
+    const isLooking = this.#state === 'running' || this.#state === 'stalled';
+    if (run === undefined || !isLooking) return notLooking(this.sourceId, this.#state);
+    const triggered = run.trigger(trigger);
+    return triggered.ok ? succeed(await triggered.value) : triggered;
+  }
+
   watched(isWatched: boolean): void {
     if (isWatched === this.#isWatched) return;
     this.#isWatched = isWatched;
@@ -229,7 +246,7 @@ export class Line {
       models: plan.models.map(({ folder }) => ({ folder })),
       threads,
       picturesPerSecond,
-      sampling: await samples?.wish(planLooksAtPeople(plan)),
+      sampling: await wishOf(plan, samples),
     };
     const started = await ask('start', input, startDeadlineMs);
     if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
@@ -294,7 +311,7 @@ export class Line {
   async #sendWish(): Promise<void> {
     const order = this.#order;
     const isRunning = this.#state === 'running' || this.#state === 'stalled';
-    const wish = order && (await this.#options.samples?.wish(planLooksAtPeople(order.plan)));
+    const wish = order && (await wishOf(order.plan, this.#options.samples));
     const { sourceId } = this;
     if (wish !== undefined && isRunning) await this.#options.ask('sampling', { sourceId, wish }, stopDeadlineMs);
   }
@@ -320,14 +337,16 @@ export class Line {
 const ofStart = (failed: Failure): Failure =>
   failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
 
+/** Which frames are wanted of the models as they judge now. */
+async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise<SamplingWish | undefined> {
+  const wish = await samples?.wish(planLooksAtPeople(plan));
+  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand() ?? null) };
+}
+
 const runModel = (model: LineModel): RunModel => {
   const { name, version, task } = model.card;
-  return {
-    model: { name, version },
-    judges: judges(model),
-    isOfWholePicture: task === 'classify' || task === 'grade',
-    band: model.band,
-  };
+  const { judges, isOfWholePicture } = taskTraits[task];
+  return { model: { name, version }, judges, isOfWholePicture, band: model.band };
 };
 
 /** A recipe has a newer version, or a model was replaced: the same wish means something else then. */
@@ -337,3 +356,11 @@ const meansTheSame = (a: LinePlan, b: LinePlan): boolean =>
     a.models.map(({ card }) => card.sha256),
     b.models.map(({ card }) => card.sha256),
   );
+
+export const notLooking = (sourceId: SourceId, state: LineState['state']): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `The line of ${sourceId}`,
+    expected: 'one that runs',
+    received: `one that is ${state}`,
+    remedy: 'Start it, or look at what keeps it from running.',
+  });

@@ -1,10 +1,11 @@
-import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { mostLines, type Told } from '../../workers/protocol.ts';
 import { LiveValue } from '../doors/live-value.ts';
-import { Line, type LineOptions } from './line.ts';
+import { Line, type LineOptions, notLooking } from './line.ts';
 import type { LineWish } from './line-plan.ts';
+import type { LineTrigger } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
 
@@ -56,6 +57,11 @@ export class Lines {
     }
     const line = this.#lines.get(sourceId);
     return line === undefined ? succeed(this.read(sourceId)) : line.stop();
+  }
+
+  /** The part that lies before a camera now: settles with its inspection, or why there is none. */
+  async trigger(sourceId: SourceId, trigger: LineTrigger): Promise<Outcome<Inspection>> {
+    return this.#lines.get(sourceId)?.trigger(trigger) ?? notLooking(sourceId, 'stopped');
   }
 
   /** Of the source named, else of the line that was started last. */
