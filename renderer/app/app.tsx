@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
+import { WallPage } from '../features/inspect/wall-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
@@ -53,6 +54,7 @@ function usePagesAhead(): void {
 
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
+  wall: WallPage,
   recipes: RecipesPage,
   listen: ListenPage,
   label: LabelPage,

@@ -3,6 +3,7 @@ import type { StandingAlerts } from '../../preload/contract/alerts.ts';
 import { contract } from '../../preload/contract/contract.ts';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth, StationInfo } from '../../preload/contract/station.ts';
+import type { SourceId } from '../../preload/contract/values.ts';
 import type { Connection } from './connection.ts';
 import { mayCall } from './may.ts';
 import type { Link } from './transport.ts';
@@ -12,7 +13,12 @@ import { type Trouble, troubleOf } from './trouble.ts';
 export interface Live {
   readonly info: StationInfo | null;
   readonly health: StationHealth | null;
+  /** Of the source that is looked at; of the one started last where none is. Null until it was told. */
   readonly line: LineState | null;
+  /** Every line that is known, in the order of their starts. */
+  readonly lines: readonly LineState[];
+  /** The source whose line this screen looks at; set through `lookAt`. */
+  readonly looked: SourceId | null;
   readonly alerts: StandingAlerts | null;
 }
 
@@ -57,7 +63,14 @@ export function followStation(
   failed: (trouble: Trouble) => void,
   { askEveryMs, answerWithinMs, rejoinMs }: LivePace = usualPace,
 ): StoreApi<Live> {
-  const live = createStore<Live>(() => ({ info: null, health: null, line: null, alerts: null }));
+  const live = createStore<Live>(() => ({
+    info: null,
+    health: null,
+    line: null,
+    lines: [],
+    looked: null,
+    alerts: null,
+  }));
   const keep = (part: Partial<Live>): void => {
     connection.seen();
     live.setState(part);
@@ -77,8 +90,28 @@ export function followStation(
     async ({ client }) => {
       for await (const health of await client.station.watch()) keep({ health });
     },
+    async ({ client }, signal) => {
+      while (!signal.aborted) {
+        const { looked } = live.getState();
+        const turn = new AbortController();
+        const unheard = live.subscribe((now) => now.looked !== looked && turn.abort());
+        const wish = looked === null ? {} : { sourceId: looked };
+        try {
+          for await (const line of await client.inspections.watch(wish, { signal: turn.signal })) {
+            if (turn.signal.aborted) break;
+            keep({ line });
+          }
+        } catch (error) {
+          if (!turn.signal.aborted) throw error;
+        } finally {
+          unheard();
+        }
+        // Ended by the station and not by a look elsewhere: joined again after a pause.
+        if (!turn.signal.aborted) return;
+      }
+    },
     async ({ client }) => {
-      for await (const line of await client.inspections.watch()) keep({ line });
+      for await (const lines of await client.inspections.watchLines()) keep({ lines });
     },
     async ({ client }) => {
       const role = live.getState().info?.role;
@@ -97,4 +130,15 @@ export function followStation(
   connection.state.subscribe(join);
   join();
   return live;
+}
+
+/** Turns this screen to the line of another source; null is the one started last. What is known of another line is not shown as its own. */
+export function lookAt(live: StoreApi<Live>, source: SourceId | null): void {
+  const { looked, line, lines } = live.getState();
+  if (looked === source) return;
+  const isSame = source === null || line?.sourceId === source;
+  live.setState({
+    looked: source,
+    line: isSame ? line : (lines.find(({ sourceId }) => sourceId === source) ?? null),
+  });
 }

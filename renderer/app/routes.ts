@@ -4,9 +4,10 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-/** `sync` has no place on the rail: it is reached from the status line, Settings and the palette. */
+/** `sync` and `wall` have no place on the rail: they are reached from the status line, Inspect, Settings and the palette. */
 export const seats = [
   'inspect',
+  'wall',
   'recipes',
   'listen',
   'label',
@@ -18,11 +19,12 @@ export const seats = [
   'system',
 ] as const;
 export type Seat = (typeof seats)[number];
-export const isOnRail = (seat: Seat): boolean => seat !== 'sync';
+export const isOnRail = (seat: Seat): boolean => seat !== 'sync' && seat !== 'wall';
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
   inspect: contract.inspections.watch,
+  wall: contract.inspections.watchLines,
   recipes: contract.recipes.list,
   listen: contract.listen.watch,
   label: contract.labels.queue,
@@ -38,6 +40,7 @@ export const mayUse = (seat: Seat, role: Role): boolean => mayCall(seatCalls[sea
 
 export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
+  wall: 'wall',
   recipes: 'recipe',
   listen: 'listen',
   label: 'label',

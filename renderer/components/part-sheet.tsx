@@ -8,6 +8,8 @@ import { labelWords } from '../overlay/label-marks.ts';
 import { Figure } from './figure.tsx';
 import { TroubleNotice } from './notice.tsx';
 import { dash, duration, fixed, milliseconds, whole } from './numbers.ts';
+import { PartOverride } from './part-override.tsx';
+import { PartWhy } from './part-why.tsx';
 import { SideSheet } from './side-sheet.tsx';
 import { Ago, exactTime } from './time.tsx';
 import { VerdictGlyph, VerdictWord, verdictInks } from './verdict.tsx';
@@ -82,11 +84,13 @@ export interface PartSheetProps {
   readonly labels: readonly string[];
   readonly sourceName: string;
   readonly onClose: () => void;
+  /** A person said otherwise of it. */
+  readonly onOverridden: (part: Inspection) => void;
 }
 
-export function PartSheet({ part, labels, sourceName, onClose }: PartSheetProps): ReactNode {
+export function PartSheet({ part, labels, sourceName, onClose, onOverridden }: PartSheetProps): ReactNode {
   const words = useWords();
-  const { sheet } = words.inspect;
+  const { sheet, faults } = words.inspect;
   if (part === null) return null;
   return (
     <SideSheet
@@ -111,9 +115,14 @@ export function PartSheet({ part, labels, sourceName, onClose }: PartSheetProps)
         <Figure label={sheet.took} value={duration(part.endedAt - part.startedAt)} />
         <Figure label={sheet.source} value={sourceName} />
         <Figure label={sheet.model} note={part.model.version} value={part.model.name} />
+        {part.recipe !== undefined && (
+          <Figure label={faults.recipe} value={faults.byRecipe(part.recipe.name, part.recipe.version)} />
+        )}
       </dl>
+      <PartWhy part={part} />
       <h3 className="mt-6 font-semibold">{sheet.defects}</h3>
       <Defects labels={labels} part={part} />
+      <PartOverride key={part.id} onOverridden={onOverridden} part={part} />
       <h3 className="mt-6 font-semibold">{sheet.rows}</h3>
       <Rows key={part.id} part={part} />
     </SideSheet>

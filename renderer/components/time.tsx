@@ -49,6 +49,17 @@ export const exactTime = (at: number, tag: string): string =>
 
 export const clockTime = (at: number, tag: string): string => new Date(at).toLocaleTimeString(tag, { hour12: false });
 
+const dayMs = 86_400_000;
+
+/** The time of day; with its day once it is longer ago than one. */
+export const shortTime = (at: number, tag: string): string =>
+  new Date(at).toLocaleString(tag, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+    ...(Date.now() - at > dayMs ? { day: 'numeric', month: 'short' } : {}),
+  });
+
 /** How long ago, with the exact moment on hover. */
 export function Ago({ at }: { readonly at: number }): ReactNode {
   const words = useWords();

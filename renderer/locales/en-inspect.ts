@@ -1,7 +1,10 @@
+import { enInspectLive } from './en-inspect-live.ts';
+
 const nouns: Record<string, readonly [one: string, many: string]> = { face: ['face', 'faces'] };
 
 /** Words of the Inspect seat. */
 export const enInspect = {
+  ...enInspectLive,
   title: 'Inspect',
   picture: 'Live picture',
   pictureOf: (source: string) => `Live picture of ${source}`,

@@ -11,6 +11,7 @@ export const en = {
   rail: 'Seats',
   seats: {
     inspect: 'Inspect',
+    wall: 'All lines',
     recipes: 'Recipes',
     listen: 'Listen',
     label: 'Label',

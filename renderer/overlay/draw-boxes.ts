@@ -6,6 +6,8 @@ type Pen = CanvasRenderingContext2D;
 
 export interface BoxStyle {
   readonly labels: readonly string[];
+  /** Words and scores beside the boxes. */
+  readonly tags?: boolean;
   /** Device pixels to one pixel of the page. */
   readonly density: number;
 }
@@ -44,7 +46,8 @@ function tag(pen: Pen, detection: Detection, at: Edges, view: Size, style: BoxSt
   const glyph = 11 * density;
   pen.font = `600 ${13 * density}px "Inter Variable", sans-serif`;
   const words = labelWords(detection.label);
-  const score = detection.score.toFixed(2);
+  const score =
+    detection.track === undefined ? detection.score.toFixed(2) : `${detection.score.toFixed(2)}  #${detection.track}`;
   const wordWidth = pen.measureText(words).width;
   const width = pad + glyph + pad * 0.8 + wordWidth + pad + pen.measureText(score).width + pad;
   const left = Math.max(0, Math.min(at.left, view.width - width));
@@ -105,9 +108,13 @@ export function drawBoxes(
     });
   for (const { detection, ...edges } of placed) {
     const { colour } = markOf(detection.label, style.labels);
+    // Outside the region: seen, and counted for nothing.
+    pen.globalAlpha = detection.ignored === true ? 0.4 : 1;
     outline(pen, edges, colour, 2 * style.density);
     const spots = (detection.points ?? []).map(({ x, y }) => toView(placement, imagePoint(x, y)));
     points(pen, spots, edges.right - edges.left, colour, style.density);
+    pen.globalAlpha = 1;
   }
-  for (const { detection, ...edges } of placed) tag(pen, detection, edges, view, style);
+  if (style.tags === false) return;
+  for (const { detection, ...edges } of placed) if (detection.ignored !== true) tag(pen, detection, edges, view, style);
 }

@@ -1,8 +1,10 @@
 import type { FrameHead } from '../../preload/contract/frames.ts';
 import type { Detection, Verdict } from '../../preload/contract/values.ts';
-import { drawBoxes } from './draw-boxes.ts';
+import { type BoxStyle, drawBoxes } from './draw-boxes.ts';
+import { drawHeat } from './draw-heat.ts';
+import { type Look, placementOf, wholePicture } from './look.ts';
 import type { FramePacket } from './packet.ts';
-import { fitInto, type Placement, regionAround, type Size } from './space.ts';
+import { type Placement, regionAround, type Size } from './space.ts';
 
 export type JudgedHead = FrameHead & { readonly verdict: Verdict };
 
@@ -11,7 +13,7 @@ const isJudged = (head: FrameHead): head is JudgedHead => head.verdict !== null;
 export interface Layers {
   /** Redrawn with each frame. */
   readonly picture: HTMLCanvasElement;
-  /** Boxes of the same frame, drawn in the same turn as its picture. */
+  /** Heat and boxes of the same frame, drawn in the same turn as its picture. */
   readonly live: HTMLCanvasElement;
 }
 
@@ -32,6 +34,8 @@ function show(canvas: HTMLCanvasElement, picture: ImageBitmap, placement: Placem
   if (pen === null) return;
   pen.fillStyle = getComputedStyle(canvas).getPropertyValue('--well');
   pen.fillRect(0, 0, view.width, view.height);
+  // Looked at closely, a pixel is a fact: nothing is made up between two of them.
+  pen.imageSmoothingEnabled = placement.scale < crispFrom;
   pen.imageSmoothingQuality = 'medium';
   pen.drawImage(
     picture,
@@ -42,6 +46,9 @@ function show(canvas: HTMLCanvasElement, picture: ImageBitmap, placement: Placem
   );
 }
 
+/** Pixels of the screen to one of the picture. */
+const crispFrom = 4;
+
 /** A page that nobody sees has no drawing turns: it takes a picture now and then, so that it is not stale when it comes back. */
 const hiddenEveryMs = 500;
 
@@ -51,7 +58,9 @@ const surest = (head: FrameHead): Detection | undefined => head.detections.toSor
 export class LivePainter {
   readonly #layers: Layers;
   readonly #events: PainterEvents;
-  #labels: readonly string[] = [];
+  #boxes: Omit<BoxStyle, 'density'> = { labels: [] };
+  #look = wholePicture;
+  #heatOpacity = 0;
   #waiting: FramePacket | null = null;
   #decoding = false;
   #shown: { readonly head: FrameHead; readonly picture: ImageBitmap } | null = null;
@@ -63,8 +72,19 @@ export class LivePainter {
     this.#events = events;
   }
 
-  set labels(labels: readonly string[]) {
-    this.#labels = labels;
+  set boxes(boxes: Omit<BoxStyle, 'density'>) {
+    this.#boxes = boxes;
+  }
+
+  /** How close somebody looks; drawn at once, also when no frame follows. */
+  set look(look: Look) {
+    this.#look = look;
+    this.redraw();
+  }
+
+  set heatOpacity(opacity: number) {
+    this.#heatOpacity = opacity;
+    this.redraw();
   }
 
   offer(packet: FramePacket): void {
@@ -126,11 +146,13 @@ export class LivePainter {
     const view = sizeToView(this.#layers.picture, density);
     sizeToView(this.#layers.live, density);
     // The head may speak of the camera's size while the picture was sent smaller: boxes follow the head.
-    show(this.#layers.picture, picture, fitInto(picture, view), view);
+    show(this.#layers.picture, picture, placementOf(this.#look, picture, view), view);
     const pen = this.#layers.live.getContext('2d');
     if (pen === null) return;
     pen.clearRect(0, 0, view.width, view.height);
-    drawBoxes(pen, head.detections, fitInto(head, view), view, { labels: this.#labels, density });
+    const placement = placementOf(this.#look, head, view);
+    if (head.heat !== undefined) drawHeat(pen, head.heat, head, placement, { opacity: this.#heatOpacity, density });
+    drawBoxes(pen, head.detections, placement, view, { ...this.#boxes, density });
     this.#layers.live.dataset.frameId = head.frameId;
     this.#layers.picture.dataset.frameId = head.frameId;
   }
@@ -143,6 +165,7 @@ export function drawRegion(canvas: OffscreenCanvas, head: FrameHead, detection: 
   const side = canvas.width;
   const region = regionAround(detection.box, head, Math.min(head.width, head.height) / 5);
   const sent = picture.width / head.width;
+  pen.imageSmoothingEnabled = side < region.width * sent * crispFrom;
   pen.imageSmoothingQuality = 'high';
   pen.drawImage(picture, region.x * sent, region.y * sent, region.width * sent, region.height * sent, 0, 0, side, side);
   const zoom = side / region.width;

@@ -1,7 +1,8 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { drawPlan } from './draw-plan.ts';
+import { type Look, placementOf, wholePicture } from './look.ts';
 import type { Plan } from './plan.ts';
-import { fitInto, type Size } from './space.ts';
+import type { Size } from './space.ts';
 import { penFor, useSize } from './use-canvas.ts';
 
 export interface StaticLayerProps {
@@ -9,10 +10,11 @@ export interface StaticLayerProps {
   readonly plan: Plan | null;
   /** The size that the camera gives, as the head of a frame says; null before the first one. */
   readonly picture: Size | null;
+  readonly look?: Look;
 }
 
 /** What a recipe draws over the picture: it changes with the recipe and the size of the view, never with a frame. */
-export function StaticLayer({ plan, picture }: StaticLayerProps): ReactNode {
+export function StaticLayer({ plan, picture, look = wholePicture }: StaticLayerProps): ReactNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useSize(canvas);
   const [width, height] = [picture?.width ?? 0, picture?.height ?? 0];
@@ -20,8 +22,8 @@ export function StaticLayer({ plan, picture }: StaticLayerProps): ReactNode {
     const pen = penFor(canvas.current, view);
     if (pen === null || plan === null || width === 0 || height === 0) return;
     const size = { width, height };
-    drawPlan(pen, plan, { picture: size, placement: fitInto(size, view), view });
-  }, [plan, width, height, view]);
+    drawPlan(pen, plan, { picture: size, placement: placementOf(look, size, view), view });
+  }, [plan, width, height, view, look]);
   return (
     <canvas
       className="pointer-events-none absolute inset-0 size-full"

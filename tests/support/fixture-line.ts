@@ -27,10 +27,29 @@ export const stoppedLine: LineState = {
   recent: [],
 };
 
+/** Tells at once that it was set, also where nobody watches it. */
+class HeardValue extends LiveValue<LineState> {
+  readonly #changed: () => void;
+
+  constructor(value: LineState, changed: () => void) {
+    super(value);
+    this.#changed = changed;
+  }
+
+  override set(value: LineState): void {
+    super.set(value);
+    this.#changed();
+  }
+}
+
 /** A line that is not there: ten times a second a frame was judged, every twelfth ends a part. */
 export class FixtureLine {
-  readonly live = new LiveValue<LineState>(stoppedLine);
+  readonly live: LiveValue<LineState>;
   #timer: NodeJS.Timeout | undefined;
+
+  constructor(changed: () => void = () => undefined) {
+    this.live = new HeardValue(stoppedLine, changed);
+  }
 
   start(sourceId: SourceId, model: string = fixtureModel.name): LineState {
     return model === fixtureFinder.name ? this.#startFinder(sourceId) : this.#startJudge(sourceId);
@@ -59,8 +78,8 @@ export class FixtureLine {
 
   #startJudge(sourceId: SourceId): LineState {
     const now = Date.now();
-    const part = Math.floor(now / 1200) % 1_000_000;
-    const recent = Array.from({ length: 20 }, (_, index) => fixtureInspection(part - index));
+    const part = Math.floor(now / partMs) % 1_000_000;
+    const recent = Array.from({ length: 20 }, (_, index) => partAt(part - index, now - index * partMs));
     this.live.set({
       ...stoppedLine,
       state: 'running',
@@ -102,8 +121,16 @@ export class FixtureLine {
   }
 }
 
+const partMs = 1_200;
+
+const partAt = (id: number, endedAt: number): Inspection => ({
+  ...fixtureInspection(id),
+  startedAt: endedAt - partMs,
+  endedAt,
+});
+
 function withPart(line: LineState): LineState {
-  const part: Inspection = { ...fixtureInspection((line.recent[0]?.id ?? 0) + 1), endedAt: Date.now() };
+  const part = partAt((line.recent[0]?.id ?? 0) + 1, Date.now());
   const byLabel = { ...line.defectsByLabel };
   for (const { label } of part.defects) byLabel[label] = (byLabel[label] ?? 0) + 1;
   return {

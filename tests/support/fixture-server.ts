@@ -5,11 +5,15 @@ import { createFrameFeed } from '../../main/engine/doors/frame-feed.ts';
 import { type HttpServer, startHttpServer } from '../../main/engine/doors/http/server.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import { fixtureFacesHead, fixtureFacesPicture } from './fixture-faces.ts';
+import { fixtureHeat } from './fixture-heat.ts';
 import { fixtureDetections, fixtureModel, verdictOf } from './fixture-predictions.ts';
 import { createFixtureStation, type FixtureStation } from './fixture-station.ts';
 
 const pictureEveryMs = 100;
 const rows = 1_000_000;
+
+/** So that one line is told from another on the wall. */
+const grounds = ['#222', '#2a2f3a', '#2c2a24', '#24302a'] as const;
 
 interface Wanted {
   /** Any free one where it is left out. */
@@ -28,12 +32,12 @@ export interface FixtureServer {
   readonly close: () => Promise<void>;
 }
 
-async function picture(sequence: number): Promise<Buffer> {
+async function picture(sequence: number, ground: string): Promise<Buffer> {
   const traces = Array.from({ length: 14 }, (_, index) => {
     const y = ((index * 47 + sequence * 6) % 660) - 10;
     return `<path d="M0 ${y} H${200 + index * 20} l40 30 H640" stroke="#ddd" stroke-width="9" fill="none"/>`;
   });
-  const board = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="#222"/>${traces.join('')}</svg>`;
+  const board = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="640"><rect width="640" height="640" fill="${ground}"/>${traces.join('')}</svg>`;
   return sharp(Buffer.from(board)).jpeg({ quality: 80 }).toBuffer();
 }
 
@@ -59,14 +63,21 @@ export async function serveFixture({ port, role = 'admin' }: Wanted = {}): Promi
   const publish = async (): Promise<void> => {
     if (frames.viewers === 0) return;
     sequence += 1;
-    if (!station.line.live.get().judges) {
-      frames.publish(fixtureFacesHead(sequence), await fixtureFacesPicture(sequence));
+    for (const [index, { sourceId, judges, state, recipe }] of station.lines.all().entries()) {
+      if (sourceId !== null && state !== 'stopped') await publishOf(sourceId, index, judges, recipe !== null);
+    }
+  };
+  const publishOf = async (sourceId: string, index: number, judges: boolean, isFollowed: boolean): Promise<void> => {
+    if (!judges) {
+      frames.publish({ ...fixtureFacesHead(sequence), sourceId }, await fixtureFacesPicture(sequence));
       return;
     }
-    const detections = [...fixtureDetections(sequence)];
+    const detections = fixtureDetections(sequence + index * 31).map((found, place) =>
+      isFollowed ? { ...found, track: place + 1 } : found,
+    );
     const head = {
-      frameId: `demo-${sequence}`,
-      sourceId: 'demo',
+      frameId: `${sourceId}-${sequence}`,
+      sourceId,
       capturedAt: Date.now(),
       width: 640,
       height: 640,
@@ -76,8 +87,9 @@ export async function serveFixture({ port, role = 'admin' }: Wanted = {}): Promi
       verdict: verdictOf(detections),
       inferMs: 19.4,
       endToEndMs: 29.1,
+      ...(station.lines.hasHeat ? { heat: fixtureHeat(sequence) } : {}),
     };
-    frames.publish(head, await picture(sequence));
+    frames.publish(head, await picture(sequence + index * 17, grounds[index % grounds.length] ?? '#222'));
   };
   const timer = setInterval(() => void publish(), pictureEveryMs);
   return {

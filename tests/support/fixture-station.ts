@@ -12,14 +12,14 @@ import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
 import { fixtureCameras } from './fixture-cameras.ts';
 import { fixtureLabels } from './fixture-labels.ts';
-import { FixtureLine } from './fixture-line.ts';
+import { FixtureLines } from './fixture-lines.ts';
 import { fixtureListen } from './fixture-listen.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
 import { fixturePeople } from './fixture-people.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
-import { fixtureShift } from './fixture-shift.ts';
 import { fixtureRecipes } from './fixture-recipes.ts';
+import { fixtureShift } from './fixture-shift.ts';
 import { fixtureSync } from './fixture-sync.ts';
 
 const startedAt = 1_767_600_000_000;
@@ -45,13 +45,22 @@ export interface FixtureOptions {
 /** A station in memory that keeps the whole contract: for tests of the doors and for work on the screens. */
 export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions = {}) {
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
-  const line = new FixtureLine();
+  const lines = new FixtureLines();
+  const line = lines.first;
   const { labels, sampling, queue } = fixtureLabels();
   const { listen, listening } = fixtureListen();
-  const inspectBy = ({ id, version, name: called, body }: Recipe): LineState => {
-    line.live.set({ ...line.start(body.sourceId, body.models[0]), recipe: { id, version, name: called } });
-    return line.live.get();
-  };
+  const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
+    lines.start(body.sourceId, body.models[0], {
+      recipe: { id, version, name: called },
+      zones: body.zones.map((zone, index) => ({
+        name: zone.name,
+        now: index + 1,
+        staysMs: [2_400],
+        longestMs: 7_900,
+        entered: 31,
+      })),
+      lines: body.lines.map((crossed) => ({ name: crossed.name, in: 128, out: 3 })),
+    });
   const { recipes, shelf } = fixtureRecipes(sources, inspectBy);
   const health = new LiveValue<StationHealth>(healthy);
   const acts: Act[] = [];
@@ -92,14 +101,14 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       start: procedures.inspections.start.handler(({ input }) => {
         const { sourceId = '', model, recipe } = input;
         if (recipe !== undefined) return inspectBy(shelf.newest(recipe));
-        return sources.has(sourceId) ? line.start(sourceId, model) : valueOr(noSource(sourceId));
+        return sources.has(sourceId) ? lines.start(sourceId, model) : valueOr(noSource(sourceId));
       }),
-      stop: procedures.inspections.stop.handler(() => line.stop()),
-      state: procedures.inspections.state.handler(() => line.live.get()),
-      watch: procedures.inspections.watch.handler(({ signal }) => line.live.watch(signal)),
-      lines: procedures.inspections.lines.handler(() => [line.live.get()]),
+      stop: procedures.inspections.stop.handler(({ input }) => lines.stop(input.sourceId)),
+      state: procedures.inspections.state.handler(({ input }) => lines.read(input.sourceId)),
+      watch: procedures.inspections.watch.handler(({ input, signal }) => lines.watch(input.sourceId, signal)),
+      lines: procedures.inspections.lines.handler(() => lines.all()),
       watchLines: procedures.inspections.watchLines.handler(async function* ({ signal }) {
-        for await (const state of line.live.watch(signal)) yield [state];
+        for await (const states of lines.live.watch(signal)) yield [...states];
       }),
       trigger: procedures.inspections.trigger.handler(() => ({
         pass: true,
@@ -215,7 +224,20 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     recordAct: (act: Act): void => void acts.push(act),
     reportBug: (error: unknown, act: string): void => void bugs.push({ error, act }),
   };
-  return { router, ledger, context, line, queue, shelf, listening, health, acts, bugs, close: (): void => void line.stop() };
+  return {
+    router,
+    ledger,
+    context,
+    line,
+    lines,
+    queue,
+    shelf,
+    listening,
+    health,
+    acts,
+    bugs,
+    close: (): void => void lines.close(),
+  };
 }
 
 export type FixtureStation = ReturnType<typeof createFixtureStation>;

@@ -110,6 +110,10 @@ export function PartsTab({ view, labels, nameOf }: TabProps): ReactNode {
         </ul>
       </div>
       <PartSheet
+        onOverridden={(part) => {
+          setOpen(part);
+          parts.reload();
+        }}
         labels={labels}
         onClose={() => setOpen(null)}
         part={open}

@@ -1,15 +1,15 @@
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Detection, Verdict } from '../../../preload/contract/values.ts';
-import { classNames } from '../../components/class-names.ts';
 import { fixed } from '../../components/numbers.ts';
 import { Ago } from '../../components/time.tsx';
-import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
-import { drawRegion, type JudgedHead } from '../../overlay/live-painter.ts';
+import type { JudgedHead } from '../../overlay/live-painter.ts';
 import { type Region, regionFor, withRegion } from '../../overlay/regions.ts';
+import { Crop, cropOf, LargeCrop, type PicturedRegion } from './region-crop.tsx';
 
 export interface WhyHandle {
   readonly take: (head: JudgedHead, detection: Detection, picture: ImageBitmap) => void;
@@ -20,13 +20,12 @@ export interface WhyPanelProps {
   readonly judged: Inspection | undefined;
   readonly labels: readonly string[];
   readonly ref: Ref<WhyHandle>;
+  /** Shown large, over the live picture. */
+  readonly isLarge: boolean;
+  readonly onLarge: (isLarge: boolean) => void;
+  /** Where it is shown large. */
+  readonly over: HTMLElement | null;
 }
-
-interface PicturedRegion extends Region {
-  readonly picture: OffscreenCanvas;
-}
-
-const cropPixels = 480;
 
 const regionOf = (head: JudgedHead, detection: Detection): Region => ({
   part: head.part,
@@ -46,47 +45,11 @@ function useRegions(ref: Ref<WhyHandle>): readonly PicturedRegion[] {
     take: (head, detection, picture) => {
       const found = regionOf(head, detection);
       if (withRegion<Region>(kept.current, found) === kept.current) return;
-      const canvas = new OffscreenCanvas(cropPixels, cropPixels);
-      drawRegion(canvas, head, detection, picture);
-      kept.current = withRegion(kept.current, { ...found, picture: canvas });
+      kept.current = withRegion(kept.current, { ...found, picture: cropOf(head, detection, picture) });
       setShown(kept.current);
     },
   }));
   return shown;
-}
-
-function Crop({
-  region,
-  isCurrent,
-}: {
-  readonly region: PicturedRegion | null;
-  readonly isCurrent: boolean;
-}): ReactNode {
-  const words = useWords();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const pen = canvas.current?.getContext('2d');
-    if (pen == null || region === null) return;
-    pen.drawImage(region.picture, 0, 0);
-  }, [region]);
-  return (
-    <div className="why-crop relative shrink-0 overflow-hidden rounded-md border-hair bg-well">
-      <canvas
-        aria-label={region === null ? words.inspect.noDefect : words.inspect.regionOf(labelWords(region.label))}
-        className={classNames('absolute inset-0 size-full', !isCurrent && 'opacity-60', region === null && 'invisible')}
-        data-frame-id={region?.frameId}
-        height={cropPixels}
-        ref={canvas}
-        role="img"
-        width={cropPixels}
-      />
-      {region === null && (
-        <span className="absolute inset-0 grid place-items-center text-on-well-2">
-          <Icon name="search" size={32} />
-        </span>
-      )}
-    </div>
-  );
 }
 
 interface Find {
@@ -95,7 +58,7 @@ interface Find {
 }
 
 /** The clearest view of the worst find of the part that the verdict is about; of the last find while all is well. */
-export function WhyPanel({ verdict, judged, labels, ref }: WhyPanelProps): ReactNode {
+export function WhyPanel({ verdict, judged, labels, ref, isLarge, onLarge, over }: WhyPanelProps): ReactNode {
   const words = useWords();
   const { inspect } = words;
   const region = regionFor(useRegions(ref), verdict, judged);
@@ -106,7 +69,7 @@ export function WhyPanel({ verdict, judged, labels, ref }: WhyPanelProps): React
   const title = isCurrent || find === undefined ? inspect.why : inspect.lastFind;
   return (
     <section aria-label={inspect.why} className="why-panel flex gap-4 rounded-lg border-hair bg-surface p-4">
-      <Crop isCurrent={isCurrent} region={region} />
+      <Crop isCurrent={isCurrent} onEnlarge={() => onLarge(true)} region={region} />
       <div className="flex min-w-0 flex-1 flex-col">
         <p className="truncate text-sm text-ink-3">
           {title}
@@ -132,6 +95,10 @@ export function WhyPanel({ verdict, judged, labels, ref }: WhyPanelProps): React
           </p>
         )}
       </div>
+      {isLarge &&
+        region !== null &&
+        over !== null &&
+        createPortal(<LargeCrop labels={labels} onClose={() => onLarge(false)} region={region} />, over)}
     </section>
   );
 }

@@ -16,7 +16,7 @@ describe('the address of a page', () => {
 
 describe('the seats of a role', () => {
   it('follow the contract: a kiosk watches, an operator uses every seat', () => {
-    expect(seats.filter((seat) => mayUse(seat, 'kiosk'))).toEqual(['inspect', 'system']);
+    expect(seats.filter((seat) => mayUse(seat, 'kiosk'))).toEqual(['inspect', 'wall', 'system']);
     expect(seats.filter((seat) => mayUse(seat, 'operator'))).toEqual([...seats]);
   });
 });
