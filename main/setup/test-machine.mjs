@@ -53,6 +53,12 @@ export const testNeeds = [
     isThere: () => runs('/usr/bin/python3', ['-c', rtspProbe]),
   },
   {
+    name: 'an MQTT broker',
+    neededBy: 'what tells the line: tests/integration/outputs',
+    packages: ['mosquitto'],
+    isThere: () => existsSync('/usr/sbin/mosquitto'),
+  },
+  {
     name: 'a C compiler',
     neededBy: 'the simulated USB camera: tests/integration/capture',
     packages: ['gcc', 'libc6-dev'],

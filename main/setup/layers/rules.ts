@@ -10,7 +10,7 @@ export interface LayerRule {
 }
 
 const house = /^(main|native|renderer|preload)\//;
-const adapters = ['capture', 'learning', 'models', 'observe', 'speech', 'store', 'sync', 'vision'] as const;
+const adapters = ['capture', 'learning', 'models', 'observe', 'outputs', 'speech', 'store', 'sync', 'vision'] as const;
 
 const apart = adapters.map(
   (room): LayerRule => ({
@@ -57,7 +57,7 @@ export const layerRules: readonly LayerRule[] = [
   {
     name: 'hosts-stay-outside',
     from: /^main\/(cli|host|shell)\//,
-    refused: /^main\/(capture|models|speech|store|vision)\//,
+    refused: /^main\/(capture|models|outputs|speech|store|vision)\//,
     remedy: 'A host starts the engine and speaks with it: the engine owns this room. Ask for it by a capability.',
   },
   {
