@@ -47,6 +47,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stationStore,
     models: common.models,
     recipes: common.recipes,
+    confidence: common.confidence,
     samples: common.samples,
     observer: common.monitor,
     feed,

@@ -3,6 +3,7 @@ import { type Outcome, succeed } from '../domain/outcome.ts';
 import { takeLock } from '../serving/lock.ts';
 import type { SyncPace } from '../sync/sync-desk.ts';
 import type { Clock } from './clock.ts';
+import { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop } from './deadlines.ts';
 import { DiskGuard } from './disk-guard.ts';
@@ -133,6 +134,10 @@ export async function openBase(
   });
   if (!watching.ok) return watching;
 
+  const confidence = new ConfidenceDesk({ store, wallMs: () => clock.wallMs() });
+  const fits = await confidence.open();
+  if (!fits.ok) return fits;
+
   const { models: bundled, catalogue } = places;
   const { ask } = vision.value;
   const { ask: askSpeech } = speech.value;
@@ -153,6 +158,7 @@ export async function openBase(
   const settings = openSettings(store, () => clock.wallMs());
   const services = {
     recipes: new RecipeDesk({ clock, store, models }),
+    confidence,
     sync: openSync({
       store,
       sampleFiles: samples.value,

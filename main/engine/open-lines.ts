@@ -1,7 +1,7 @@
 import { type Outcome, succeed } from '../domain/outcome.ts';
-import { bandOf } from '../domain/verdict.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import type { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import type { FramePublisher } from './doors/frame-feed.ts';
 import type { LineSamples } from './line/line.ts';
 import { openLineLedger } from './line/line-ledger.ts';
@@ -21,6 +21,7 @@ export interface OpenLinesOptions {
   readonly stationStore: StationStore;
   readonly models: ModelShelf;
   readonly recipes: RecipeDesk;
+  readonly confidence: ConfidenceDesk;
   readonly samples: LineSamples;
   readonly observer: LineObserver;
   readonly feed: FramePublisher;
@@ -31,14 +32,17 @@ const picturesPerSecond = 15;
 
 /** The lines over store, models and vision worker, with their ears on the worker. */
 export function openLines(options: OpenLinesOptions): Lines {
-  const { clock, random, vision, stationStore, models, recipes, samples, observer, feed, log } = options;
+  const { clock, random, vision, stationStore, models, recipes, confidence, samples, observer, feed, log } = options;
   const { store, lastInspectionId } = stationStore;
   const ledger = openLineLedger(ledgerStore(store), clock, lastInspectionId);
   const places = {
     findSource: (id: string) => findSource(store, id),
     findModel: async (name: string): Promise<Outcome<LineModel>> => {
       const found = await models.findForPictures(name);
-      return found.ok ? succeed({ ...found.value, band: () => bandOf(found.value.card) }) : found;
+      if (!found.ok) return found;
+      const { card } = found.value;
+      const fittedBand = () => confidence.fittedBandOf(card);
+      return succeed({ ...found.value, band: () => confidence.bandOf(card), fittedBand });
     },
     findRecipe: ({ id, version }: RecipeVersion) => recipes.get(id, version),
   };

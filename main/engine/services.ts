@@ -6,6 +6,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
+import type { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import type { Disk } from './disk-guard.ts';
 import type { HealthBoard } from './health-board.ts';
 import type { Lines } from './line/lines.ts';
@@ -36,6 +37,7 @@ export interface Services {
   readonly askSpeech: AskSpeech;
   readonly models: ModelShelf;
   readonly monitor: Monitor;
+  readonly confidence: ConfidenceDesk;
   readonly recipes: RecipeDesk;
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;

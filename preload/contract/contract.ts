@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
+import { confidence } from './confidence.ts';
 import { inspections } from './inspections.ts';
 import { labels } from './labels.ts';
 import { listen } from './listen.ts';
@@ -20,6 +21,7 @@ export const contract = {
   access,
   alerts,
   audit,
+  confidence,
   inspections,
   labels,
   listen,

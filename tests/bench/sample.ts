@@ -42,7 +42,7 @@ const desk = (tell: () => void, low: number) => {
 
 const refusing = desk(() => undefined, 0.4);
 const startedAt = performance.now();
-for (let count = 0; count < frames; count += 1) refusing.decide(frame, detections);
+for (let count = 0; count < frames; count += 1) refusing.decide(frame, detections, 0);
 const notKeptMs = (performance.now() - startedAt) / frames;
 
 const onPath: number[] = [];
@@ -52,7 +52,7 @@ const keeping = desk(() => undefined, 0);
 for (let count = 0; count < keptFrames; count += 1) {
   const cpu = process.cpuUsage();
   const from = performance.now();
-  const reason = keeping.decide(frame, [{ label: 'open', score: 0.5, box: { x: 0, y: 0, width: 1, height: 1 } }]);
+  const reason = keeping.decide(frame, [{ label: 'open', score: 0.5, box: { x: 0, y: 0, width: 1, height: 1 } }], 0);
   if (reason !== undefined) keeping.keep(frame, reason);
   onPath.push(performance.now() - from);
   await keeping.idle();

@@ -34,7 +34,7 @@ export async function evaluateConfidence(args: readonly string[]): Promise<Reado
   );
   const [first] = splits;
   if (first === undefined) throw new Error(usage);
-  const spread = (of: (split: typeof first) => number) => {
+  const spread = (of: (split: Split) => number) => {
     const values = splits.map(of).filter((value) => Number.isFinite(value));
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
     return { mean: rounded(mean), between95: interval95(values).map(rounded) };
@@ -58,6 +58,8 @@ export async function evaluateConfidence(args: readonly string[]): Promise<Reado
     band: first.fit.band,
   };
 }
+
+type Split = ReturnType<typeof tryOnce>;
 
 function tryOnce(pictures: readonly ReviewedPicture[], card: FittedCard, wish: Request, seed: number) {
   const isLearned = ({ group }: ReviewedPicture): boolean => lotOf(group, seed) < 0.5;

@@ -100,12 +100,12 @@ function tooFew(what: string, drawn: readonly Drawn[], lost: number, rate: numbe
   const tally = tallyOf(drawn);
   const missing = missingFor(tally, lost, rate);
   const least = leastRate(tally, lost);
-  const other = least < 1 ? `, or promise ${inHundred(least)}` : '';
+  const now = least < 1 ? ` From these ${inHundred(least)} can be promised.` : '';
   return fail('wrong_state', {
     thing: 'The promise',
-    expected: `${tally.members + missing} reviewed ${what} in pictures drawn by lot for ${inHundred(rate)}`,
+    expected: `${tally.members + missing} reviewed ${what} in pictures drawn by lot`,
     received: `${tally.members}`,
-    remedy: `Label ${missing} more${other}.`,
+    remedy: `${missing} more reviewed ${what} are needed to promise ${inHundred(rate)}.${now}`,
   });
 }
 

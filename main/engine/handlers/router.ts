@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
 import { auditHandlers } from './audit.ts';
+import { confidenceHandlers } from './confidence.ts';
 import { inspectionHandlers } from './inspections.ts';
 import { labelHandlers } from './labels.ts';
 import { listenHandlers } from './listen.ts';
@@ -25,6 +26,7 @@ export const stationRouter = (services: Services): StationRouter =>
     access: accessHandlers(services),
     alerts: alertHandlers(services),
     audit: auditHandlers(services),
+    confidence: confidenceHandlers(services),
     inspections: inspectionHandlers(services),
     labels: labelHandlers(services),
     listen: listenHandlers(services),

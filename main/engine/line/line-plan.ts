@@ -24,7 +24,7 @@ export interface LineModel {
   /** Where it is unsure just now: what was fitted may be put to use while the line runs. */
   readonly band: () => UnsureBand;
   /** The same where it was fitted: frames in it are worth a look, whatever the settings of sampling say. */
-  readonly fittedBand: () => UnsureBand | undefined;
+  readonly fittedBand?: (() => UnsureBand | undefined) | undefined;
 }
 
 /** A wish with all that it names: what is looked at, with what, and how it is judged. */

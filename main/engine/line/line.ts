@@ -340,7 +340,7 @@ const ofStart = (failed: Failure): Failure =>
 /** Which frames are wanted of the models as they judge now. */
 async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise<SamplingWish | undefined> {
   const wish = await samples?.wish(planLooksAtPeople(plan));
-  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand() ?? null) };
+  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
 }
 
 const runModel = (model: LineModel): RunModel => {

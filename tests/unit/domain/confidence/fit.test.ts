@@ -3,8 +3,8 @@ import { type FittedCard, fitConfidence } from '../../../../main/domain/confiden
 import { keptPromise } from '../../../../main/domain/confidence/kept-promise.ts';
 import { promisedBand } from '../../../../main/domain/confidence/promised-band.ts';
 import { judgeDetections, type ReviewedPicture, realDefects } from '../../../../main/domain/confidence/reviewed.ts';
+import { drawPictures } from '../../../support/drawn-line.ts';
 import { uniform } from '../../../support/random-streams.ts';
-import { drawPictures } from './drawn-line.ts';
 
 const card: FittedCard = {
   task: 'detect',
@@ -60,10 +60,14 @@ describe('a fit', () => {
     const refused = fitConfidence(seen(22, 'open', 0.8), card, { missRate: 0.02 });
     expect(refused).toMatchObject({
       ok: false,
-      failure: { code: 'wrong_state', received: '22', remedy: 'Label 27 more, or promise 4.4 in 100.' },
+      failure: {
+        code: 'wrong_state',
+        received: '22',
+        remedy: '27 more reviewed defects are needed to promise 2 in 100. From these 4.4 in 100 can be promised.',
+      },
     });
     expect(fitConfidence([], card, { missRate: 0.02 })).toMatchObject({
-      failure: { received: '0', remedy: 'Label 49 more.' },
+      failure: { received: '0', remedy: '49 more reviewed defects are needed to promise 2 in 100.' },
     });
   });
 
@@ -108,7 +112,9 @@ describe('a fit', () => {
 
   it('asks for good pictures where something is promised of them', () => {
     const refused = fitConfidence(seen(60, 'open', 0.8), card, { missRate: 0.02, falseRejectRate: 0.05 });
-    expect(refused).toMatchObject({ failure: { remedy: 'Label 19 more.' } });
+    expect(refused).toMatchObject({
+      failure: { remedy: '19 more reviewed good pictures are needed to promise 5 in 100.' },
+    });
     const good = Array.from({ length: 19 }, (_, index) => pictureOf({}, 100 + index));
     const fitted = fitConfidence([...seen(60, 'open', 0.8), ...good], card, { missRate: 0.02, falseRejectRate: 0.05 });
     expect(fitted).toMatchObject({ ok: true, value: { promise: { good: 19, falseRejectRate: 0.05 } } });

@@ -5,8 +5,8 @@ import { fitConfidence, goodDrawn } from '../../../../main/domain/confidence/fit
 import { realDefects } from '../../../../main/domain/confidence/reviewed.ts';
 import { highestFloor } from '../../../../main/domain/confidence/risk.ts';
 import { frameVerdict } from '../../../../main/domain/verdict.ts';
+import { drawPictures, type LineTraits } from '../../../support/drawn-line.ts';
 import { uniform } from '../../../support/random-streams.ts';
-import { drawPictures, type LineTraits } from './drawn-line.ts';
 
 const cardOf = (labels: readonly string[]): FittedCard => ({
   task: 'detect',

@@ -1,4 +1,4 @@
-import type { ReviewedPicture } from '../../../../main/domain/confidence/reviewed.ts';
+import type { ReviewedPicture } from '../../main/domain/confidence/reviewed.ts';
 
 const normal = (next: () => number): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
