@@ -11,6 +11,7 @@ import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
 import { fixtureCameras } from './fixture-cameras.ts';
+import { fixtureConfidence } from './fixture-confidence.ts';
 import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLines } from './fixture-lines.ts';
 import { fixtureListen } from './fixture-listen.ts';
@@ -48,6 +49,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const lines = new FixtureLines();
   const line = lines.first;
   const { labels, sampling, queue } = fixtureLabels();
+  const { confidence, reviewing } = fixtureConfidence();
   const { listen, listening } = fixtureListen();
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
     lines.start(body.sourceId, body.models[0], {
@@ -97,6 +99,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         intact: true,
       })),
     },
+    confidence,
     inspections: {
       start: procedures.inspections.start.handler(({ input }) => {
         const { sourceId = '', model, recipe } = input;
@@ -232,6 +235,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     lines,
     queue,
     shelf,
+    reviewing,
     listening,
     health,
     acts,
