@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
 import { en } from './en.ts';
+import { enConfidence } from './en-confidence.ts';
 import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
 import { enListen } from './en-listen.ts';
@@ -10,6 +11,7 @@ import { enSync } from './en-sync.ts';
 
 export const english = {
   ...en,
+  confidence: enConfidence,
   inspect: enInspect,
   label: enLabel,
   listen: enListen,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isPictureCard } from '../../../preload/contract/model-card.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Figure } from '../../components/figure.tsx';
@@ -7,6 +8,7 @@ import { Notice } from '../../components/notice.tsx';
 import { bytes } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
+import { HowSure } from './how-sure.tsx';
 import { Verify } from './model-acts.tsx';
 import { Labels, Numbers } from './model-facts.tsx';
 
@@ -63,6 +65,15 @@ export function ModelPanel({ model, isInUse }: ModelPanelProps): ReactNode {
               <h3 className="mb-1 text-sm font-semibold text-ink-2">{models.numbers}</h3>
               <Numbers card={card} />
             </div>
+            {isPictureCard(card) && taskTraits[card.task].judges && model.state === 'installed' && (
+              <section aria-labelledby={`how-sure-${model.name}`}>
+                <h3 className="mb-1 text-sm font-semibold text-ink-2" id={`how-sure-${model.name}`}>
+                  {words.confidence.title}
+                </h3>
+                <p className="mb-3 text-sm text-ink-2">{words.confidence.lead}</p>
+                <HowSure model={model.name} />
+              </section>
+            )}
             <p className="text-sm text-ink-2">
               <span className="font-semibold">{models.trained}:</span> {card.provenance.trainedOn}
             </p>
