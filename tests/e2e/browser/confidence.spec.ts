@@ -1,0 +1,90 @@
+import { expect } from '@playwright/test';
+import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+const usual = 260;
+
+staged.beforeEach(async ({ page, served }) => {
+  served.station.reviewing.review(usual);
+  await openSeat(page, 'models');
+  await expect(page.getByRole('heading', { name: 'How sure' })).toBeVisible();
+});
+
+staged('what could be promised, and where pictures would go, is told before it is put to use', async ({ page }) => {
+  const panel = page.getByRole('region', { name: 'How sure' });
+  await expect(panel).toContainText('Judged by the card: unsure from 0.40, a defect from 0.70. Nothing is promised.');
+  await expect(panel).toContainText(/Of 100 real defects at most 2 are passed: promised from \d+ reviewed defects/);
+  await expect(panel.getByRole('table', { name: 'Where pictures would go' }).getByRole('row')).toHaveCount(3);
+  await expect(panel.getByRole('img', { name: /^Reliability diagram/ })).toBeVisible();
+  await panel.getByRole('slider', { name: 'Real defects passed, at most' }).press('ArrowRight');
+  await expect(panel).toContainText('Of 100 real defects at most 3 are passed');
+  await panel.getByRole('switch', { name: 'Promise something of good pictures too' }).click();
+  await expect(panel).toContainText(/Of 100 good pictures at most 5 fail: promised from \d+ reviewed good pictures/);
+});
+
+staged('a fit is put to use, kept to, and gone back from', async ({ page, served }) => {
+  const panel = page.getByRole('region', { name: 'How sure' });
+  await panel.getByRole('button', { name: 'Use these thresholds' }).click();
+  await expect(page.getByText('The fitted thresholds judge from the next frame on.')).toBeVisible();
+  await expect(panel).toContainText('In use, chosen by admin');
+  await expect(panel).toContainText('None of the samples drawn since has been reviewed yet.');
+  served.station.reviewing.spoil(60);
+  await page.reload();
+  await expect(panel.getByRole('alert')).toContainText('The promise does not hold any more');
+  await panel.getByRole('button', { name: 'Go back to the card' }).click();
+  await expect(panel).toContainText('Nothing is promised.');
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+});
+
+staged('with too few labels it says how many more are needed, and offers nothing to use', async ({ page, served }) => {
+  served.station.reviewing.review(40);
+  await page.reload();
+  const panel = page.getByRole('region', { name: 'How sure' });
+  await expect(panel).toContainText(/\d+ more reviewed defects are needed to promise 2 in 100/);
+  await expect(panel.getByRole('button', { name: 'Use these thresholds' })).toBeDisabled();
+  await panel.getByRole('slider', { name: 'Real defects passed, at most' }).press('End');
+  await expect(panel).toContainText('Of 100 real defects at most 30 are passed');
+  await expect(panel.getByRole('button', { name: 'Use these thresholds' })).toBeEnabled();
+});
+
+staged('nothing reviewed yet is told, not drawn', async ({ page, served }) => {
+  served.station.reviewing.review(0);
+  await page.reload();
+  const panel = page.getByRole('region', { name: 'How sure' });
+  await expect(panel).toContainText('49 more reviewed defects are needed to promise 2 in 100.');
+  await expect(panel).toContainText('No detection was reviewed yet.');
+  await expect(panel.getByRole('img')).toHaveCount(0);
+});
+
+for (const { width, height } of sizes) {
+  staged(`it fits ${width} x ${height} and is readable in every theme`, async ({ page, served }) => {
+    await page.setViewportSize({ width, height });
+    const panel = page.getByRole('region', { name: 'How sure' });
+    await expect(panel.getByRole('table', { name: 'Thresholds' })).toBeVisible();
+    for (const theme of themes) {
+      await chooseTheme(page, theme);
+      await page.getByRole('heading', { name: 'How sure' }).evaluate((head) => head.scrollIntoView());
+      const name = `confidence-${theme}-${width}x${height}`;
+      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
+      if (width === 1280) await hasNoSeriousFault(page, name, theme);
+    }
+    await fitsTheScreen(page, 'how sure');
+    await panel.getByRole('img', { name: /^Reliability/ }).evaluate((img) => img.scrollIntoView());
+    await page.screenshot({ path: `tests/e2e/screens/confidence-diagram-${width}x${height}.png` });
+    await panel.getByRole('button', { name: 'Use these thresholds' }).click();
+    await expect(panel).toContainText('In use');
+    served.station.reviewing.spoil(60);
+    await page.reload();
+    await expect(panel.getByRole('alert')).toBeVisible();
+    await page.getByRole('heading', { name: 'How sure' }).evaluate((head) => head.scrollIntoView());
+    await page.screenshot({ path: `tests/e2e/screens/confidence-broken-${width}x${height}.png` });
+    if (width === 1280) await hasNoSeriousFault(page, 'confidence-broken', 'light');
+  });
+}
