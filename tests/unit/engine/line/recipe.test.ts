@@ -1,0 +1,171 @@
+import { setImmediate as settled } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { wishFor } from '../../../../main/engine/line/line-plan.ts';
+import type { Recipe, RecipeBody } from '../../../../preload/contract/recipes.ts';
+import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
+import { wish, world } from './line-world.ts';
+
+const recipeOf = (over: Partial<RecipeBody>, version = 1): Recipe => ({
+  id: 'boards',
+  version,
+  name: 'Boards',
+  body: bodyOf({ sourceId: 'cam', ...over }),
+  note: '',
+  by: 'admin',
+  at: 0,
+});
+
+const started = async (over: Partial<RecipeBody>, ...more: Recipe[]) => {
+  const recipe = recipeOf(over);
+  const made = world(undefined, undefined, [recipe, ...more]);
+  await made.line.start(wishFor(recipe));
+  return { ...made, recipe };
+};
+
+const byTrigger = { parts: { by: 'trigger', frames: 2 } } as const;
+const trigger = { part: 7, deadlineMs: 500 };
+
+describe('a line that goes by a recipe', () => {
+  it('says which, and so does each part', async () => {
+    const { line, see, inspections } = await started({});
+    see(1, 0.95);
+    see(2);
+    await settled();
+    const recipe = { id: 'boards', version: 1, name: 'Boards' };
+    expect(line.read()).toMatchObject({ state: 'running', recipe });
+    expect(inspections).toMatchObject([{ part: 1, verdict: 'fail', recipe, why: [{ label: 'open', kind: 'defect' }] }]);
+  });
+
+  it('cannot be started by one that is not there, and goes on with what it does', async () => {
+    const { line, recipe } = await started({});
+    const outcome = await line.start(wishFor({ ...recipe, version: 9 }));
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'not_found' } });
+    expect(line.read()).toMatchObject({ state: 'running', recipe: { version: 1 } });
+  });
+
+  it('makes parts by time, whatever the source tells of them', async () => {
+    const { see, clock, inspections } = await started({ parts: { by: 'time', ms: 500 } });
+    for (const part of [1, 2, null, 3, 3, 4]) {
+      see(part);
+      await clock.advance(250);
+    }
+    expect(inspections.map(({ part, frames, verdict }) => [part, frames, verdict])).toEqual([
+      [null, 2, 'pass'],
+      [null, 2, 'pass'],
+    ]);
+  });
+
+  it('shows what lies outside the region, and holds it against no part', async () => {
+    const corner = [
+      { x: 0.5, y: 0.5 },
+      { x: 1, y: 0.5 },
+      { x: 1, y: 1 },
+    ];
+    const { line, see, rows, inspections } = await started({ region: corner });
+    see(1, 0.95);
+    see(2);
+    expect(rows[0]).toMatchObject({ verdict: 'pass', topScore: null, detections: [{ label: 'open', ignored: true }] });
+    expect(line.read().finds).toEqual({ now: {}, most: 0, frames: 0 });
+    await settled();
+    expect(inspections).toMatchObject([{ verdict: 'pass', defects: [] }]);
+  });
+
+  it('tells of its zones and lines from the first frame on', async () => {
+    const half = [
+      { x: 0, y: 0 },
+      { x: 0.5, y: 0 },
+      { x: 0.5, y: 1 },
+    ];
+    const { line, see } = await started({ zones: [{ name: 'left', outline: half }], follow: true });
+    see(1);
+    expect(line.read()).toMatchObject({ zones: [{ name: 'left', now: 0, entered: 0 }] });
+    expect(line.read()).not.toHaveProperty('lines');
+  });
+
+  it('is not touched by a start of the same version, and changed over by that of another', async () => {
+    const { line, asked, recipe } = await started({}, recipeOf({ follow: true }, 2));
+    await line.start(wishFor(recipe));
+    expect(asked.filter((verb) => verb === 'start')).toHaveLength(1);
+    await line.start(wishFor({ ...recipe, version: 2 }));
+    expect(line.read().recipe).toMatchObject({ version: 2 });
+  });
+});
+
+describe('a part that a trigger begins', () => {
+  it('has the frames that were captured after it, and is answered with the last of them', async () => {
+    const { line, see, clock, inspections } = await started(byTrigger);
+    see(1, 0.95);
+    const answer = line.trigger(trigger);
+    // Captured 30 ms before it is seen: before the trigger.
+    see(1, 0.95);
+    await clock.advance(40);
+    see(1);
+    expect(inspections).toEqual([]);
+    see(1);
+    expect(await answer).toMatchObject({ ok: true, value: { part: 7, frames: 2, verdict: 'pass' } });
+    see(1, 0.95);
+    await settled();
+    expect(inspections).toHaveLength(1);
+  });
+
+  it('fails with what its frames show', async () => {
+    const { line, see, clock } = await started(byTrigger);
+    const answer = line.trigger(trigger);
+    await clock.advance(40);
+    see(null, 0.8);
+    see(null, 0.8);
+    expect(await answer).toMatchObject({ ok: true, value: { verdict: 'fail', why: [{ label: 'open' }] } });
+  });
+
+  it('does not pass when no frame comes in time, and says so', async () => {
+    const { line, see, clock, inspections } = await started(byTrigger);
+    const answer = line.trigger(trigger);
+    await clock.advance(500);
+    const trouble = 'Not all of its 2 frames came within 500 ms of the trigger.';
+    expect(await answer).toMatchObject({ ok: true, value: { part: 7, frames: 0, verdict: 'unsure', trouble } });
+    expect(inspections).toHaveLength(1);
+    see(null);
+    const next = line.trigger(trigger);
+    await clock.advance(40);
+    see(null);
+    await clock.advance(500);
+    expect(await next).toMatchObject({ ok: true, value: { frames: 1, verdict: 'unsure', trouble } });
+  });
+
+  it('does not pass when the worker is lost in its middle', async () => {
+    const { line, see, clock } = await started(byTrigger);
+    const answer = line.trigger(trigger);
+    await clock.advance(40);
+    see(null);
+    line.workerLost('was ended by SIGKILL');
+    expect(await answer).toMatchObject({
+      ok: true,
+      value: { frames: 1, verdict: 'unsure', trouble: 'The vision worker was ended by SIGKILL.' },
+    });
+    expect(await line.trigger(trigger)).toMatchObject({ ok: false, failure: { code: 'wrong_state' } });
+  });
+
+  it('is refused while the one before it waits, on a line that makes its parts itself, and on one that stands', async () => {
+    const { line } = await started(byTrigger);
+    void line.trigger(trigger);
+    expect(await line.trigger(trigger)).toMatchObject({
+      ok: false,
+      failure: { received: 'another trigger before that' },
+    });
+    await line.start(wish);
+    expect(await line.trigger(trigger)).toMatchObject({
+      ok: false,
+      failure: { received: 'one that makes parts by itself' },
+    });
+    await line.stop();
+    expect(await line.trigger(trigger)).toMatchObject({ ok: false, failure: { received: 'one that is stopped' } });
+  });
+
+  it('is stored as one that was interrupted when the line is stopped', async () => {
+    const { line, inspections } = await started(byTrigger);
+    const answer = line.trigger(trigger);
+    await line.stop();
+    expect(await answer).toMatchObject({ ok: true, value: { verdict: 'unsure', frames: 0 } });
+    expect(inspections).toHaveLength(1);
+  });
+});
