@@ -28,11 +28,12 @@ function Reviewed({ status }: { readonly status: ConfidenceStatus }): ReactNode 
   const { confidence, tag } = useWords();
   const { facts } = confidence;
   const { defects, unseen, good, waiting, undecided } = status.reviewed;
+  const notSeen = unseen === 0 ? {} : { note: `${whole(unseen, tag)} ${facts.unseen}` };
   const left = undecided === 0 ? {} : { note: `${whole(undecided, tag)} ${facts.undecided}` };
-  const waits = waiting === 0 ? {} : { href: seatHref('label', { reason: 'control' }) };
+  const waits = waiting === 0 ? {} : { href: seatHref('label') };
   return (
     <dl className="grid grid-cols-2 gap-4 md:grid-cols-3">
-      <Figure label={facts.defects} note={`${whole(unseen, tag)} ${facts.unseen}`} value={whole(defects, tag)} />
+      <Figure label={facts.defects} value={whole(defects, tag)} {...notSeen} />
       <Figure label={facts.good} value={whole(good, tag)} {...left} />
       <Figure label={facts.waiting} value={whole(waiting, tag)} {...waits} />
     </dl>
@@ -165,5 +166,5 @@ export function HowSure({ model }: { readonly model: string }): ReactNode {
 function NotYet({ trouble }: { readonly trouble: Parameters<typeof TroubleNotice>[0]['trouble'] }): ReactNode {
   const { confidence } = useWords();
   if (trouble.code !== 'wrong_state') return <TroubleNotice trouble={trouble} />;
-  return <Notice text={trouble.message} title={trouble.remedy || confidence.cannot} tone="plain" />;
+  return <Notice remedy={trouble.remedy} text={trouble.message} title={confidence.cannot} tone="plain" />;
 }

@@ -11,7 +11,7 @@ export interface ReliabilityDiagramProps {
 }
 
 const side = 240;
-const air = { left: 40, bottom: 34, top: 8, right: 10 };
+const air = { left: 46, bottom: 36, top: 12, right: 12 };
 const xOf = (score: number): number => air.left + score * side;
 const yOf = (share: number): number => air.top + (1 - share) * side;
 const ticks = [0, 0.25, 0.5, 0.75, 1];
@@ -22,19 +22,19 @@ function Axes(): ReactNode {
   const { confidence, tag } = useWords();
   const shown = (value: number): string => value.toLocaleString(tag, { maximumFractionDigits: 2 });
   return (
-    <g className="fill-ink-3 text-xs">
+    <g className="fill-ink-3" fontSize={11}>
       {ticks.map((tick) => (
         <g key={tick}>
           <line stroke="var(--line)" x1={xOf(0)} x2={xOf(1)} y1={yOf(tick)} y2={yOf(tick)} />
-          <text textAnchor="end" x={air.left - 6} y={yOf(tick) + 4}>
+          <text textAnchor="end" x={air.left - 12} y={yOf(tick) + 4}>
             {shown(tick)}
           </text>
-          <text textAnchor="middle" x={xOf(tick)} y={yOf(0) + 16}>
+          <text textAnchor="middle" x={xOf(tick)} y={yOf(0) + 18}>
             {shown(tick)}
           </text>
         </g>
       ))}
-      <text textAnchor="middle" x={xOf(0.5)} y={yOf(0) + 31}>
+      <text textAnchor="middle" x={xOf(0.5)} y={yOf(0) + 33}>
         {confidence.score}
       </text>
       <text textAnchor="middle" transform={`translate(11 ${yOf(0.5)}) rotate(-90)`}>
@@ -49,11 +49,6 @@ function Points({ of, isHollow }: { readonly of: Reliability; readonly isHollow:
   const ink = isHollow ? 'var(--ink-3)' : 'var(--accent)';
   return (
     <g fill={isHollow ? 'var(--surface)' : ink} stroke={ink} strokeWidth={2}>
-      <polyline
-        fill="none"
-        points={of.bins.map(({ meanScore, rightShare }) => `${xOf(meanScore)},${yOf(rightShare)}`).join(' ')}
-        strokeDasharray={isHollow ? '3 4' : undefined}
-      />
       {of.bins.map(({ from, detections, meanScore, rightShare }) => (
         <circle cx={xOf(meanScore)} cy={yOf(rightShare)} key={from} r={radiusOf(detections, most)} />
       ))}
