@@ -36,6 +36,16 @@ export type FrameHead = z.infer<typeof frameHead>;
 /** A viewer answers each packet with this word; until then it gets no further one, and then the newest. */
 export const frameCredit = 'next';
 
-/** Over a port, which serves a page for all its life, the page says which source it looks at; null is none. */
-export const frameWish = z.strictObject({ source: sourceId.nullable() });
+/** Over a port, which serves a page for all its life, the page says which sources it looks at, each with its own credit. */
+export const frameWish = z.union([
+  z.strictObject({ look: sourceId }),
+  z.strictObject({ next: sourceId }),
+  z.strictObject({ leave: sourceId }),
+]);
 export type FrameWish = z.infer<typeof frameWish>;
+
+/** What comes back over that port. */
+export interface PortFrame {
+  readonly source: string;
+  readonly packet: Uint8Array<ArrayBuffer>;
+}

@@ -1,6 +1,6 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import { type FrameWish, frameCredit } from '../../preload/contract/frames.ts';
+import type { FrameWish } from '../../preload/contract/frames.ts';
 import { portsMessage } from '../../preload/contract/handover.ts';
 import type { FrameChannel, FrameListener, Link, Opening, StationClient, Transport } from './transport.ts';
 
@@ -14,24 +14,30 @@ export interface HearsMessages {
   addEventListener(type: 'message', heard: (event: Pick<MessageEvent, 'data' | 'ports' | 'source'>) => void): void;
 }
 
+function packetFor(source: string, data: unknown): ArrayBuffer | null {
+  if (typeof data !== 'object' || data === null || !('source' in data) || data.source !== source) return null;
+  if (!('packet' in data) || !ArrayBuffer.isView(data.packet)) return null;
+  const { buffer, byteOffset, byteLength } = data.packet;
+  return new Uint8Array(buffer, byteOffset, byteLength).slice().buffer;
+}
+
 function framesOver(port: MessagePort, source: string, listener: FrameListener): FrameChannel {
   const heard = ({ data }: MessageEvent): void => {
-    if (data instanceof ArrayBuffer) listener.packet(data);
-    else if (ArrayBuffer.isView(data))
-      listener.packet(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice().buffer);
+    const packet = packetFor(source, data);
+    if (packet !== null) listener.packet(packet);
   };
   const gone = (): void => listener.closed();
   port.addEventListener('message', heard);
   port.addEventListener('close', gone);
-  // One port carries all sources of a window: the viewer says which one it looks at.
-  const look = (wish: FrameWish): void => port.postMessage(wish);
-  look({ source });
+  // One port carries all sources of a window: the viewer says which ones it looks at.
+  const say = (wish: FrameWish): void => port.postMessage(wish);
+  say({ look: source });
   return {
-    next: () => port.postMessage(frameCredit),
+    next: () => say({ next: source }),
     close: () => {
       port.removeEventListener('message', heard);
       port.removeEventListener('close', gone);
-      look({ source: null });
+      say({ leave: source });
     },
   };
 }

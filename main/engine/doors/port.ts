@@ -1,4 +1,5 @@
-import { type FrameWish, frameCredit, frameWish } from '../../../preload/contract/frames.ts';
+import { frameWish, type PortFrame } from '../../../preload/contract/frames.ts';
+import type { SourceId } from '../../../preload/contract/values.ts';
 import type { Caller } from './caller.ts';
 import type { FrameFeed, Viewer } from './frame-feed.ts';
 import { createPeerDoor } from './peer.ts';
@@ -36,20 +37,28 @@ export function createPortDoor(station: StationDoors): (port: PortLike, role: Ca
 
 /**
  * Live pictures over a port of their own, so that a large picture never holds up a call. Nothing is sent until the page says
- * what it looks at.
+ * what it looks at; a wall of lines looks at several sources at once.
  */
 export function serveFramePort(feed: FrameFeed, port: PortLike): void {
-  let viewer: Viewer | undefined;
-  const look = ({ source }: FrameWish): void => {
-    viewer?.close();
-    viewer = source === null ? undefined : feed.view((packet) => port.postMessage(packet), source);
+  const viewers = new Map<SourceId, Viewer>();
+  const leave = (source: SourceId): void => {
+    viewers.get(source)?.close();
+    viewers.delete(source);
+  };
+  const look = (source: SourceId): void => {
+    leave(source);
+    const send = (packet: PortFrame['packet']): void => port.postMessage({ source, packet } satisfies PortFrame);
+    viewers.set(source, feed.view(send, source));
   };
   port.on('message', (event) => {
-    const word = messageIn(event);
-    const wish = frameWish.safeParse(word).data;
-    if (word === frameCredit) viewer?.ready();
-    else if (wish !== undefined) look(wish);
+    const wish = frameWish.safeParse(messageIn(event)).data;
+    if (wish === undefined) return;
+    if ('look' in wish) look(wish.look);
+    else if ('next' in wish) viewers.get(wish.next)?.ready();
+    else leave(wish.leave);
   });
-  port.on('close', () => viewer?.close());
+  port.on('close', () => {
+    for (const source of [...viewers.keys()]) leave(source);
+  });
   port.start();
 }

@@ -31,7 +31,7 @@ function page() {
   open.push(() => port2.close());
   serveFramePort(feed, port1);
   const frames: string[] = [];
-  port2.on('message', (packet: Uint8Array) => {
+  port2.on('message', ({ packet }: { readonly packet: Uint8Array }) => {
     const length = new DataView(packet.buffer, packet.byteOffset).getUint32(0);
     frames.push(JSON.parse(new TextDecoder().decode(packet.subarray(4, 4 + length))).frameId);
   });
@@ -52,41 +52,61 @@ describe('the port of live pictures', () => {
 
   it('sends the newest of that source, one for each word', async () => {
     const { feed, port, frames, settled } = page();
-    port.postMessage({ source: 'demo' });
+    port.postMessage({ look: 'demo' });
     await settled();
     for (const id of ['a', 'b', 'c']) feed.publish(head('demo', id), jpeg);
     feed.publish(head('other', 'x'), jpeg);
     await settled();
     expect(frames).toEqual(['a']);
-    port.postMessage('next');
+    port.postMessage({ next: 'demo' });
     await settled();
     expect(frames).toEqual(['a', 'c']);
   });
 
   it('follows the page to another source and to none', async () => {
     const { feed, port, frames, watched, settled } = page();
-    port.postMessage({ source: 'demo' });
-    port.postMessage({ source: 'other' });
+    port.postMessage({ look: 'demo' });
+    port.postMessage({ leave: 'demo' });
+    port.postMessage({ look: 'other' });
     await settled();
     feed.publish(head('demo', 'a'), jpeg);
     feed.publish(head('other', 'x'), jpeg);
-    port.postMessage({ source: null });
+    port.postMessage({ leave: 'other' });
     await settled();
     feed.publish(head('other', 'y'), jpeg);
     await settled();
     expect([frames, watched.at(-1)]).toEqual([['x'], false]);
   });
 
+  it('shows several sources side by side, each at its own pace', async () => {
+    const { feed, port, frames, watched, settled } = page();
+    port.postMessage({ look: 'demo' });
+    port.postMessage({ look: 'other' });
+    await settled();
+    for (const id of ['1', '2', '3'])
+      for (const source of ['demo', 'other']) feed.publish(head(source, source + id), jpeg);
+    await settled();
+    port.postMessage({ next: 'other' });
+    await settled();
+    expect(frames).toEqual(['demo1', 'other1', 'other3']);
+    port.postMessage({ leave: 'other' });
+    await settled();
+    feed.publish(head('other', 'other4'), jpeg);
+    port.postMessage({ next: 'demo' });
+    await settled();
+    expect([frames.at(-1), watched.at(-1)]).toEqual(['demo3', true]);
+  });
+
   it('takes words that are none of the contract for nothing', async () => {
     const { port, watched, settled } = page();
-    for (const odd of [null, 1, 'more', {}, { source: '../..' }, { source: 'demo', all: true }]) port.postMessage(odd);
+    for (const odd of [null, 1, 'next', {}, { look: '../..' }, { look: 'demo', all: true }]) port.postMessage(odd);
     await settled();
     expect(watched).toEqual([]);
   });
 
   it('stops looking when the page goes', async () => {
     const { port, watched, settled, engineSide } = page();
-    port.postMessage({ source: 'demo' });
+    port.postMessage({ look: 'demo' });
     await settled();
     const closed = once(engineSide, 'close');
     port.close();
