@@ -1,27 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Inspection } from '../../preload/contract/inspections.ts';
-import type { Fault } from '../../preload/contract/recipes.ts';
 import { useWords } from '../locales/words.tsx';
-import { labelWords } from '../overlay/label-marks.ts';
+import { useFaultWords } from './fault-words.ts';
 import { fixed } from './numbers.ts';
 import { VerdictGlyph } from './verdict.tsx';
-
-function useFaultWords(): (fault: Fault) => string {
-  const words = useWords();
-  const { faults } = words.inspect;
-  const mm = (value: number | null): string | null => (value === null ? null : fixed(value, 2, words.tag));
-  return (fault) => {
-    const label = labelWords(fault.label);
-    switch (fault.kind) {
-      case 'defect':
-        return faults.defect(label, fault.found, fault.limit);
-      case 'missing':
-        return faults.missing(label, fault.found, fault.limit);
-      case 'measure':
-        return faults.measure(label, mm(fault.measuredMm), mm(fault.leastMm), mm(fault.mostMm));
-    }
-  };
-}
 
 /** What each rule of the recipe found in the part, with the figures behind it; nothing where no recipe judged it. */
 export function PartWhy({ part }: { readonly part: Inspection }): ReactNode {

@@ -23,6 +23,8 @@ export interface PickProps {
   readonly onOpenChange?: (open: boolean) => void;
   readonly disabled?: boolean;
   readonly height?: 'touch' | 'large';
+  /** The key that opens it; shown where there is room. */
+  readonly keyHint?: string;
   readonly className?: string;
 }
 
@@ -49,7 +51,12 @@ export function Pick(props: PickProps): ReactNode {
         >
           {chosen?.icon !== undefined && <Icon className="shrink-0 text-ink-2" name={chosen.icon} size={22} />}
           <span className="min-w-0 flex-1">
-            {height === 'large' && <span className="block text-xs text-ink-3">{label}</span>}
+            {height === 'large' && (
+              <span className="flex items-center justify-between gap-2 text-xs text-ink-3">
+                {label}
+                {props.keyHint !== undefined && <span aria-hidden="true">{props.keyHint}</span>}
+              </span>
+            )}
             <span className="block truncate font-medium">{chosen?.label ?? placeholder}</span>
           </span>
           <Icon className="shrink-0 text-ink-3" name="down" size={18} />

@@ -40,6 +40,7 @@ function RecipePick({
         },
       }}
       height="large"
+      keyHint="R"
       label={inspect.recipe.label}
       onOpenChange={(next) => onOpen(next ? 'recipe' : null)}
       onPick={state.pickRecipe}
@@ -86,6 +87,7 @@ export function Controls({ state, away, open, onOpen, onAdd, onBring }: Controls
         className="flex-1 basis-0"
         disabled={away || state.busy !== null}
         height="large"
+        keyHint="S"
         label={inspect.source}
         onOpenChange={(next) => onOpen(next ? 'source' : null)}
         onPick={state.pickSource}
@@ -104,6 +106,7 @@ export function Controls({ state, away, open, onOpen, onAdd, onBring }: Controls
         className="flex-1 basis-0"
         disabled={away || state.busy !== null}
         height="large"
+        keyHint="M"
         label={inspect.model}
         onOpenChange={(next) => onOpen(next ? 'model' : null)}
         onPick={(name) => (state.models.some((model) => model.name === name) ? state.pickModel(name) : onBring())}

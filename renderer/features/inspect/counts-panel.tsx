@@ -77,7 +77,7 @@ function NewShift({ shift }: { readonly shift: ShiftHandles }): ReactNode {
   if (!isAsking) {
     return (
       <Button
-        className="ml-auto min-h-12 px-3 text-sm"
+        className="-mr-2 ml-auto px-2! text-sm!"
         disabled={shift.busy}
         look="quiet"
         onClick={() => setAsking(true)}

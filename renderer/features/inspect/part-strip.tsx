@@ -3,6 +3,7 @@ import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Verdict } from '../../../preload/contract/values.ts';
 import { classNames } from '../../components/class-names.ts';
 import { VerdictGlyph } from '../../components/verdict.tsx';
+import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 const looks: Record<Verdict, string> = {
@@ -23,7 +24,11 @@ export interface PartStripProps {
 export function PartStrip({ parts, open, onOpen, judges }: PartStripProps): ReactNode {
   const words = useWords();
   const [held, setHeld] = useState<readonly Inspection[] | null>(null);
-  const shown = held ?? parts;
+  const shown = held === null ? parts : held.map((part) => parts.find(({ id }) => id === part.id) ?? part);
+  const saidOf = ({ verdict, override }: Inspection): string =>
+    override === undefined
+      ? words.verdict[verdict]
+      : `${words.verdict[verdict]}, ${words.inspect.override.by(words.verdict[override.verdict], override.by)}`;
   return (
     <section
       aria-label={words.inspect.lastParts}
@@ -44,7 +49,7 @@ export function PartStrip({ parts, open, onOpen, judges }: PartStripProps): Reac
             return (
               <li key={`slot ${slot.toString()}`}>
                 <button
-                  aria-label={words.inspect.partOpen(name, words.verdict[part.verdict])}
+                  aria-label={words.inspect.partOpen(name, saidOf(part))}
                   aria-pressed={part.id === open}
                   className={classNames(
                     'focus-inset flex h-16 w-[4.5rem] flex-col items-center justify-center gap-0.5 rounded-md border-hair text-sm font-medium tabular-nums',
@@ -54,7 +59,15 @@ export function PartStrip({ parts, open, onOpen, judges }: PartStripProps): Reac
                   onClick={() => onOpen(part)}
                   type="button"
                 >
-                  <VerdictGlyph size={24} verdict={part.verdict} />
+                  <span className="flex items-center gap-1">
+                    <VerdictGlyph size={24} verdict={part.verdict} />
+                    {part.override !== undefined && (
+                      <>
+                        <Icon name="right" size={14} />
+                        <VerdictGlyph size={20} verdict={part.override.verdict} />
+                      </>
+                    )}
+                  </span>
                   {part.part ?? part.id}
                 </button>
               </li>

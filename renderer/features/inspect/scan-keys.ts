@@ -7,8 +7,10 @@ export type Pressed =
 const held: Pressed = { kind: 'held' };
 const passed: Pressed = { kind: 'passed' };
 
-/** A scanner types a key every few milliseconds; nobody presses two of them so close. */
-export const scanGapMs = 60;
+/** A scanner types a key every few milliseconds; hardly anybody presses two of them so close. */
+const firstGapMs = 80;
+/** Once two came that close a scanner is at work: one over radio, or a page that is busy, may stutter. */
+const nextGapMs = 250;
 /** Shorter is a hand that hit two keys. */
 const leastLength = 3;
 
@@ -17,8 +19,13 @@ export class ScanKeys {
   #keys: string[] = [];
   #lastMs = Number.NEGATIVE_INFINITY;
 
+  /** How long the next key of a code may take; later the keys were a person's. */
+  get waitMs(): number {
+    return this.#keys.length > 1 ? nextGapMs : firstGapMs;
+  }
+
   press(key: string, atMs: number): Pressed {
-    const isClose = atMs - this.#lastMs <= scanGapMs;
+    const isClose = atMs - this.#lastMs <= this.waitMs;
     if (key === 'Enter') {
       if (!isClose || this.#keys.length < leastLength) return passed;
       const code = this.release().join('').trim();

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { ScanKeys, scanGapMs } from './scan-keys.ts';
+import { ScanKeys } from './scan-keys.ts';
 
 const ownsText = 'input, textarea, select, [contenteditable="true"], [role="menu"]';
 
@@ -32,7 +32,7 @@ export function useScanner(isWanted: boolean, scanned: (code: string) => void): 
       event.stopImmediatePropagation();
       clearTimeout(timer);
       if (found.kind === 'code') latest.current(found.code);
-      else timer = setTimeout(giveBack, scanGapMs);
+      else timer = setTimeout(giveBack, keys.waitMs);
     };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => {

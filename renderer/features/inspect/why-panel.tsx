@@ -2,6 +2,7 @@ import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 
 import { createPortal } from 'react-dom';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Detection, Verdict } from '../../../preload/contract/values.ts';
+import { useFaultWords } from '../../components/fault-words.ts';
 import { fixed } from '../../components/numbers.ts';
 import { Ago } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -65,6 +66,9 @@ export function WhyPanel({ verdict, judged, labels, ref, isLarge, onLarge, over 
   const isCurrent = verdict === 'fail' || verdict === 'unsure';
   // A part may be judged before a picture of it came: its numbers are known all the same.
   const find: Find | undefined = region ?? (isCurrent ? judged?.defects[0] : undefined);
+  // What is missing or too wide has no box: the rule of the recipe says it.
+  const faultWords = useFaultWords();
+  const fault = isCurrent ? judged?.why?.[0] : undefined;
   const part = region?.part ?? (isCurrent ? judged?.part : null) ?? null;
   const title = isCurrent || find === undefined ? inspect.why : inspect.lastFind;
   return (
@@ -75,7 +79,7 @@ export function WhyPanel({ verdict, judged, labels, ref, isLarge, onLarge, over 
           {title}
           {part !== null && `, ${inspect.part(part).toLowerCase()}`}
         </p>
-        {find === undefined ? (
+        {find === undefined && fault !== undefined ? null : find === undefined ? (
           <p className="mt-1 text-ink-2">{inspect.noDefect}</p>
         ) : (
           <>
@@ -87,6 +91,9 @@ export function WhyPanel({ verdict, judged, labels, ref, isLarge, onLarge, over 
               {fixed(find.score, 2, words.tag)} <span className="text-sm text-ink-2">{inspect.score}</span>
             </p>
           </>
+        )}
+        {fault !== undefined && (
+          <p className="mt-1 line-clamp-2 font-medium first-letter:uppercase">{faultWords(fault)}</p>
         )}
         {region !== null && (
           <p className="mt-auto text-sm text-ink-2">

@@ -15,6 +15,17 @@ describe('telling a barcode scanner from a person', () => {
     expect(typed([...'LOT 7', 'Enter'], 12)).toEqual({ kind: 'code', code: 'LOT 7' });
   });
 
+  it('waits for a code that stutters once it has begun, and for no single key', () => {
+    const scan = new ScanKeys();
+    const first = scan.waitMs;
+    typed(['4'], 0, scan);
+    expect(scan.waitMs).toBe(first);
+    scan.press('0', 1_010);
+    expect(scan.waitMs).toBeGreaterThan(first);
+    scan.press('7', 1_200);
+    expect(scan.press('Enter', 1_400)).toEqual({ kind: 'code', code: '407' });
+  });
+
   it('gives what a person typed back to the page, in its order', () => {
     const scan = new ScanKeys();
     expect(typed(['s'], 0, scan)).toEqual({ kind: 'held' });
