@@ -14,6 +14,7 @@ const entries = {
   'capture-thread': 'main/capture/thread.ts',
   'vision-worker': 'main/workers/vision.ts',
   'speech-worker': 'main/workers/speech.ts',
+  'teach-worker': 'main/workers/teach.ts',
 };
 
 /** Everything that runs outside the page, one file a process or thread; the page has renderer/vite.config.ts. */

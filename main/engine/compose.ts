@@ -17,6 +17,7 @@ import { openLines } from './open-lines.ts';
 import { openListening } from './open-listening.ts';
 import { Retention } from './retention.ts';
 import type { Invitation, Services } from './services.ts';
+import { openTeach } from './teach/open-teach.ts';
 
 export interface Engine extends StationDoors {
   readonly lines: Lines;
@@ -77,6 +78,15 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stop: () => listening.close(),
   });
   if (!hearing.ok) return hearing;
+  const teach = openTeach(options, { ...common, lines });
+  const teaching = await lifecycle.start({
+    name: 'teaching',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.teaching,
+    start: () => teach.open(),
+    stop: () => teach.close(),
+  });
+  if (!teaching.ok) return teaching;
   const syncing = await lifecycle.start({
     name: 'sync',
     startDeadlineMs: engineStart.sync,
@@ -97,7 +107,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   log.info({ version: places.version, host: options.host }, 'the station runs');
 
   let invite: ((role: Role) => Invitation) | undefined;
-  const services: Services = { ...common, lines, listening, invite: () => invite };
+  const services: Services = { ...common, lines, listening, teach, invite: () => invite };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
@@ -124,6 +134,7 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
     ...base.value.services,
     lines: undefined,
     listening: undefined,
+    teach: undefined,
     invite: () => undefined,
   };
   return succeed({
@@ -152,7 +163,7 @@ async function listenAgain(listening: Listening, { settings }: Pick<Services, 's
 }
 
 function startRetention(
-  { clock, store, settings }: Omit<Services, 'lines' | 'listening' | 'invite'>,
+  { clock, store, settings }: Omit<Services, 'lines' | 'listening' | 'teach' | 'invite'>,
   log: Log,
 ): Retention {
   return new Retention({

@@ -25,6 +25,7 @@ export const engineStop = {
   visionWorker: 2_000,
   listening: 2_000,
   speechWorker: 2_000,
+  teaching: 500,
   lock: 500,
   /** A host ends an engine that has not left by itself. */
   host: 22_000,
@@ -40,4 +41,5 @@ export const stationStopMs =
   engineStop.visionWorker +
   engineStop.listening +
   engineStop.speechWorker +
+  engineStop.teaching +
   engineStop.lock;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isSoundCard, type PictureCard, type SoundCard } from '../../preload/contract/model-card.ts';
+import { isSoundCard, type ModelCard, type PictureCard, type SoundCard } from '../../preload/contract/model-card.ts';
 import type { ModelEntry, ModelToImport, TransferProgress, VerifyReport } from '../../preload/contract/models.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { type CardedModel, forPictures, forSound, readCard } from '../models/card.ts';
@@ -7,6 +7,7 @@ import { type CatalogueEntry, readCatalogue } from '../models/catalogue.ts';
 import { pullModel } from '../models/fetch.ts';
 import { importModel } from '../models/import.ts';
 import { importFile } from '../models/import-file.ts';
+import { install } from '../models/install.ts';
 import { listModels } from '../models/list.ts';
 import { findModel, type ModelPlaces } from '../models/places.ts';
 import { restoreInterrupted } from '../models/swap-in.ts';
@@ -89,6 +90,12 @@ export class ModelShelf {
       return isSaid ? saidOfFolder() : importModel(path, this.#places, openOnce, this.#busy);
     }
     return importFile({ path, name, labels: labels?.flatMap(byComma), goodLabels: good?.flatMap(byComma) }, installing);
+  }
+
+  /** What this station was taught: a model like any other from here on. */
+  installTaught(card: ModelCard, files: ReadonlyMap<string, string>): Promise<Outcome<ModelEntry>> {
+    const openOnce: OpenOnce = (copy) => this.#openOnce(copy);
+    return install({ card, files }, { places: this.#places, openOnce, busy: this.#busy });
   }
 
   /** Progress as it comes; what it returns at the end tells whether the model is there. */

@@ -50,7 +50,7 @@ export interface Base {
   readonly stationStore: StationStore;
   readonly vision: Vision;
   readonly speech: Speech;
-  readonly services: Omit<Services, 'lines' | 'listening' | 'invite'>;
+  readonly services: Omit<Services, 'lines' | 'listening' | 'teach' | 'invite'>;
 }
 
 /** What a station and a single command have in common: folder, lock, store, models, and a worker for when it is needed. */

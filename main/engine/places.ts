@@ -33,6 +33,7 @@ export function placesFor(entry: string): Places {
     workers: {
       vision: program('vision-worker.js', 'workers/vision.ts'),
       speech: program('speech-worker.js', 'workers/speech.ts'),
+      teach: program('teach-worker.js', 'workers/teach.ts'),
     },
     models: join(root, 'models'),
     catalogue: join(root, 'models', 'catalog.json'),

@@ -17,6 +17,7 @@ import type { SyncService } from './open-sync.ts';
 import type { RecipeDesk } from './recipes/recipe-desk.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
+import type { TeachDesk } from './teach/teach-desk.ts';
 import type { AskSpeech } from './workers/speech-link.ts';
 import type { AskVision } from './workers/vision-link.ts';
 
@@ -46,6 +47,8 @@ export interface Services {
   readonly lines: Lines | undefined;
   /** Undefined for a command that runs without the station. */
   readonly listening: Listening | undefined;
+  /** Undefined for a command that runs without the station. */
+  readonly teach: TeachDesk | undefined;
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
   readonly about: Pick<StationInfo, 'id' | 'version' | 'host' | 'startedAt' | 'dataFolder'>;
   /** Set by whoever opens a door that others can come through. */

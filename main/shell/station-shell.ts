@@ -17,6 +17,7 @@ import { launchWorkersFor } from './worker-launcher.ts';
 const workerFiles: Readonly<Record<WorkerKind, string>> = {
   vision: 'vision-worker.js',
   speech: 'speech-worker.js',
+  teach: 'teach-worker.js',
 };
 
 /** The station under Electron: guards first, then the engine, then the window. Settles once the page is on its way. */

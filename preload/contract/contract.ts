@@ -15,6 +15,7 @@ import { shift } from './shift.ts';
 import { sources } from './sources.ts';
 import { station } from './station.ts';
 import { sync } from './sync-status.ts';
+import { teach } from './teach.ts';
 
 /** All that a station can be asked. Handlers, client, REST, OpenAPI and command line follow from this one value. */
 export const contract = {
@@ -35,5 +36,6 @@ export const contract = {
   sources,
   station,
   sync,
+  teach,
 };
 export type Contract = typeof contract;

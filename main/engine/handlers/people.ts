@@ -3,7 +3,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const peopleHandlers = ({ settings, store, samples, sampleFiles, lines, listening, clock }: Services) => {
+export const peopleHandlers = ({ settings, store, samples, sampleFiles, lines, listening, teach, clock }: Services) => {
   const state = async (): Promise<PeopleState> => ({
     keepSamples: valueOr(await store.call('people.mayKeep', null)),
     ...valueOr(await store.call('people.count', null)),
@@ -25,6 +25,7 @@ export const peopleHandlers = ({ settings, store, samples, sampleFiles, lines, l
       await samples.flush();
       const { items, hashes } = valueOr(await store.call('people.delete', { at: clock.wallMs() }));
       for (const sha256 of hashes) await sampleFiles.remove(sha256);
+      await teach?.forgetPeople();
       return { deleted: items };
     }),
   };

@@ -19,6 +19,7 @@ import { shiftHandlers } from './shift.ts';
 import { sourceHandlers } from './sources.ts';
 import { stationHandlers } from './station.ts';
 import { syncHandlers } from './sync.ts';
+import { teachHandlers } from './teach.ts';
 
 /** Every capability of the contract over the station's services: one that is missing does not compile. */
 export const stationRouter = (services: Services): StationRouter =>
@@ -40,4 +41,5 @@ export const stationRouter = (services: Services): StationRouter =>
     sources: sourceHandlers(services),
     station: stationHandlers(services),
     sync: syncHandlers(services),
+    teach: teachHandlers(services),
   });
