@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { bandOf } from '../../../../main/domain/verdict.ts';
+import { openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
+import { planLine } from '../../../../main/engine/line/line-plan.ts';
+import { Lines } from '../../../../main/engine/line/lines.ts';
+import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
+import type { Prediction } from '../../../../preload/contract/predictions.ts';
+import { FakeClock, settled } from '../../../support/fake-clock.ts';
+import { fixtureCard } from '../../../support/fixture-card.ts';
+import { source } from './line-world.ts';
+
+const wish = (sourceId: string, model = 'pcb-defects') => ({ sourceId, model });
+const unknown = fail('not_found', { thing: 'Source', expected: 'a known one', remedy: 'List them.' });
+const refused = fail('source_unreachable', { thing: 'cam-9', expected: 'a frame', remedy: 'Look after its cable.' });
+
+function world() {
+  const clock = new FakeClock();
+  const asked: [string, unknown][] = [];
+  const looked = new Set<string>();
+  const rows: Omit<Prediction, 'id'>[] = [];
+  const ask = (async (verb: string, input: { readonly sourceId?: string }): Promise<Outcome<unknown>> => {
+    asked.push([verb, input]);
+    if (verb !== 'start') return succeed(null);
+    return input.sourceId === 'cam-9' ? refused : succeed({ format: {}, runsOn: 'cpu, 2 threads', warmUpMs: 1 });
+  }) as AskVision;
+  const store = {
+    appendPredictions: (more: readonly Omit<Prediction, 'id'>[]) => succeed(rows.push(...more)),
+    appendInspection: async () => succeed(null),
+    flush: async () => succeed(null),
+    pressure: { waitingRows: 0, refusedRows: 0, trouble: null },
+  };
+  const places = {
+    findSource: async (id: string) => (id.startsWith('cam') ? succeed({ ...source, id }) : unknown),
+    findModel: async () =>
+      succeed({ folder: '/models/pcb-defects', card: fixtureCard, band: () => bandOf(fixtureCard) }),
+    findRecipe: async () => unknown,
+  };
+  const lines = new Lines({
+    clock,
+    random: () => 1,
+    ask,
+    plan: (wished) => planLine(wished, places),
+    ledger: openLineLedger(store, clock, 0),
+    publishPicture: () => undefined,
+    modelLoaded: () => undefined,
+    threads: 2,
+    picturesPerSecond: 15,
+    isWatched: (sourceId) => looked.has(sourceId),
+  });
+  let sequence = 0;
+  const see = (sourceId: string): void => {
+    sequence += 1;
+    const look = { detections: [], prepareMs: 1, inferMs: 20, decodeMs: 1 };
+    const [capturedAt, wallTime] = [clock.monotonicMs(), clock.wallMs()];
+    const at = { sequence, capturedAt, wallTime, width: 640, height: 640, part: 1, drops: 0 };
+    const value = { frameId: `f${sequence}`, sourceId, ...at, looks: [look] };
+    lines.told({ kind: 'told', event: 'prediction', value });
+  };
+  const states = () => lines.all().map(({ sourceId, state }) => `${sourceId} ${state}`);
+  return { clock, asked, looked, rows, lines, see, states };
+}
+
+describe('several lines', () => {
+  it('each hear what is told of their own source', async () => {
+    const { lines, see, rows } = world();
+    await Promise.all([lines.start(wish('cam-1')), lines.start(wish('cam-2'))]);
+    for (const id of ['cam-1', 'cam-2', 'cam-2', 'cam-3']) see(id);
+    expect(lines.all().map(({ sourceId, frames }) => [sourceId, frames])).toEqual([
+      ['cam-1', 1],
+      ['cam-2', 2],
+    ]);
+    expect(rows.map(({ sourceId }) => sourceId)).toEqual(['cam-1', 'cam-2', 'cam-2']);
+  });
+
+  it('are stopped one by one, or all at once', async () => {
+    const { lines, states } = world();
+    for (const id of ['cam-1', 'cam-2', 'cam-3']) await lines.start(wish(id));
+    await lines.stop('cam-2');
+    expect(states()).toEqual(['cam-1 running', 'cam-2 stopped', 'cam-3 running']);
+    expect(await lines.stop('never-started')).toMatchObject({ ok: true, value: { state: 'stopped' } });
+    await lines.stop();
+    expect(states()).toEqual(['cam-1 stopped', 'cam-2 stopped', 'cam-3 stopped']);
+  });
+
+  it('mean the one that was started last where none is named', async () => {
+    const { lines } = world();
+    expect(lines.read()).toMatchObject({ state: 'stopped', sourceId: null });
+    await lines.start(wish('cam-1'));
+    await lines.start(wish('cam-2'));
+    expect(lines.read().sourceId).toBe('cam-2');
+    await lines.start(wish('cam-1', 'other'));
+    expect([lines.read().sourceId, lines.newest.get().sourceId]).toEqual(['cam-1', 'cam-1']);
+    await lines.forget('cam-1');
+    expect(lines.read().sourceId).toBe('cam-2');
+  });
+
+  it('leave no trace of a source that is not there, and go on with the others', async () => {
+    const { lines, states } = world();
+    await lines.start(wish('cam-1'));
+    expect(await lines.start(wish('nowhere'))).toMatchObject({ ok: false, failure: { code: 'not_found' } });
+    expect([lines.read().sourceId, states()]).toEqual(['cam-1', ['cam-1 running']]);
+  });
+
+  it('fail alone: a source that does not answer is tried again while its neighbours run', async () => {
+    const { lines, asked, clock, states } = world();
+    await lines.start(wish('cam-1'), true);
+    await lines.start(wish('cam-9'), true);
+    expect(states()).toEqual(['cam-1 running', 'cam-9 failed']);
+    const starts = () =>
+      asked.filter(([verb]) => verb === 'start').map(([, input]) => (input as { sourceId: string }).sourceId);
+    await clock.advance(10_000);
+    expect(starts().filter((id) => id === 'cam-1')).toHaveLength(1);
+    expect(starts().filter((id) => id === 'cam-9').length).toBeGreaterThan(1);
+  });
+
+  it('are eight at most, those included that are being started', async () => {
+    const { lines } = world();
+    const ids = Array.from({ length: 9 }, (_, index) => `cam-1${index}`);
+    const outcomes = await Promise.all(ids.map((id) => lines.start(wish(id))));
+    expect(outcomes.map(({ ok }) => ok)).toEqual([...Array(8).fill(true), false]);
+    expect(outcomes.at(-1)).toMatchObject({
+      failure: { code: 'wrong_state', remedy: expect.stringContaining('Stop one') },
+    });
+    // One that runs may be given another model all the same.
+    expect((await lines.start(wish('cam-10', 'other'))).ok).toBe(true);
+    await lines.stop('cam-11');
+    expect((await lines.start(wish('cam-18'))).ok).toBe(true);
+  });
+
+  it('show pictures only to whom looks at them', async () => {
+    const { lines, asked, looked } = world();
+    await lines.start(wish('cam-1'));
+    await lines.start(wish('cam-2'));
+    asked.length = 0;
+    looked.add('cam-2');
+    lines.viewersChanged();
+    lines.viewersChanged();
+    await settled();
+    expect(asked).toEqual([['view', { sourceId: 'cam-2', wanted: true }]]);
+    looked.add('cam-3');
+    await lines.start(wish('cam-3'));
+    expect(asked.at(-1)).toEqual(['view', { sourceId: 'cam-3', wanted: true }]);
+  });
+
+  it('all go on when the worker is back', async () => {
+    const { lines, states } = world();
+    await Promise.all([lines.start(wish('cam-1')), lines.start(wish('cam-2'))]);
+    lines.workerLost('was ended by SIGKILL');
+    expect(states()).toEqual(['cam-1 failed', 'cam-2 failed']);
+    lines.workerReady();
+    await settled();
+    expect(states()).toEqual(['cam-1 running', 'cam-2 running']);
+  });
+
+  it('tell what goes on after a restart, the newest last', async () => {
+    const { lines } = world();
+    for (const id of ['cam-1', 'cam-2', 'cam-3']) await lines.start(wish(id));
+    await lines.stop('cam-2');
+    await lines.start(wish('cam-1', 'other'));
+    expect(lines.wishes).toEqual([wish('cam-3'), wish('cam-1', 'other')]);
+    const starting = lines.start(wish('cam-4'));
+    expect(lines.wishes.at(-1)).toEqual(wish('cam-4'));
+    await starting;
+  });
+
+  it('are published together, at most ten times a second', async () => {
+    const { lines, see, clock } = world();
+    await Promise.all([lines.start(wish('cam-1')), lines.start(wish('cam-2'))]);
+    await clock.advance(1_000);
+    let published = 0;
+    const stop = new AbortController();
+    const watching = (async () => {
+      for await (const _ of lines.live.watch(stop.signal)) published += 1;
+    })();
+    for (let frame = 0; frame < 50; frame += 1) {
+      for (const id of ['cam-1', 'cam-2']) see(id);
+      await clock.advance(20);
+    }
+    stop.abort();
+    await watching;
+    // What came last is published when its time has come.
+    await clock.advance(200);
+    expect(published).toBeGreaterThan(5);
+    expect(published).toBeLessThanOrEqual(12);
+    expect(lines.live.get().map(({ frames }) => frames)).toEqual([50, 50]);
+  });
+
+  it('can be watched by source, also one that is started only later', async () => {
+    const { lines, clock } = world();
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const watching = (async () => {
+      for await (const { sourceId, state } of lines.watch('cam-2', stop.signal)) seen.push(`${sourceId} ${state}`);
+    })();
+    await lines.start(wish('cam-1'));
+    await lines.start(wish('cam-2'));
+    await clock.advance(500);
+    stop.abort();
+    await watching;
+    expect([seen[0], seen.at(-1)]).toEqual(['cam-2 stopped', 'cam-2 running']);
+    expect(seen.some((state) => state.startsWith('cam-1'))).toBe(false);
+  });
+});
