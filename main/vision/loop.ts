@@ -51,7 +51,8 @@ const lookAgainMs = 200;
 /** Takes the newest frame when its turn has come, looks at it with each model, tells what it saw; shows it as well while somebody watches. */
 export class VisionLoop {
   readonly #feed: FrameFeed;
-  readonly #lookers: readonly Looker[];
+  #lookers: readonly Looker[];
+  #change: (() => void) | undefined;
   readonly #turns: FairTurns;
   readonly #encoder: JpegEncoder;
   readonly #outlets: LoopOutlets;
@@ -85,6 +86,17 @@ export class VisionLoop {
     this.#wanted = wanted;
   }
 
+  /** Other models look from the next frame on; `changed` is called between the last frame of those before and the first of these. */
+  use(lookers: readonly Looker[], changed: () => void): Promise<void> {
+    return new Promise((done) => {
+      this.#change = () => {
+        this.#lookers = lookers;
+        changed();
+        done();
+      };
+    });
+  }
+
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#done;
@@ -93,6 +105,8 @@ export class VisionLoop {
   async #run(): Promise<void> {
     while (!this.#stopping) {
       await this.#turns.take();
+      this.#change?.();
+      this.#change = undefined;
       // Only now: what waited for the turn would be stale.
       const held = this.#stopping ? undefined : this.#feed.take();
       if (held !== undefined) {

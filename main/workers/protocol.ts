@@ -106,6 +106,9 @@ export interface BatchLooked {
   readonly end?: { readonly damaged: number; readonly note: string } | undefined;
 }
 
+/** Other models for a line that runs: its camera stays open, and those before look until these are ready. */
+export interface VisionChange extends Pick<VisionStart, 'sourceId' | 'models' | 'threads' | 'sampling'> {}
+
 /** What the vision worker can be asked. */
 export interface VisionVerbs {
   ping: { input: null; output: null };
@@ -113,6 +116,8 @@ export interface VisionVerbs {
   probe: { input: { settings: PictureSourceSettings; deadlineMs: number }; output: PictureProbe };
   verify: { input: { modelFolder: string; threads: number }; output: { runsOn: string; warmUpMs: number } };
   start: { input: VisionStart; output: { format: SourceFormat; runsOn: string; warmUpMs: number } };
+  /** Settles after `changed` was told; where it fails nothing has changed. */
+  change: { input: VisionChange; output: { runsOn: string; warmUpMs: number } };
   /** Whether anyone looks at a line: without viewers no picture is encoded. One that does not run has none to show. */
   view: { input: { sourceId: SourceId; wanted: boolean }; output: null };
   /** From now on other frames of a line are kept. */
@@ -183,6 +188,8 @@ export interface SourceNews {
 
 /** What the vision worker tells unasked, each with the source of the line that it is of. */
 export interface VisionEvents {
+  /** Predictions told before it are of the models before, those after it of the others. */
+  changed: { readonly sourceId: SourceId };
   prediction: FramePrediction;
   picture: FramePicture;
   sample: FrameSample;

@@ -13,7 +13,7 @@ import { Looker } from '../vision/look.ts';
 import { type Look, VisionLoop } from '../vision/loop.ts';
 import { SampleDesk } from '../vision/sample-desk.ts';
 import type { ModelPool, SharedModel } from './model-pool.ts';
-import type { FramePrediction, VisionEvents, VisionStart, VisionVerbs } from './protocol.ts';
+import type { FramePrediction, VisionChange, VisionEvents, VisionStart, VisionVerbs } from './protocol.ts';
 
 export interface VisionLineOptions {
   readonly threadUrl: URL;
@@ -58,6 +58,11 @@ export class VisionLine {
     return this.#inTurn(() => this.#start(start));
   }
 
+  /** Other models look at the same source. */
+  change(change: VisionChange): Promise<Outcome<VisionVerbs['change']['output']>> {
+    return this.#inTurn(() => this.#changeModels(change));
+  }
+
   stop(): Promise<void> {
     return this.#inTurn(() => this.#stop());
   }
@@ -95,14 +100,28 @@ export class VisionLine {
       return models.ok ? (capture.ok ? alreadyRunning() : capture) : models;
     }
     this.#running = this.#run(start, capture.value, models.value);
-    const [first] = models.value;
-    if (first === undefined) throw new Error('Expected a line to have a model, got none');
-    const { runsOn } = first.session;
-    const warmUpMs = models.value.reduce((sum, { session }) => sum + session.warmUpMs, 0);
-    return succeed({ format: capture.value.format, runsOn, warmUpMs });
+    return succeed({ format: capture.value.format, ...howTheyRun(models.value) });
   }
 
-  async #takeModels({ models, threads }: VisionStart): Promise<Outcome<readonly SharedModel[]>> {
+  async #changeModels(change: VisionChange): Promise<Outcome<VisionVerbs['change']['output']>> {
+    const before = this.#running;
+    if (before === undefined) return notRunning();
+    const models = await this.#takeModels(change);
+    if (!models.ok) return models;
+    const { sourceId, sampling } = change;
+    this.#running = { ...before, models: models.value };
+    await before.loop.use(models.value.map(lookerOf), () => {
+      if (sampling !== undefined) before.samples.use(new Sampler(sampling, Date.now()));
+      this.#options.tell('changed', { sourceId });
+    });
+    await releaseAll(before.models);
+    return succeed(howTheyRun(models.value));
+  }
+
+  async #takeModels({
+    models,
+    threads,
+  }: Pick<VisionStart, 'models' | 'threads'>): Promise<Outcome<readonly SharedModel[]>> {
     const taken = await Promise.all(models.map((model) => this.#options.models.take(model, threads)));
     const refused = taken.find((outcome) => !outcome.ok);
     const open = taken.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
@@ -139,7 +158,7 @@ export class VisionLine {
       picture: (frameId: string, jpeg: Uint8Array) => tell('picture', { sourceId, frameId, jpeg }),
       room,
     };
-    const lookers = models.map(({ adapter, session }) => new Looker(adapter, session));
+    const lookers = models.map(lookerOf);
     const pictures = { perSecond: picturesPerSecond, wanted: this.#wanted };
     const loop = new VisionLoop({ feed: capture, lookers, turns, encoder, outlets, pictures, samples, grab });
     loop.done.catch(broke);
@@ -155,6 +174,15 @@ export class VisionLine {
     for (const encoder of running.encoders) encoder.close();
     await releaseAll(running.models);
   }
+}
+
+const lookerOf = ({ adapter, session }: SharedModel): Looker => new Looker(adapter, session);
+
+function howTheyRun(models: readonly SharedModel[]): VisionVerbs['change']['output'] {
+  const [first] = models;
+  if (first === undefined) throw new Error('Expected a line to have a model, got none');
+  const warmUpMs = models.reduce((sum, { session }) => sum + session.warmUpMs, 0);
+  return { runsOn: first.session.runsOn, warmUpMs };
 }
 
 const releaseAll = (models: readonly SharedModel[]): Promise<unknown> =>

@@ -4,7 +4,7 @@ import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { FairTurns } from '../vision/fair-turns.ts';
 import type { GrabbedFrame, GrabWish } from '../vision/frame-grab.ts';
 import { ModelPool } from './model-pool.ts';
-import { mostLines, type VisionStart, type VisionVerbs } from './protocol.ts';
+import { mostLines, type VisionChange, type VisionStart, type VisionVerbs } from './protocol.ts';
 import { notRunning, VisionLine, type VisionLineOptions } from './vision-line.ts';
 
 /** The lines of one vision worker, each known by its source: they share networks, and take turns at them. */
@@ -28,6 +28,10 @@ export class VisionLines {
     const started = await line.start(start);
     this.#tidy(sourceId, line);
     return started;
+  }
+
+  change(change: VisionChange): Promise<Outcome<VisionVerbs['change']['output']>> {
+    return this.#lines.get(change.sourceId)?.change(change) ?? Promise.resolve(notRunning());
   }
 
   async stop(sourceId: SourceId): Promise<void> {

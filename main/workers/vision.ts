@@ -60,6 +60,9 @@ function verbsOf(lines: VisionLines, batches: VisionBatches): Record<keyof Visio
       }),
       (start) => lines.start(start),
     ),
+    change: verb(z.object({ sourceId, models, threads, sampling: samplingWish.optional() }), (change) =>
+      lines.change(change),
+    ),
     view: verb(z.object({ sourceId, wanted: z.boolean() }), async (view) => {
       lines.view(view.sourceId, view.wanted);
       return succeed(null);

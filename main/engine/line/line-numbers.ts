@@ -62,6 +62,12 @@ export class LineNumbers {
     this.#recent = [inspection, ...this.#recent].slice(0, recentParts);
   }
 
+  /** Begins where another has ended, while the worker counts on: what it has counted so far is the other's. */
+  follow(other: LineNumbers): void {
+    this.#drops = { before: -other.#drops.now, now: other.#drops.now };
+    this.#stalls = { before: -other.#stalls.now, now: other.#stalls.now };
+  }
+
   /** A fresh worker counts from nought again; what the one before it counted is kept. */
   resumed(): void {
     this.#drops = { before: this.#drops.before + this.#drops.now, now: 0 };

@@ -5,12 +5,13 @@ import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
-import { type Failure, fail, type Outcome, succeed } from '../../domain/outcome.ts';
+import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
+import { notLooking, ofStart } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
 import { type LineModel, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type SampleSinks,
 } from './line-run.ts';
 import { Pulse } from './pulse.ts';
+import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
 
@@ -76,6 +78,8 @@ export class Line {
   #isWatched = false;
   #retries = 0;
   #cancelRetry: () => void = () => {};
+  /** Puts to work what the line is being changed over to. */
+  #swap: () => void = () => {};
   #summary: LineState;
 
   /** `changed` hears of each publication of its state. */
@@ -96,6 +100,10 @@ export class Line {
 
   get wish(): LineWish | undefined {
     return this.#order?.wish;
+  }
+
+  get #isLooking(): boolean {
+    return this.#state === 'running' || this.#state === 'stalled';
   }
 
   read(): LineState {
@@ -126,11 +134,16 @@ export class Line {
       if (!order.ok) return this.#refuse(order.failure, isSame);
       if (isSame && this.#state === 'running' && meansTheSame(known.plan, order.value.plan))
         return succeed(this.read());
+      if (known !== undefined && this.#isLooking && hasTheSameSource(known.plan, order.value.plan)) {
+        const changed = await this.#changeOver(known, order.value);
+        return changed.ok ? succeed(this.read()) : changed;
+      }
       await this.#wind();
       this.#order = order.value;
       const started = await this.#begin(order.value);
       if (started.ok) return succeed(this.read());
       if (!keep) await this.#wind();
+      if (!keep && known !== undefined && !isSame) await this.#goBack(known);
       return this.#refuse(started.failure, keep);
     });
   }
@@ -157,8 +170,7 @@ export class Line {
   /** The part that lies before the camera now: settles with its inspection, or why there is none. */
   async trigger(trigger: LineTrigger): Promise<Outcome<Inspection>> {
     const run = this.#order?.run;
-    const isLooking = this.#state === 'running' || this.#state === 'stalled';
-    if (run === undefined || !isLooking) return notLooking(this.sourceId, this.#state);
+    if (run === undefined || !this.#isLooking) return notLooking(this.sourceId, this.#state);
     const triggered = run.trigger(trigger);
     return triggered.ok ? succeed(await triggered.value) : triggered;
   }
@@ -206,6 +218,9 @@ export class Line {
       case 'sample':
         run.sampled(told.value as VisionEvents['sample']);
         break;
+      case 'changed':
+        this.#swap();
+        break;
       case 'source':
         this.#sourceNews(told.value as SourceNews);
         break;
@@ -235,6 +250,41 @@ export class Line {
     });
     run.watched(this.#isWatched);
     return succeed({ wish, plan: plan.value, run });
+  }
+
+  /** Beside an open camera: what ran looks until the other models are ready, and goes on where they cannot be had. */
+  async #changeOver(known: Order, next: Order): Promise<Outcome<null>> {
+    const { plan } = next;
+    const swap = (): void => {
+      if (this.#order !== known) return;
+      known.run.interrupt('The line was changed over while it was in view.');
+      next.run.numbers.follow(known.run.numbers);
+      next.run.watched(this.#isWatched);
+      this.#order = next;
+      this.#pulse.now();
+    };
+    if (hasTheSameModels(known.plan, plan)) {
+      swap();
+      return succeed(null);
+    }
+    const { ask, threads, modelLoaded, samples } = this.#options;
+    this.#swap = swap;
+    const models = plan.models.map(({ folder }) => ({ folder }));
+    const sampling = await wishOf(plan, samples);
+    const changed = await ask('change', { sourceId: this.sourceId, models, threads, sampling }, startDeadlineMs);
+    this.#swap = () => {};
+    if (!changed.ok) return { ok: false, failure: ofStart(changed.failure) };
+    this.#runsOn = changed.value.runsOn;
+    for (const { card } of plan.models) modelLoaded(card, changed.value.runsOn);
+    this.#pulse.now();
+    return succeed(null);
+  }
+
+  /** What was asked for cannot be had: the line is as it was. */
+  async #goBack(known: Order): Promise<void> {
+    this.#order = known;
+    const started = await this.#begin(known);
+    if (!started.ok) this.#tryLater(started.failure);
   }
 
   async #begin({ plan }: Order): Promise<Outcome<null>> {
@@ -310,10 +360,9 @@ export class Line {
 
   async #sendWish(): Promise<void> {
     const order = this.#order;
-    const isRunning = this.#state === 'running' || this.#state === 'stalled';
     const wish = order && (await wishOf(order.plan, this.#options.samples));
     const { sourceId } = this;
-    if (wish !== undefined && isRunning) await this.#options.ask('sampling', { sourceId, wish }, stopDeadlineMs);
+    if (wish !== undefined && this.#isLooking) await this.#options.ask('sampling', { sourceId, wish }, stopDeadlineMs);
   }
 
   async #sendView(): Promise<void> {
@@ -333,10 +382,6 @@ export class Line {
   }
 }
 
-/** To whoever starts a line a file that is not the one it should be is a model that is refused. */
-const ofStart = (failed: Failure): Failure =>
-  failed.code === 'hash_mismatch' ? { ...failed, code: 'model_refused' } : failed;
-
 /** Which frames are wanted of the models as they judge now. */
 async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise<SamplingWish | undefined> {
   const wish = await samples?.wish(planLooksAtPeople(plan));
@@ -348,19 +393,3 @@ const runModel = (model: LineModel): RunModel => {
   const { judges, isOfWholePicture } = taskTraits[task];
   return { model: { name, version }, judges, isOfWholePicture, band: model.band };
 };
-
-/** A recipe has a newer version, or a model was replaced: the same wish means something else then. */
-const meansTheSame = (a: LinePlan, b: LinePlan): boolean =>
-  isDeepStrictEqual(a.recipe, b.recipe) &&
-  isDeepStrictEqual(
-    a.models.map(({ card }) => card.sha256),
-    b.models.map(({ card }) => card.sha256),
-  );
-
-export const notLooking = (sourceId: SourceId, state: LineState['state']): Outcome<never> =>
-  fail('wrong_state', {
-    thing: `The line of ${sourceId}`,
-    expected: 'one that runs',
-    received: `one that is ${state}`,
-    remedy: 'Start it, or look at what keeps it from running.',
-  });

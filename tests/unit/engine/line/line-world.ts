@@ -35,6 +35,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const asked: string[] = [];
   const answers = new Map<string, Outcome<unknown>>([
     ['start', succeed({ format: {}, runsOn: 'cpu, 2 threads', warmUpMs: 1 })],
+    ['change', succeed({ runsOn: 'cpu, 2 threads', warmUpMs: 1 })],
     ['stop', succeed(null)],
     ['view', succeed(null)],
   ]);
@@ -45,7 +46,9 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const pressure: LedgerPressure = { waitingRows: 0, refusedRows: 0, trouble: null };
   const ask = (async (verb: string) => {
     asked.push(verb);
-    return answers.get(verb);
+    const answer = answers.get(verb);
+    if (verb === 'change' && answer?.ok) line.told({ kind: 'told', event: 'changed', value: { sourceId: 'cam' } });
+    return answer;
   }) as AskVision;
   const ledger = openLineLedger(
     {
@@ -71,7 +74,8 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
         ? fail('not_found', { thing: 'Recipe', expected: 'a known one', remedy: 'List them.' })
         : succeed(found);
     },
-    findModel: async () => succeed({ folder: '/models/pcb-defects', card, band: () => bandOf(card) }),
+    findModel: async (name: string) =>
+      succeed({ folder: `/models/${name}`, card: { ...card, name }, band: () => bandOf(card) }),
   };
   const line = new Line('cam', {
     clock,

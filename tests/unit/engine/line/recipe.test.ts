@@ -1,5 +1,6 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { fail, succeed } from '../../../../main/domain/outcome.ts';
 import { wishFor } from '../../../../main/engine/line/line-plan.ts';
 import type { Recipe, RecipeBody } from '../../../../preload/contract/recipes.ts';
 import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
@@ -22,6 +23,7 @@ const started = async (over: Partial<RecipeBody>, ...more: Recipe[]) => {
   return { ...made, recipe };
 };
 
+const refused = fail('model_refused', { thing: 'The model', expected: 'one that runs', remedy: 'Look at it.' });
 const byTrigger = { parts: { by: 'trigger', frames: 2 } } as const;
 const trigger = { part: 7, deadlineMs: 500 };
 
@@ -88,6 +90,63 @@ describe('a line that goes by a recipe', () => {
     expect(asked.filter((verb) => verb === 'start')).toHaveLength(1);
     await line.start(wishFor({ ...recipe, version: 2 }));
     expect(line.read().recipe).toMatchObject({ version: 2 });
+  });
+});
+
+describe('a line that is changed over', () => {
+  const second = recipeOf({ follow: true }, 2);
+  const other = recipeOf({ models: ['other'] }, 3);
+
+  it('leaves the worker alone where the same models look at the same source', async () => {
+    const { line, see, asked, inspections } = await started({}, second);
+    see(1);
+    const before = [...asked];
+    await line.start(wishFor(second));
+    expect(asked).toEqual(before);
+    expect(line.read()).toMatchObject({ state: 'running', recipe: { version: 2 }, frames: 0, drops: 0 });
+    see(2);
+    see(3);
+    await settled();
+    expect(inspections.map(({ part, verdict, recipe }) => [part, verdict, recipe?.version])).toEqual([
+      [1, 'unsure', 1],
+      [2, 'pass', 2],
+    ]);
+    expect(inspections[0]?.trouble).toBe('The line was changed over while it was in view.');
+  });
+
+  it('keeps its camera open where other models look at the same source', async () => {
+    const { line, see, asked, rows } = await started({}, other);
+    see(1);
+    await line.start(wishFor(other));
+    see(2);
+    expect(asked.filter((verb) => verb === 'start' || verb === 'stop')).toEqual(['start']);
+    expect(rows.map(({ model }) => model.name)).toEqual(['pcb-defects', 'other']);
+    expect(line.read()).toMatchObject({ state: 'running', model: { name: 'other' }, frames: 1 });
+  });
+
+  it('goes on as it was where the other models are refused', async () => {
+    const { line, see, answers, inspections } = await started({}, other);
+    see(1);
+    answers.set('change', refused);
+    expect(await line.start(wishFor(other))).toMatchObject({ ok: false, failure: { code: 'model_refused' } });
+    see(1);
+    see(2);
+    await settled();
+    expect(line.read()).toMatchObject({ state: 'running', note: '', recipe: { version: 1 }, frames: 3 });
+    expect(inspections).toMatchObject([{ part: 1, frames: 2, verdict: 'pass' }]);
+  });
+
+  it('goes back to what it did where the source must be opened anew and cannot', async () => {
+    const { line, see, news, answers, clock } = await started({}, second);
+    see(1);
+    news('failed', 'the cable is out');
+    answers.set('start', refused);
+    expect(await line.start(wishFor(second))).toMatchObject({ ok: false, failure: { code: 'model_refused' } });
+    expect(line.read()).toMatchObject({ state: 'failed', wanted: true, recipe: { version: 1 } });
+    answers.set('start', succeed({ format: {}, runsOn: 'cpu, 2 threads', warmUpMs: 1 }));
+    await line.start(wishFor(recipeOf({})));
+    await clock.advance(0);
+    expect(line.read()).toMatchObject({ state: 'running', recipe: { version: 1 } });
   });
 });
 
