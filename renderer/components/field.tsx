@@ -52,7 +52,7 @@ export function SwitchField({ label, on, onSwitch, disabled = false }: SwitchFie
       </label>
       <Switch.Root
         checked={on}
-        className="group relative h-8 w-14 shrink-0 rounded-full border-hair border-edge bg-sunken after:absolute after:-inset-y-2 after:inset-x-0 data-[state=checked]:border-action data-[state=checked]:bg-action disabled:opacity-60"
+        className="group relative h-8 w-14 shrink-0 rounded-full border-hair border-edge bg-sunken after:absolute after:-inset-y-2.5 after:inset-x-0 data-[state=checked]:border-action data-[state=checked]:bg-action disabled:opacity-60"
         disabled={disabled}
         id={id}
         onCheckedChange={onSwitch}

@@ -18,13 +18,16 @@ export interface StepperProps {
   /** What is wrong with it, in words. */
   readonly fault?: string | undefined;
   readonly disabled?: boolean;
+  /** On one line with its label. */
+  readonly inline?: boolean;
 }
 
 const digitsOf = (step: number): number => (step >= 1 ? 0 : step >= 0.1 ? 1 : 2);
 
 /** A number that can be typed, and that gloves step up and down. */
 export function Stepper(props: StepperProps): ReactNode {
-  const { label, value, onText, step, least, most, start, unit, usual, fault, disabled = false } = props;
+  const { label, value, onText, step, least, most, start, unit, usual, fault } = props;
+  const { disabled = false, inline = false } = props;
   const id = useId();
   const now = numberIn(value);
   const isSet = Number.isFinite(now);
@@ -44,13 +47,14 @@ export function Stepper(props: StepperProps): ReactNode {
     </button>
   );
   return (
-    <div className="min-w-0">
+    <div className={classNames('min-w-0', inline && 'grid grid-cols-[minmax(0,1fr)_14.5rem] items-center gap-x-3')}>
       <label className="block font-medium" htmlFor={id}>
         {label}
       </label>
       <span
         className={classNames(
-          'mt-1.5 flex h-12 items-center overflow-hidden rounded-md border-hair bg-raised focus-within:outline-(length:--focus-width) focus-within:outline-offset-2 focus-within:outline-accent',
+          !inline && 'mt-1.5',
+          'flex h-[3.25rem] items-center overflow-hidden rounded-md border-hair bg-raised focus-within:outline-(length:--focus-width) focus-within:outline-offset-2 focus-within:outline-accent',
           fault === undefined ? 'border-edge' : 'border-unsure-ink shadow-[inset_0_0_0_1px_var(--unsure-ink)]',
         )}
       >
@@ -71,7 +75,7 @@ export function Stepper(props: StepperProps): ReactNode {
         {usual !== undefined && value !== '' && !disabled && (
           <button
             aria-label={`${label}: ${usual}`}
-            className="focus-inset grid h-12 w-10 shrink-0 place-items-center text-ink-3 hover:bg-sunken hover:text-ink"
+            className="focus-inset grid h-12 w-12 shrink-0 place-items-center text-ink-3 hover:bg-sunken hover:text-ink"
             onClick={() => onText('')}
             title={usual}
             type="button"
@@ -81,7 +85,9 @@ export function Stepper(props: StepperProps): ReactNode {
         )}
         {side(1)}
       </span>
-      <Fault id={`${id}-fault`} text={fault} />
+      <div className={inline ? 'col-span-2' : ''}>
+        <Fault id={`${id}-fault`} text={fault} />
+      </div>
     </div>
   );
 }

@@ -91,7 +91,7 @@ export const enRecipeEditor = {
     scale: 'Drag from one place to another whose distance you know.',
     traced: (n: number) =>
       n < 3 ? `${n} ${plural(n, 'corner', 'corners')}. Tap the next one.` : `${n} corners. Tap the first one to close.`,
-    held: 'Drag a corner, or the whole of it. A small dot in a side makes a new corner.',
+    held: 'Drag a corner, or the whole of it. A plus makes a new corner.',
     heldLine: 'Drag an end, or the whole of it.',
     place: 'Put it in the middle',
     close: 'Close it',
@@ -139,10 +139,10 @@ export const enRecipeEditor = {
     any: 'Any defect',
     anyInWords: 'any defect',
     something: 'something',
-    score: 'From this score on',
+    score: 'Score from',
     least: 'How many',
-    atLeast: 'How many there must be',
-    area: 'From this size on',
+    atLeast: 'How many',
+    area: 'Size from',
     anyArea: 'any',
     zone: 'Where',
     everywhere: 'Anywhere',
@@ -183,9 +183,9 @@ export const enRecipeEditor = {
     seconds: 'Time of a part',
     frames: 'Frames for each trigger',
     vote: 'How its frames vote',
-    failFrames: 'Frames that fail make it fail',
-    sureScore: 'One frame alone is enough from',
-    unsureFrames: 'Frames that are no pass make it unsure',
+    failFrames: 'Failing frames to fail',
+    sureScore: 'One is enough from',
+    unsureFrames: 'Doubtful ones to be unsure',
     usual: 'Usual values',
     sentence: {
       source: 'The source tells which frames are one part.',
@@ -194,7 +194,6 @@ export const enRecipeEditor = {
       vote: (fail: string, sure: string, unsure: string) =>
         `A part fails when ${fail} of its frames fail, or one alone scores ${sure} or more. It is unsure when ${unsure} are no clear pass.`,
     },
-    unitFrames: 'frames',
   },
 
   tell: {

@@ -69,7 +69,7 @@ export function EditorTabs({ tab, onTab, ...props }: EditorTabsProps): ReactNode
         return (
           <Tabs.Content
             {...reachable}
-            className="focus-inset relative min-h-0 flex-1 overflow-y-auto overscroll-contain p-4"
+            className="focus-inset relative min-h-0 flex-1 scroll-p-4 overflow-y-auto overscroll-contain p-4"
             key={name}
             value={name}
           >

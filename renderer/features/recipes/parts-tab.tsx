@@ -8,7 +8,7 @@ import { partsSentence, voteSentence } from './sentences.ts';
 
 const ways = ['source', 'time', 'trigger'] as const;
 const usualVote = { failFrames: '2', sureScore: '0.9', unsureFrames: '2' };
-const frames = { step: 1, least: 1, most: 100, start: 2 };
+const frames = { step: 1, least: 1, most: 100, start: 2, inline: true };
 
 export function PartsTab({ editor, checked }: TabProps): ReactNode {
   const words = useWords();
@@ -35,6 +35,7 @@ export function PartsTab({ editor, checked }: TabProps): ReactNode {
           {parts.by === 'time' && (
             <Stepper
               fault={checked.at('parts')}
+              inline
               label={say.seconds}
               least={0.1}
               most={600}
@@ -69,17 +70,17 @@ export function PartsTab({ editor, checked }: TabProps): ReactNode {
         <p className="mb-4 rounded-md border-hair bg-raised px-4 py-3 font-medium">
           {voteSentence(draft, words.recipes)}
         </p>
-        <div className="grid gap-4">
+        <div className="space-y-2">
           <Stepper
             {...frames}
             fault={checked.at('vote.failFrames')}
             label={say.failFrames}
             onText={(failFrames) => voting({ failFrames }, 'fail')}
-            unit={say.unitFrames}
             value={vote.failFrames}
           />
           <Stepper
             fault={checked.at('vote.sureScore')}
+            inline
             label={say.sureScore}
             least={0}
             most={1}
@@ -93,7 +94,6 @@ export function PartsTab({ editor, checked }: TabProps): ReactNode {
             fault={checked.at('vote.unsureFrames')}
             label={say.unsureFrames}
             onText={(unsureFrames) => voting({ unsureFrames }, 'unsure')}
-            unit={say.unitFrames}
             value={vote.unsureFrames}
           />
         </div>

@@ -30,7 +30,6 @@ export interface Scene {
 /** What a hand holds is told from what lies there by colour and by its handles. */
 const heldInk = '#5ce1ff';
 const handleRadius = 12;
-const sideRadius = 8;
 
 const strokes: Record<ShapeKind, Stroke> = {
   region: regionStroke,
@@ -46,6 +45,19 @@ function dot(pen: Pen, { x, y }: ViewPoint, radius: number, fill: string, rim = 
   pen.fill();
   pen.strokeStyle = rim;
   pen.lineWidth = 2.5;
+  pen.stroke();
+}
+
+/** A handle that makes a new corner says so. */
+function plus(pen: Pen, at: ViewPoint): void {
+  dot(pen, at, handleRadius, casing, planInk);
+  pen.strokeStyle = planInk;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.moveTo(at.x - 5, at.y);
+  pen.lineTo(at.x + 5, at.y);
+  pen.moveTo(at.x, at.y - 5);
+  pen.lineTo(at.x, at.y + 5);
   pen.stroke();
 }
 
@@ -76,7 +88,7 @@ function drawShape(pen: Pen, { kind, points, name }: Shape, shown: Shown, stroke
 }
 
 function drawHandles(pen: Pen, shape: Shape, chosen: Chosen, shown: Shown): void {
-  for (const { at } of sideHandles(shape, shown)) dot(pen, placeInView(shown, at), sideRadius, casing, planInk);
+  for (const { at } of sideHandles(shape, shown)) plus(pen, placeInView(shown, at));
   for (const [corner, place] of shape.points.entries()) {
     const at = placeInView(shown, place);
     dot(pen, at, handleRadius, corner === chosen.corner ? heldInk : planInk);

@@ -3,7 +3,7 @@ import { contract } from '../../../preload/contract/contract.ts';
 import { useMay } from '../../app/may.ts';
 import { useAction, useQuery } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
-import { useLinkState, useStation } from '../../app/station.tsx';
+import { useLinkState, useLive, useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
@@ -13,7 +13,6 @@ import { keepDrafts } from './drafts.ts';
 import { RecipeRow } from './recipe-row.tsx';
 import { ScanField } from './scan-field.tsx';
 import { useChoices } from './use-choices.ts';
-import { useLines } from './use-lines.ts';
 
 const toNew = (): void => location.assign(seatHref('recipes', { new: 'line' }));
 
@@ -44,7 +43,7 @@ export function RecipeList(): ReactNode {
   const away = useLinkState().kind !== 'open';
   const list = useQuery('recipes', (client, signal) => client.recipes.list(undefined, { signal }));
   const { names } = useChoices();
-  const lines = useLines();
+  const lines = useLive((live) => live.lines);
   const mayEdit = useMay(contract.recipes.save);
   const mayStart = useMay(contract.inspections.start);
   const maySwitch = useMay(contract.recipes.switchTo);

@@ -28,12 +28,14 @@ function Labelled({
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <div className="min-w-0">
-      <p aria-hidden="true" className="mb-1.5 font-medium">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)_14.5rem] items-center gap-x-3">
+      <p aria-hidden="true" className="font-medium">
         {title}
       </p>
       {children}
-      <Fault text={fault} />
+      <div className="col-span-2">
+        <Fault text={fault} />
+      </div>
     </div>
   );
 }
@@ -85,8 +87,8 @@ function ZonePick({ rule, zones, fault, onChange }: RuleFieldsProps): ReactNode 
 /** The numbers of a rule: each kind has its own. */
 function Numbers({ rule, fault, onChange }: RuleFieldsProps): ReactNode {
   const { rules } = useWords().recipes;
-  const counted = { step: 1, least: 1, most: 1_000, start: 1 };
-  const mm = { step: 0.1, least: 0.1, most: 100_000, start: 10, unit: 'mm' };
+  const counted = { step: 1, least: 1, most: 1_000, start: 1, inline: true };
+  const mm = { step: 0.1, least: 0.1, most: 100_000, start: 10, unit: 'mm', inline: true };
   switch (rule.kind) {
     case 'defect':
       return (
@@ -100,6 +102,7 @@ function Numbers({ rule, fault, onChange }: RuleFieldsProps): ReactNode {
           />
           <Stepper
             fault={fault('leastAreaMm2')}
+            inline
             label={rules.area}
             least={0.1}
             most={100_000}
@@ -154,6 +157,7 @@ export function RuleFields(props: RuleFieldsProps): ReactNode {
   const score = (
     <Stepper
       fault={fault('score')}
+      inline
       label={rules.score}
       least={0}
       most={1}
@@ -165,7 +169,7 @@ export function RuleFields(props: RuleFieldsProps): ReactNode {
     />
   );
   return (
-    <div className="grid grid-cols-2 gap-x-3 gap-y-4">
+    <div className="space-y-2">
       <WhatPick {...props} />
       {rule.kind === 'measure' && (
         <Labelled fault={fault('side')} title={rules.side}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { fixed } from '../../components/numbers.ts';
@@ -23,13 +23,17 @@ export function RulesTab({ editor, choices, checked }: TabProps): ReactNode {
   const { draft } = editor.editing;
   const { rules } = draft;
   const [open, setOpen] = useState<number | null>(rules.length === 1 ? 0 : null);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (open !== null) list.current?.children[open]?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const found = foundBy(draft.models, choices.models ?? []);
   const usual = found.score === null ? '' : fixed(found.score, 2, words.tag);
   const put = (next: readonly RuleDraft[], field: string): void => editor.write({ rules: next }, field);
   return (
     <div>
       <p className="text-ink-2">{rules.length === 0 ? say.none : say.text}</p>
-      <ol className="mt-3 space-y-2">
+      <ol className="mt-3 space-y-2" ref={list}>
         {rules.map((rule, at) => {
           const sentence = ruleSentence(rule, words.recipes);
           const isOpen = open === at;

@@ -48,12 +48,16 @@ function Small({ icon, label, keyHint, disabled = false, onClick }: SmallProps):
 export function ToolRail(props: ToolRailProps): ReactNode {
   const words = useWords().recipes.tools;
   return (
-    <div className="flex w-24 shrink-0 flex-col border-r-hair bg-surface" role="toolbar" aria-label={words.title}>
+    <div
+      className="flex w-[calc(6rem+var(--hair))] shrink-0 flex-col border-r-hair bg-surface"
+      role="toolbar"
+      aria-label={words.title}
+    >
       {tools.map((tool) => (
         <button
           aria-pressed={props.tool === tool}
           className={classNames(
-            'focus-inset flex h-16 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+            'focus-inset flex h-16 shrink-0 flex-col items-center justify-center gap-0.5 text-xs font-medium',
             props.tool === tool ? 'bg-action text-on-action' : 'text-ink hover:bg-sunken',
           )}
           key={tool}
@@ -65,7 +69,7 @@ export function ToolRail(props: ToolRailProps): ReactNode {
           {words[tool]}
         </button>
       ))}
-      <div className="mt-auto grid grid-cols-2 border-t-hair">
+      <div className="mt-auto grid shrink-0 grid-cols-2 border-t-hair">
         <Small disabled={!props.canUndo} icon="undo" keyHint="Z" label={words.undo} onClick={props.onUndo} />
         <Small disabled={!props.canRedo} icon="redo" keyHint="⇧ Z" label={words.redo} onClick={props.onRedo} />
         <Small icon="minus" keyHint="-" label={words.zoomOut} onClick={() => props.onZoom(-1)} />

@@ -1,0 +1,88 @@
+import { expect } from '@playwright/test';
+import {
+  canBeHitWithAGlove,
+  chooseTheme,
+  fitsTheScreen,
+  hasNoSeriousFault,
+  themes,
+} from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { opensEditor, opensTab } from '../scenarios/recipes.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+const tabs = ['What', 'Where', 'Rules', 'Parts', 'Tell'] as const;
+
+staged.beforeEach(async ({ page, served }) => {
+  served.station.shelf.reset();
+  served.station.line.start('demo');
+  await openSeat(page, 'recipes');
+  await page.evaluate(() => localStorage.removeItem('caracal.recipes.drafts'));
+});
+
+for (const { width, height } of sizes) {
+  staged(`the seat fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const looksAt = async (what: string): Promise<void> => {
+      for (const theme of themes) {
+        await chooseTheme(page, theme);
+        await page.waitForTimeout(400);
+        const name = `recipes-${what}-${theme}-${width}x${height}`;
+        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
+        if (width === 1280) await hasNoSeriousFault(page, name, theme);
+      }
+      await fitsTheScreen(page, what);
+    };
+    await expect(page.locator('[data-recipe]')).toHaveCount(2);
+    await looksAt('list');
+    await opensEditor(page, 'edit=boards-top');
+    for (const tab of tabs) {
+      await opensTab(page, tab);
+      if (tab === 'Where') await page.getByRole('button', { name: 'Show Pins on the picture' }).click();
+      if (tab === 'Rules') await page.getByRole('button', { name: /^Each pin hole/ }).click();
+      await looksAt(tab.toLowerCase());
+    }
+    await page.evaluate(() => location.assign('#/recipes?versions=boards-top'));
+    await expect(page.getByRole('heading', { name: 'From version 2 to version 3' })).toBeVisible();
+    await looksAt('versions');
+  });
+}
+
+staged('the seat fits tablets, and a page enlarged to twice its size', async ({ page }) => {
+  for (const [width, height] of [
+    [1024, 768],
+    [768, 1024],
+    [640, 400],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const query of ['', '?edit=boards-top', '?versions=boards-top']) {
+      await page.evaluate((hash) => location.assign(hash), `#/recipes${query}`);
+      await expect(page.locator('.skeleton')).toHaveCount(0);
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `tests/e2e/screens/recipes${query.replace(/\W/g, '-')}-${width}x${height}.png` });
+      await fitsTheScreen(page, `recipes${query} ${width} x ${height}`);
+    }
+  }
+});
+
+staged.describe('on a touch screen', () => {
+  staged.use({ hasTouch: true });
+
+  staged('every target can be hit with a glove', async ({ page }) => {
+    await expect(page.locator('[data-recipe]')).toHaveCount(2);
+    await canBeHitWithAGlove(page, 'list');
+    await opensEditor(page, 'edit=boards-top');
+    for (const tab of tabs) {
+      await opensTab(page, tab);
+      await canBeHitWithAGlove(page, tab);
+    }
+    await page.evaluate(() => location.assign('#/recipes?versions=boards-top'));
+    await expect(page.getByRole('heading', { name: 'From version 2 to version 3' })).toBeVisible();
+    await canBeHitWithAGlove(page, 'versions');
+  });
+});
