@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nearestRows } from '../../native/lib/nearest.ts';
 import { nativeStatus } from '../../native/lib/pixels.ts';
 import { nearestRows as twin } from '../../native/lib/twin/nearest-rows.ts';
+import { seededBytes } from '../support/random-pictures.ts';
 
 const vectors = (count: number, dimensions: number) =>
   fc
@@ -51,6 +52,30 @@ describe('nearestRows', () => {
           expect(off).toBeLessThanOrEqual(1e-5 * Math.max(1, distance));
         }
       }),
+    );
+  });
+
+  it.skipIf(!nativeStatus().native)('finds the same in vectors of any width, whole lanes and what is left over', () => {
+    const wide = fc.record({
+      dimensions: fc.integer({ min: 1, max: 200 }),
+      rows: fc.integer({ min: 0, max: 70 }),
+      queries: fc.integer({ min: 0, max: 9 }),
+      most: fc.integer({ min: 1, max: 4 }),
+      seed: fc.integer(),
+    });
+    const numbers = (count: number, seed: number) =>
+      Float32Array.from(seededBytes(count, seed), (byte) => byte / 16 - 8);
+    fc.assert(
+      fc.property(wide, ({ dimensions, rows, queries, most, seed }) => {
+        const [gallery, asks] = [numbers(rows * dimensions, seed), numbers(queries * dimensions, seed + 1)];
+        const [ours, plain] = [nearestRows(gallery, asks, dimensions, most), twin(gallery, asks, dimensions, most)];
+        expect(ours.rows.length).toBe(plain.rows.length);
+        for (const [at, distance] of plain.distances.entries()) {
+          const off = Math.abs((ours.distances[at] ?? Number.NaN) - distance);
+          expect(off).toBeLessThanOrEqual(1e-5 * Math.max(1, distance));
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 
