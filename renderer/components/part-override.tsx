@@ -63,7 +63,7 @@ export function PartOverride({ part, onOverridden }: PartOverrideProps): ReactNo
   const say = async (said: Said): Promise<void> => {
     const told = await act.run(said);
     if (told === null) return;
-    const title = says.done(name, words.verdict[said.verdict]);
+    const title = says.counts(name, words.verdict[said.verdict]);
     toasts.say({ tone: 'plain', title, text: told.kept ? says.kept : says.notKept });
     onOverridden(told.inspection);
   };
@@ -71,7 +71,7 @@ export function PartOverride({ part, onOverridden }: PartOverrideProps): ReactNo
   const turns: Record<Verdict, string> = { pass: says.toPass, fail: says.toFail, unsure: says.toUnsure };
   return (
     <section aria-label={says.title} className="mt-6">
-      <h3 className="font-semibold">{says.title}</h3>
+      <h3 className="font-semibold">{part.override === undefined ? says.title : says.done}</h3>
       {part.override !== undefined && <Overridden override={part.override} part={part} />}
       {part.override === undefined && (
         <>

@@ -1,5 +1,6 @@
 import type { Detection } from '../../preload/contract/values.ts';
 import { labelWords, markOf, markPaths } from './label-marks.ts';
+import { type Edges, type PlacedTag, placeTags } from './place-tags.ts';
 import { imagePoint, type Placement, type Size, toView } from './space.ts';
 
 type Pen = CanvasRenderingContext2D;
@@ -19,13 +20,6 @@ interface Spot {
   readonly y: number;
 }
 
-interface Edges {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 function outline(pen: Pen, { left, top, right, bottom }: Edges, colour: string, width: number): void {
   // A dark casing under the coloured line holds it apart from white copper and black board alike.
   for (const [style, thick] of [
@@ -38,38 +32,60 @@ function outline(pen: Pen, { left, top, right, bottom }: Edges, colour: string, 
   }
 }
 
-function tag(pen: Pen, detection: Detection, at: Edges, view: Size, style: BoxStyle): void {
-  const { density } = style;
-  const mark = markOf(detection.label, style.labels);
-  const height = 24 * density;
-  const pad = 7 * density;
-  const glyph = 11 * density;
-  pen.font = `600 ${13 * density}px "Inter Variable", sans-serif`;
+const fonts = (density: number) => ({
+  word: `600 ${13 * density}px "Inter Variable", sans-serif`,
+  number: `500 ${13 * density}px "Inter Variable", sans-serif`,
+});
+
+interface TagParts {
+  readonly detection: Detection;
+  readonly words: string;
+  readonly score: string;
+  readonly wordWidth: number;
+}
+
+const sizes = (density: number) => ({ height: 24 * density, pad: 7 * density, glyph: 11 * density });
+
+function tagOf(
+  pen: Pen,
+  detection: Detection,
+  density: number,
+): TagParts & { readonly wide: Size; readonly narrow: Size } {
+  const { height, pad, glyph } = sizes(density);
   const words = labelWords(detection.label);
-  const score =
-    detection.track === undefined ? detection.score.toFixed(2) : `${detection.score.toFixed(2)}  #${detection.track}`;
+  const track = detection.track === undefined ? '' : `  #${detection.track}`;
+  const score = `${detection.score.toFixed(2)}${track}`;
+  pen.font = fonts(density).word;
   const wordWidth = pen.measureText(words).width;
+  pen.font = fonts(density).number;
   const width = pad + glyph + pad * 0.8 + wordWidth + pad + pen.measureText(score).width + pad;
-  const left = Math.max(0, Math.min(at.left, view.width - width));
-  const above = at.top - height - 3 * density;
-  const top = above >= 0 ? above : Math.min(at.bottom + 3 * density, view.height - height);
+  return { detection, words, score, wordWidth, wide: { width, height }, narrow: { width: height, height } };
+}
+
+function drawTag(pen: Pen, parts: TagParts, at: PlacedTag, style: BoxStyle): void {
+  const { density } = style;
+  const { pad, glyph } = sizes(density);
+  const mark = markOf(parts.detection.label, style.labels);
+  const middle = (at.top + at.bottom) / 2;
   pen.fillStyle = ink;
   pen.beginPath();
-  pen.roundRect(left, top, width, height, 3 * density);
+  pen.roundRect(at.left, at.top, at.right - at.left, at.bottom - at.top, 3 * density);
   pen.fill();
   pen.save();
-  pen.translate(left + pad + glyph / 2, top + height / 2);
+  pen.translate(at.hasWords ? at.left + pad + glyph / 2 : (at.left + at.right) / 2, middle);
   pen.scale(glyph, glyph);
   pen.fillStyle = mark.colour;
   pen.fill(new Path2D(markPaths[mark.shape]));
   pen.restore();
+  if (!at.hasWords) return;
   pen.textBaseline = 'middle';
   pen.fillStyle = '#ffffff';
-  const text = left + pad + glyph + pad * 0.8;
-  pen.fillText(words, text, top + height / 2 + density);
+  pen.font = fonts(density).word;
+  const text = at.left + pad + glyph + pad * 0.8;
+  pen.fillText(parts.words, text, middle + density);
   pen.fillStyle = '#c7cecc';
-  pen.font = `500 ${13 * density}px "Inter Variable", sans-serif`;
-  pen.fillText(score, text + wordWidth + pad, top + height / 2 + density);
+  pen.font = fonts(density).number;
+  pen.fillText(parts.score, text + parts.wordWidth + pad, middle + density);
 }
 
 /** Round marks with a dark casing, as large as the box allows: told apart from the picture at any distance. */
@@ -89,7 +105,7 @@ function points(pen: Pen, spots: readonly Spot[], width: number, colour: string,
   }
 }
 
-/** Draws the boxes of one frame over its picture, then their tags, the surest last so that it lies on top. */
+/** Draws the boxes of one frame over its picture, the surest last so that it lies on top, then their tags, none over another. */
 export function drawBoxes(
   pen: Pen,
   detections: readonly Detection[],
@@ -116,5 +132,14 @@ export function drawBoxes(
     pen.globalAlpha = 1;
   }
   if (style.tags === false) return;
-  for (const { detection, ...edges } of placed) if (detection.ignored !== true) tag(pen, detection, edges, view, style);
+  // The surest chooses its place first.
+  const named = placed
+    .filter(({ detection }) => detection.ignored !== true)
+    .toReversed()
+    .map(({ detection, ...box }) => ({ ...tagOf(pen, detection, style.density), box }));
+  const places = placeTags(named, view, 3 * style.density);
+  for (const [index, at] of places.entries()) {
+    const parts = named[index];
+    if (at !== null && parts !== undefined) drawTag(pen, parts, at, style);
+  }
 }
