@@ -24,6 +24,7 @@ export class RunningCapture {
     const options = {
       stamper: new FrameStamper(job.sourceId, job.session),
       openDeadlineMs: job.openDeadlineMs,
+      passOver: job.passOver,
       room: () => this.#untilTaken(),
       skipped: (note: string) => this.#tell({ kind: 'state', state: { state: 'running', note, stalls: this.#stalls } }),
     };

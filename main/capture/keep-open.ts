@@ -10,6 +10,8 @@ export interface SourceState {
   readonly state: 'running' | 'stalled' | 'ended' | 'failed';
   readonly note: string;
   readonly stalls: number;
+  /** With the end of a recording: pictures of it that did not decode. */
+  readonly damaged?: number;
 }
 
 export interface WatchSettings {
@@ -107,7 +109,9 @@ export class KeptSource {
       return;
     }
     clearInterval(this.#watchdog);
-    this.#report('ended', end.note === undefined ? `${this.#watch.thing} has come to its end.` : `${end.note}.`);
+    const note = end.note === undefined ? `${this.#watch.thing} has come to its end.` : `${end.note}.`;
+    this.#state = 'ended';
+    this.#tell({ state: 'ended', note, stalls: this.#stalls, damaged: end.damaged ?? 0 });
   }
 
   #look(stalledAfterMs: number): void {

@@ -8,7 +8,7 @@ const slotState = { free: 0, writing: 1, ready: 2, held: 3 } as const;
 
 const dropsWord = slotCount;
 const controlWords = slotCount + 1;
-const metaFields = 8;
+const metaFields = 10;
 const metaAt = 64;
 const dataAt = metaAt + slotCount * metaFields * 8;
 
@@ -116,6 +116,8 @@ export class NewestWriter {
       pixelFormats.indexOf(frame.format),
       part,
       placeOf(frame.yuv),
+      frame.media?.ms ?? Number.NaN,
+      frame.media?.damaged ?? 0,
     ]);
     let at = 0;
     planeShapes(frame.format, frame.width, frame.height).forEach(({ rowBytes, rows }, index) => {
@@ -210,6 +212,8 @@ export class NewestReader {
       formatIndex = 0,
       part = 0,
       yuvIndex = -1,
+      mediaMs = Number.NaN,
+      damaged = 0,
     ] = meta;
     const yuv = yuvMeanings[yuvIndex];
     const format = pixelFormats[formatIndex];
@@ -231,6 +235,7 @@ export class NewestReader {
       format,
       planes,
       ...(yuv === undefined ? {} : { yuv }),
+      ...(Number.isNaN(mediaMs) ? {} : { media: { ms: mediaMs, damaged } }),
       part: Number.isNaN(part) ? undefined : part === betweenParts ? null : part,
     };
   }

@@ -15,6 +15,7 @@ export interface CaptureStart {
   readonly sourceId: SourceId;
   readonly settings: PictureSourceSettings;
   readonly openDeadlineMs: number;
+  readonly passOver?: number | undefined;
   readonly tell: (state: SourceState) => void;
   /** The thread itself broke: a bug, for the process edge. */
   readonly broke: (error: Error) => void;
@@ -39,8 +40,8 @@ export class Capture {
     const bell = new SharedArrayBuffer(4);
     this.#bell = new Int32Array(bell);
     this.#stamper = new FrameStamper(start.sourceId);
-    const { sourceId, settings, openDeadlineMs } = start;
-    const job: CaptureJob = { sourceId, settings, session: this.#stamper.session, openDeadlineMs, bell };
+    const { sourceId, settings, openDeadlineMs, passOver } = start;
+    const job: CaptureJob = { sourceId, settings, session: this.#stamper.session, openDeadlineMs, passOver, bell };
     this.#thread = new Worker(threadUrl, { workerData: job, name: 'capture' });
     this.#thread.on('message', (message: FromCapture) => this.#hear(message, start.tell));
     this.#thread.on('error', start.broke);

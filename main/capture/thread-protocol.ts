@@ -11,6 +11,7 @@ export interface CaptureJob {
   readonly settings: PictureSourceSettings;
   readonly session: string;
   readonly openDeadlineMs: number;
+  readonly passOver?: number | undefined;
   /** Its one word counts up with every frame; the looking side sleeps on it. */
   readonly bell: SharedArrayBuffer;
 }

@@ -35,6 +35,15 @@ export interface Frame {
   readonly yuv?: YuvMeaning;
   /** The part in view, where the source knows it as a light barrier would; null between parts; undefined where unknown. */
   readonly part: number | null | undefined;
+  /** Only of a recording. */
+  readonly media?: MediaPlace;
+}
+
+/** Where in a recording a frame lies. */
+export interface MediaPlace {
+  readonly ms: number;
+  /** Pictures before it that did not decode, since the beginning. */
+  readonly damaged: number;
 }
 
 export interface SourceFormat {
@@ -42,11 +51,13 @@ export interface SourceFormat {
   readonly height: number;
   readonly framesPerSecond: number;
   readonly format: string;
+  /** Of a recording, about right; absent where it does not say. */
+  readonly frames?: number;
 }
 
-/** Why frames stopped coming; 'ended' only for files that do not loop, with a note where they ended before their time. */
+/** Why frames stopped coming; 'ended' only for files that do not loop, with a note where they ended before their time, and how many of their pictures did not decode. */
 export type SourceEnd =
-  | { readonly kind: 'ended'; readonly note?: string }
+  | { readonly kind: 'ended'; readonly note?: string; readonly damaged?: number }
   | { readonly kind: 'failed'; readonly note: string };
 
 /** What every camera, file and demo line is to the rest of the house. */

@@ -1,5 +1,6 @@
 import type { Role } from '../../preload/contract/capability.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
+import { openBatches } from './batch/open-batches.ts';
 import { systemClock } from './clock.ts';
 import { engineStart, engineStop } from './deadlines.ts';
 import { createFrameFeed } from './doors/frame-feed.ts';
@@ -87,6 +88,15 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stop: () => teach.close(),
   });
   if (!teaching.ok) return teaching;
+  const batches = openBatches(common, lines, clock, log);
+  const batching = await lifecycle.start({
+    name: 'batches',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.batches,
+    start: () => batches.open(),
+    stop: () => batches.close(),
+  });
+  if (!batching.ok) return batching;
   const syncing = await lifecycle.start({
     name: 'sync',
     startDeadlineMs: engineStart.sync,
@@ -107,7 +117,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   log.info({ version: places.version, host: options.host }, 'the station runs');
 
   let invite: ((role: Role) => Invitation) | undefined;
-  const services: Services = { ...common, lines, listening, teach, invite: () => invite };
+  const services: Services = { ...common, outputs, lines, batches, listening, teach, invite: () => invite };
   return succeed({
     router: stationRouter(services),
     ledger: createLedger(services.store, clock, log),
@@ -163,7 +173,8 @@ async function listenAgain(listening: Listening, { settings }: Pick<Services, 's
 }
 
 function startRetention(
-  { clock, store, settings }: Omit<Services, 'lines' | 'listening' | 'teach' | 'invite'>,
+    batches: undefined,
+  { clock, store, settings }: Omit<Services, 'outputs' | 'lines' | 'batches' | 'listening' | 'teach' | 'invite'>,
   log: Log,
 ): Retention {
   return new Retention({

@@ -17,6 +17,7 @@ export const engineStart = {
 export const engineStop = {
   webDoor: 1_000,
   line: 3_000,
+  batches: 1_000,
   sync: 1_000,
   monitor: 1_000,
   samples: 500,
@@ -28,13 +29,14 @@ export const engineStop = {
   teaching: 500,
   lock: 500,
   /** A host ends an engine that has not left by itself. */
-  host: 22_000,
+  host: 25_000,
 } as const;
 
 export const stationStopMs =
   engineStop.sync +
   engineStop.line +
   engineStop.monitor +
+  engineStop.batches +
   engineStop.samples +
   engineStop.guards +
   engineStop.store +

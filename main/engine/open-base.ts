@@ -3,6 +3,7 @@ import { type Outcome, succeed } from '../domain/outcome.ts';
 import { takeLock } from '../serving/lock.ts';
 import type { SyncPace } from '../sync/sync-desk.ts';
 import type { Clock } from './clock.ts';
+import { BatchPictures } from './batch/batch-pictures.ts';
 import { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop } from './deadlines.ts';
@@ -50,7 +51,7 @@ export interface Base {
   readonly stationStore: StationStore;
   readonly vision: Vision;
   readonly speech: Speech;
-  readonly services: Omit<Services, 'lines' | 'listening' | 'teach' | 'invite'>;
+  readonly services: Omit<Services, 'outputs' | 'lines' | 'batches' | 'listening' | 'teach' | 'invite'>;
 }
 
 /** What a station and a single command have in common: folder, lock, store, models, and a worker for when it is needed. */
@@ -185,6 +186,7 @@ export async function openBase(
     }),
     health,
     disk: () => guard.value.disk,
+    batchPictures: new BatchPictures(dataFolder),
     ask,
     askSpeech,
     models,

@@ -5,6 +5,8 @@ import type { SourceId } from '../../preload/contract/values.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
+import type { BatchDesk } from './batch/batch-desk.ts';
+import type { BatchPictures } from './batch/batch-pictures.ts';
 import type { Clock } from './clock.ts';
 import type { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import type { Disk } from './disk-guard.ts';
@@ -43,6 +45,9 @@ export interface Services {
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
   readonly sync: SyncService;
+  readonly batchPictures: BatchPictures;
+  /** Undefined for a command that runs without the station. */
+  readonly batches: BatchDesk | undefined;
   /** Undefined for a command that runs without the station. */
   readonly lines: Lines | undefined;
   /** Undefined for a command that runs without the station. */

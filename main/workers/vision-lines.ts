@@ -16,7 +16,7 @@ export class VisionLines {
 
   constructor(options: Omit<VisionLineOptions, 'models' | 'turns'>) {
     this.shared = { models: new ModelPool(), turns: new FairTurns() };
-    this.#options = { ...options, ...this.shared };
+    this.#options = { ...options, ...this.shared, limits: {} };
   }
 
   async start(start: VisionStart): Promise<Outcome<VisionVerbs['start']['output']>> {

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { alerts } from './alerts.ts';
 import { audit } from './audit.ts';
+import { batches } from './batch.ts';
 import { confidence } from './confidence.ts';
 import { inspections } from './inspections.ts';
 import { labels } from './labels.ts';
@@ -23,6 +24,7 @@ export const contract = {
   alerts,
   audit,
   confidence,
+  batch: batches,
   inspections,
   labels,
   listen,

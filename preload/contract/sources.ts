@@ -76,6 +76,9 @@ const sounds: readonly string[] = ['microphone', 'sound-file'] satisfies SoundSo
 export const isSoundSettings = (settings: SourceSettings): settings is SoundSourceSettings =>
   sounds.includes(settings.kind);
 
+/** Rows of batches stand under ids of their own, which no source may take. */
+const ownSourceId = sourceId.refine((id) => !id.startsWith('batch-'), 'an id that does not begin with batch-');
+
 export const source = z.object({
   id: sourceId,
   name: z.string(),
@@ -157,7 +160,7 @@ export const sources = {
     .route({ method: 'POST', path: '/api/sources', summary: 'Add a source, after a real probe with a deadline' })
     .meta(mayChange(leads))
     .errors(failures('source_unreachable', 'already_exists'))
-    .input(z.object({ id: sourceId, name: z.string().trim().min(1).max(60), settings: sourceSettings }))
+    .input(z.object({ id: ownSourceId, name: z.string().trim().min(1).max(60), settings: sourceSettings }))
     .output(z.object({ source, probe: probeReport })),
   remove: capability
     .route({ method: 'DELETE', path: '/api/sources/{id}', summary: 'Forget a source; what it saw stays' })

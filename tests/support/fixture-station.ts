@@ -10,6 +10,7 @@ import type { Recipe } from '../../preload/contract/recipes.ts';
 import type { ProbeReport, Source } from '../../preload/contract/sources.ts';
 import type { StationHealth } from '../../preload/contract/station.ts';
 import { fixtureAlerts } from './fixture-alerts.ts';
+import { fixtureBatches } from './fixture-batches.ts';
 import { fixtureCameras } from './fixture-cameras.ts';
 import { fixtureConfidence } from './fixture-confidence.ts';
 import { fixtureLabels } from './fixture-labels.ts';
@@ -49,6 +50,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const lines = new FixtureLines();
   const line = lines.first;
   const { labels, sampling, queue } = fixtureLabels();
+  const { batch, batches } = fixtureBatches();
   const { confidence, reviewing } = fixtureConfidence();
   const { listen, listening } = fixtureListen();
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
@@ -89,6 +91,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       ),
     },
     alerts: fixtureAlerts(),
+    batch,
     audit: {
       list: procedures.audit.list.handler(({ input }) => ({
         rows: acts
@@ -234,6 +237,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     line,
     lines,
     queue,
+    batches,
     shelf,
     reviewing,
     listening,

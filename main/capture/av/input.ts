@@ -68,6 +68,8 @@ export class AvInput {
   #pending: Promise<number> | undefined;
   #interrupted = false;
   #damaged = 0;
+  #packets = 0;
+  #whole = 0;
 
   constructor(spec: InputSpec) {
     this.#spec = spec;
@@ -80,6 +82,11 @@ export class AvInput {
   /** Pictures that could not be decoded, or not whole. */
   get damaged(): number {
     return this.#damaged;
+  }
+
+  /** The same once all is read: around what is damaged, decoders swallow pictures without a word. */
+  get damagedAtEnd(): number {
+    return this.#damaged === 0 ? 0 : Math.max(this.#damaged, this.#packets - this.#whole);
   }
 
   async open(deadlineMs: number): Promise<Outcome<OpenInput>> {
@@ -159,26 +166,33 @@ export class AvInput {
     this.#decoder.threadType = FF_THREAD_SLICE;
     const opened = await this.#decoder.open2(codec, null);
     if (opened < 0) return this.#refuse(reasonOf(opened));
+    const seconds = this.#statedSeconds(stream);
+    const framesPerSecond = ratio(avgFrameRate) || ratio(rFrameRate);
+    const frames = Number(stream.nbFrames) || Math.round(seconds * framesPerSecond);
     return succeed({
       format: {
         width: codecpar.width,
         height: codecpar.height,
-        framesPerSecond: ratio(avgFrameRate) || ratio(rFrameRate),
+        framesPerSecond,
         format: codec.name ?? 'unknown',
+        ...(frames > 0 ? { frames } : {}),
       },
       secondsPerTick: ratio(timeBase),
-      seconds: this.#statedSeconds(stream),
+      seconds,
     });
   }
 
   async #decode(packet: Packet | null, show: ShowPicture): Promise<void> {
+    if (packet !== null) this.#packets += 1;
     const taken = this.#decoder.sendPacketSync(packet);
     if (taken < 0 && packet !== null) this.#damaged += 1;
     if (taken < 0) return;
     while (this.#decoder.receiveFrameSync(this.#picture) >= 0) {
       // A picture with holes must not be judged: it is as if it had not come, and the watchdog counts the silence.
-      if (this.#picture.decodeErrorFlags === 0) await show(this.#picture);
-      else this.#damaged += 1;
+      if (this.#picture.decodeErrorFlags === 0) {
+        this.#whole += 1;
+        await show(this.#picture);
+      } else this.#damaged += 1;
       this.#picture.unref();
     }
   }

@@ -92,26 +92,33 @@ export class VideoSource implements FrameSource {
   /** Once through the video, to its end or to the first failure. */
   async #pass(input: OpenInput, deliver: (frame: Frame) => void): Promise<Pass> {
     const pacer = new Pacer(input, this.#pause);
+    const isRecording = this.#spec.pace !== 'arrival';
     let frames = 0;
     let seenSeconds = 0;
     const show = async (picture: AvFrame): Promise<void> => {
       const ticks = picture.bestEffortTimestamp;
       seenSeconds = ticks === AV_NOPTS_VALUE ? Number.POSITIVE_INFINITY : Number(ticks) * input.secondsPerTick;
+      if (frames < (this.#options.passOver ?? 0)) {
+        frames += 1;
+        return;
+      }
       if (this.#spec.pace === 'real-time') await pacer.until(picture.bestEffortTimestamp);
       if (this.#spec.pace === 'fast') await this.#options.room();
       const read = this.#pause.over ? undefined : this.#planes.read(picture);
       if (read === undefined) return;
       frames += 1;
-      deliver({ ...this.#options.stamper.next(), ...read, part: undefined });
+      const ms = Number.isFinite(seenSeconds) ? seenSeconds * 1000 : 0;
+      const media = { ms, damaged: this.#input?.damaged ?? 0 };
+      deliver({ ...this.#options.stamper.next(), ...read, ...(isRecording ? { media } : {}), part: undefined });
     };
     for (;;) {
       const result = (await this.#input?.read(show)) ?? { kind: 'ended' };
       if (result.kind === 'ended') {
         if (this.#spec.pace === 'real-time') await pacer.afterLast();
         if (this.#spec.pace === 'fast') await this.#options.room();
-        return { end: this.#endOf(seenSeconds, input.seconds), frames };
+        return { end: this.#counted(this.#endOf(seenSeconds, input.seconds)), frames };
       }
-      if (result.kind === 'failed') return { end: this.#brokenOff(result.note), frames };
+      if (result.kind === 'failed') return { end: this.#counted(this.#brokenOff(result.note)), frames };
       this.#tellDamage();
       if (result.kind === 'nothing-yet') await this.#pause.for(pollMs);
       if (this.#pause.over) return { end: { kind: 'ended' }, frames };
@@ -130,6 +137,10 @@ export class VideoSource implements FrameSource {
   #brokenOff(why: string): SourceEnd {
     const isOver = this.#spec.pace !== 'arrival' && !this.#spec.loop;
     return { kind: isOver ? 'ended' : 'failed', note: this.#gone(why) };
+  }
+
+  #counted(end: SourceEnd): SourceEnd {
+    return end.kind === 'ended' ? { ...end, damaged: this.#input?.damagedAtEnd ?? 0 } : end;
   }
 
   /** Once a pass: that some pictures of a recording are broken is worth a word, each of them is not. */

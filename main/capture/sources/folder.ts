@@ -4,6 +4,7 @@ import type { PictureSourceSettings } from '../../../preload/contract/sources.ts
 import type { Frame, FrameSource, SourceEnd, SourceFormat } from '../../domain/frame.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
+import { inOrder } from '../list-pictures.ts';
 import { Pause } from '../pause.ts';
 import type { SourceOptions } from '../source-options.ts';
 import { monotonicMs } from '../stamp.ts';
@@ -117,7 +118,7 @@ class FolderSource implements FrameSource {
 
   async #names(): Promise<readonly string[] | undefined> {
     const names = await readdir(this.#folder).catch(() => undefined);
-    return names?.filter(isPictureName).toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+    return names === undefined ? undefined : inOrder(names.filter(isPictureName));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
 import { auditHandlers } from './audit.ts';
+import { batchHandlers } from './batch.ts';
 import { confidenceHandlers } from './confidence.ts';
 import { inspectionHandlers } from './inspections.ts';
 import { labelHandlers } from './labels.ts';
@@ -28,6 +29,7 @@ export const stationRouter = (services: Services): StationRouter =>
     alerts: alertHandlers(services),
     audit: auditHandlers(services),
     confidence: confidenceHandlers(services),
+    batch: batchHandlers(services),
     inspections: inspectionHandlers(services),
     labels: labelHandlers(services),
     listen: listenHandlers(services),

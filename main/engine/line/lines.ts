@@ -84,6 +84,11 @@ export class Lines {
     if (line !== undefined) yield* line.live.watch(signal);
   }
 
+  /** Of the one counter of parts, which whatever else makes parts goes by too. */
+  nextInspectionId(): number {
+    return this.#options.ledger.sinks.nextInspectionId();
+  }
+
   /** What goes on after a restart of the station: the newest last. */
   get wishes(): readonly LineWish[] {
     const running = [...this.#lines.values()].flatMap(

@@ -6,9 +6,20 @@ import { sound } from './0005-sound.ts';
 import { recipes } from './0006-recipes.ts';
 import { outputs } from './0007-outputs.ts';
 import { confidence } from './0008-confidence.ts';
+import { batch } from './0009-batch.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: the last one's number is the version of the schema. */
-export const migrations: readonly Migration[] = [ground, loop, labels, monitor, sound, recipes, outputs, confidence];
+export const migrations: readonly Migration[] = [
+  ground,
+  loop,
+  labels,
+  monitor,
+  sound,
+  recipes,
+  outputs,
+  confidence,
+  batch,
+];
 
 export const newestVersion = migrations.length;

@@ -1,6 +1,8 @@
 import { keeps, logs, reads } from '../verb.ts';
 import { acknowledgeAlert, closeAlert, listAlerts, raiseAlert, standingAlerts } from './alerts.ts';
 import { appendAudit, listAudit } from './audit.ts';
+import { keptBatchPictures, nextBatchNames, pageBatchParts, recordBatchStep, worstBatchParts } from './batch-parts.ts';
+import { createBatch, dueBatch, getBatch, listBatches, removeBatch, turnBatch } from './batches.ts';
 import { fitsInUse, readReviewed, revertFit, useFit } from './confidence.ts';
 import { listReferences, listReports, listWindows, putWindow, setReference } from './drift.ts';
 import { forgetPredictions } from './forget.ts';
@@ -76,6 +78,17 @@ export const verbs = {
   'inspections.override': keeps(overrideInspection),
   'shift.begin': keeps(beginShift),
   'shift.tally': reads(tallyShift),
+  'batches.create': keeps(createBatch),
+  'batches.list': reads(listBatches),
+  'batches.get': reads(getBatch),
+  'batches.due': reads(dueBatch),
+  'batches.turn': keeps(turnBatch),
+  'batches.names': reads(nextBatchNames),
+  'batches.kept': reads(keptBatchPictures),
+  'batches.record': keeps(recordBatchStep),
+  'batches.parts': reads(pageBatchParts),
+  'batches.worst': reads(worstBatchParts),
+  'batches.remove': keeps(removeBatch),
   'samples.keep': keeps(keepSample),
   'samples.keptSince': reads(countKeptSince),
   'samples.page': reads(pageSamples),

@@ -4,6 +4,7 @@ import type { ShiftTally } from '../../../preload/contract/shift.ts';
 import type { SourceId, Verdict } from '../../../preload/contract/values.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
+import { ofLineSql } from '../of-line.ts';
 import { getSetting, setSetting } from './settings.ts';
 
 const key = 'shift';
@@ -46,7 +47,7 @@ export function tallyShift(
   const rows = db.rows<Counted>(`
     SELECT verdict, source_id AS sourceId, CASE verdict WHEN 'fail' THEN defects END AS defects,
       override IS NOT NULL AS isOverridden
-    FROM inspections WHERE id > ? ORDER BY id DESC LIMIT ${mostCounted}`);
+    FROM inspections WHERE id > ? AND ${ofLineSql} ORDER BY id DESC LIMIT ${mostCounted}`);
   for (const row of rows.iterate(found.data.after)) {
     looked += 1;
     if (sourceId !== undefined && row.sourceId !== sourceId) continue;

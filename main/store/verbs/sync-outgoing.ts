@@ -9,6 +9,7 @@ import type {
   Reach,
 } from '../../domain/sync-items.ts';
 import type { ReadableDb } from '../db.ts';
+import { ofLineSql } from '../of-line.ts';
 import { type Decision, noVerdict, type StoredVerdict } from '../schema.ts';
 import { mayKeepPeople, mayLeaveSql, showsPersonSql } from './people.ts';
 import { never } from './sync.ts';
@@ -143,7 +144,9 @@ export function readOutgoing(db: ReadableDb, { after, predictions, items, pictur
        FROM outbox WHERE kind <> 'picture' AND ${isDue} ORDER BY id LIMIT ?`,
     )
     .all(items);
-  const rows = db.rows<PredictionRow>(`${selectPredictions} WHERE id > ? ORDER BY id LIMIT ?`).all(after, predictions);
+  const rows = db
+    .rows<PredictionRow>(`${selectPredictions} WHERE id > ? AND ${ofLineSql} ORDER BY id LIMIT ?`)
+    .all(after, predictions);
   const asked = db
     .rows<OutgoingPicture>(
       `SELECT id AS outboxId, json_extract(payload, '$.subject') AS sha256

@@ -3,6 +3,7 @@ import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { Settled, SyncCounts } from '../../domain/sync-items.ts';
 import { freshLedger, type SyncLedger } from '../../domain/sync-ledger.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
+import { ofLineSql } from '../of-line.ts';
 import { blockOf, blockRows } from '../tally.ts';
 import { nextIdSql } from './given-ids.ts';
 import { mayLeaveSql } from './people.ts';
@@ -95,8 +96,10 @@ export function countSync(db: ReadableDb, _input: null): Outcome<SyncCounts> {
   const block = blockOf(predictionCursor);
   // The tally knows all whole blocks: a million rows cost no more than a few.
   const later =
-    db.column<number>('SELECT coalesce(sum(rows), 0) FROM prediction_tally WHERE block > ?').get(block) ?? 0;
-  const here = db.column<number>('SELECT count(*) FROM prediction_logs WHERE id > ? AND id < ?');
+    db
+      .column<number>(`SELECT coalesce(sum(rows), 0) FROM prediction_tally WHERE block > ? AND ${ofLineSql}`)
+      .get(block) ?? 0;
+  const here = db.column<number>(`SELECT count(*) FROM prediction_logs WHERE id > ? AND id < ? AND ${ofLineSql}`);
   const rest = here.get(predictionCursor, (block + 1) * blockRows) ?? 0;
   const due = db.column<number>(
     `SELECT count(*) FROM outbox WHERE kind = ? AND next_attempt_at < ${never} AND ${mayLeaveSql(db)}`,

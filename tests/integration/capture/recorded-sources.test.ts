@@ -31,7 +31,7 @@ describe('a video file', () => {
     const watched = watch({ kind: 'file', path: await recording(), loop: false, pace: 'fast' });
     expect(await watched.open()).toMatchObject({ ok: true, value: { width: 64, height: 48, format: 'mjpeg' } });
     await watched.until(() => watched.end !== undefined);
-    expect(watched.end).toEqual({ kind: 'ended' });
+    expect(watched.end).toEqual({ kind: 'ended', damaged: 0 });
     expect(watched.frames.map(({ id, sequence }) => [id, sequence])).toEqual(
       [0, 1, 2, 3].map((sequence) => [`test-session-${sequence}`, sequence]),
     );
@@ -89,7 +89,7 @@ describe('a video file', () => {
     await once.until(() => once.end !== undefined);
     expect(once.frames).toHaveLength(30);
     const note = `Video ${file} gives no more pictures: it is cut off, 1.1 of 3.0 s could be read`;
-    expect(once.end).toEqual({ kind: 'ended', note });
+    expect(once.end).toEqual({ kind: 'ended', note, damaged: 0 });
     // Played over and over it has failed each time: the line shall see it, and tries again.
     const looping = watch({ kind: 'file', path: file, loop: true, pace: 'fast' });
     await looping.open();
@@ -101,7 +101,7 @@ describe('a video file', () => {
     const watched = watch({ kind: 'file', path: bottles ?? '', loop: false, pace: 'fast' });
     await watched.open();
     await watched.until(() => watched.end !== undefined);
-    expect(watched.end).toEqual({ kind: 'ended' });
+    expect(watched.end).toEqual({ kind: 'ended', damaged: 0 });
     expect(watched.frames.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 1189 }, (_, index) => index));
     expect(watched.skipped).toEqual([]);
   });
@@ -114,7 +114,10 @@ describe('a video file', () => {
     const watched = watch({ kind: 'file', path: file, loop: false, pace: 'fast' });
     await watched.open();
     await watched.until(() => watched.end !== undefined);
-    expect(watched.end).toEqual({ kind: 'ended' });
+    const { end } = watched;
+    expect(end?.kind).toBe('ended');
+    // Each picture was either given or counted as damaged.
+    expect(watched.frames.length + (end?.kind === 'ended' ? (end.damaged ?? 0) : 0)).toBe(1189);
     expect(watched.skipped).toEqual([`Video ${file} holds pictures that do not decode; they are skipped.`]);
     expect(watched.frames.length).toBeGreaterThan(900);
     expect(watched.frames.length).toBeLessThan(1189);

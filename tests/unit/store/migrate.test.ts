@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { confidenceFits } from '../../../main/store/confidence-schema.ts';
+import { batches, batchParts } from '../../../main/store/batch-schema.ts';
 import type { Connection } from '../../../main/store/connection.ts';
 import { backupsOf } from '../../../main/store/migrate.ts';
 import { migrations, newestVersion } from '../../../main/store/migrations/all.ts';
@@ -217,6 +218,8 @@ describe('migrations', () => {
     const columns = 'SELECT name, type, "notnull" AS required FROM pragma_table_info(?) ORDER BY name';
     const tables = [
       ...Object.values(schema),
+      batches,
+      batchParts,
       outputs,
       waitingSignals,
       confidenceFits,

@@ -1,0 +1,47 @@
+import { fail, type Outcome } from '../../domain/outcome.ts';
+import type { BatchDesk } from '../batch/batch-desk.ts';
+import { batchReport } from '../batch/report/batch-report.ts';
+import { procedures } from '../doors/procedures.ts';
+import { valueOr } from '../doors/settle.ts';
+import type { Services } from '../services.ts';
+
+export const batchHandlers = ({ batches, batchPictures, store, clock, about }: Services) => {
+  const desk = (): BatchDesk => batches ?? valueOr(noStation);
+  const station = async () => {
+    const row = valueOr(await store.call('stations.get', null));
+    return { name: row?.name ?? about.id, version: about.version };
+  };
+
+  return {
+    start: procedures.batch.start.handler(async ({ input }) => valueOr(await desk().start(input))),
+    list: procedures.batch.list.handler(() => [...desk().list()]),
+    get: procedures.batch.get.handler(({ input }) => valueOr(desk().get(input.id))),
+    watch: procedures.batch.watch.handler(async function* ({ signal }) {
+      for await (const all of desk().live.watch(signal)) yield [...all];
+    }),
+    pause: procedures.batch.pause.handler(async ({ input }) => valueOr(await desk().pause(input.id))),
+    resume: procedures.batch.resume.handler(async ({ input }) => valueOr(await desk().resume(input.id))),
+    cancel: procedures.batch.cancel.handler(async ({ input }) => valueOr(await desk().cancel(input.id))),
+    remove: procedures.batch.remove.handler(async ({ input }) => {
+      valueOr(await desk().remove(input.id));
+      return input;
+    }),
+    parts: procedures.batch.parts.handler(async ({ input }) => valueOr(await store.call('batches.parts', input))),
+    picture: procedures.batch.picture.handler(async ({ input: { id, index } }) => {
+      const jpeg = valueOr(await batchPictures.read(id, index));
+      return new File([jpeg], `batch-${id}-${index}.jpg`, { type: 'image/jpeg' });
+    }),
+    report: procedures.batch.report.handler(async ({ input: { id, format } }) => {
+      const batch = valueOr(desk().get(id));
+      const places = { store, pictures: batchPictures, station: await station(), now: () => clock.wallMs() };
+      return valueOr(await batchReport(batch, format, places));
+    }),
+  };
+};
+
+const noStation: Outcome<never> = fail('wrong_state', {
+  thing: 'Batches',
+  expected: 'a running station to work on them',
+  received: 'a command without one',
+  remedy: 'Start the station with `npm start`, then ask again.',
+});

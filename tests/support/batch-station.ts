@@ -1,0 +1,26 @@
+import { onTestFinished } from 'vitest';
+import type { Engine } from '../../main/engine/compose.ts';
+import type { Batch } from '../../preload/contract/batch.ts';
+import { openTestEngine } from './engine-station.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export async function openBatchStation(dataFolder = temporaryFolder(), { isLineStopped = true } = {}): Promise<Engine> {
+  const opened = await openTestEngine(dataFolder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  onTestFinished(() => opened.value.close());
+  if (isLineStopped) await opened.value.lines.stop();
+  return opened.value;
+}
+
+/** Follows a batch until it is as wished; the test's own deadline is the limit. */
+export async function batchUntil(engine: Engine, id: number, isSo: (batch: Batch) => boolean): Promise<Batch> {
+  const { batches } = engine.services;
+  if (batches === undefined) throw new Error('Expected a station with batches');
+  for await (const all of batches.live.watch()) {
+    const found = all.find((batch) => batch.id === id);
+    if (found !== undefined && isSo(found)) return found;
+  }
+  throw new Error('Expected the batch to be watched until it is as wished');
+}
+
+export const isOver = ({ state }: Batch): boolean => state === 'done' || state === 'failed';
