@@ -17,51 +17,14 @@ function playedStation() {
   let isSilent = false;
   let refusals = 0;
   const quiet = async (): Promise<never> => new Promise(() => undefined);
-  const {
-    access,
-    alerts,
-    audit,
-    batch,
-    inspections,
-    labels,
-    listen,
-    models,
-    monitor,
-    people,
-    predictions,
-    recipes,
-    sampling,
-    shift,
-    sources,
-    sync,
-  } = client;
   const { health, connections, rename } = client.station;
   const get: StationClient['station']['get'] = (...input) => (isSilent ? quiet() : client.station.get(...input));
   const watch: StationClient['station']['watch'] = async (...input) => {
     if (refusals-- > 0) throw new ORPCError('overloaded', { message: 'Too many at once' });
     return client.station.watch(...input);
   };
-  const heard: StationClient = {
-    ...{
-      access,
-      alerts,
-      audit,
-      batch,
-      inspections,
-      labels,
-      listen,
-      models,
-      monitor,
-      people,
-      predictions,
-      recipes,
-      sampling,
-      shift,
-      sources,
-      sync,
-    },
-    station: { get, watch, health, connections, rename },
-  };
+  const heardStation = { get, watch, health, connections, rename };
+  const heard = new Proxy(client, { get: (all, noun) => (noun === 'station' ? heardStation : Reflect.get(all, noun)) });
   let opened = 0;
   const open = async () => {
     opened += 1;
