@@ -8,6 +8,7 @@ import { ModelsPage } from '../features/models/models-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
+import { TeachPage } from '../features/teach/teach-page.tsx';
 import type { IconName } from '../icons/paths.ts';
 import { useWords } from '../locales/words.tsx';
 import { type Command, useCommands } from './commands.tsx';
@@ -61,6 +62,7 @@ const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactN
   history: HistoryPage,
   monitor: MonitorPage,
   models: ModelsPage,
+  teach: TeachPage,
   sync: SyncPage,
   settings: SettingsPage,
   system: SystemPage,

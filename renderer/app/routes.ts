@@ -4,7 +4,7 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-/** `sync` and `wall` have no place on the rail: they are reached from the status line, Inspect, Settings and the palette. */
+/** `sync`, `teach` and `wall` have no place on the rail: they are reached from the status line, Inspect, Models, Settings and the palette. */
 export const seats = [
   'inspect',
   'wall',
@@ -14,12 +14,13 @@ export const seats = [
   'history',
   'monitor',
   'models',
+  'teach',
   'sync',
   'settings',
   'system',
 ] as const;
 export type Seat = (typeof seats)[number];
-export const isOnRail = (seat: Seat): boolean => seat !== 'sync' && seat !== 'wall';
+export const isOnRail = (seat: Seat): boolean => seat !== 'sync' && seat !== 'teach' && seat !== 'wall';
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
@@ -31,6 +32,7 @@ const seatCalls = {
   history: contract.predictions.page,
   monitor: contract.monitor.metrics,
   models: contract.models.list,
+  teach: contract.teach.watch,
   sync: contract.sync.status,
   settings: contract.station.connections,
   system: contract.station.watch,
@@ -47,6 +49,7 @@ export const seatIcons: Record<Seat, IconName> = {
   history: 'history',
   monitor: 'monitor',
   models: 'models',
+  teach: 'camera',
   sync: 'out',
   settings: 'settings',
   system: 'system',

@@ -18,6 +18,7 @@ export const en = {
     history: 'History',
     monitor: 'Monitor',
     models: 'Models',
+    teach: 'Teach',
     sync: 'Sync',
     settings: 'Settings',
     system: 'System',

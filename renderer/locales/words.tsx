@@ -8,6 +8,7 @@ import { enMonitor } from './en-monitor.ts';
 import { enPages } from './en-pages.ts';
 import { enRecipes } from './en-recipes.ts';
 import { enSync } from './en-sync.ts';
+import { enTeach } from './en-teach.ts';
 
 export const english = {
   ...en,
@@ -18,6 +19,7 @@ export const english = {
   monitor: enMonitor,
   recipes: enRecipes,
   sync: enSync,
+  teach: enTeach,
   ...enPages,
 };
 export type Words = typeof english;

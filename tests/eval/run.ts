@@ -1,9 +1,15 @@
+import { evaluateAnomaly } from './anomaly.ts';
 import { evaluateConfidence } from './confidence.ts';
 import { evaluateDetector } from './detector.ts';
 import { evaluateVad } from './vad.ts';
 
 // npm run eval -- NAME ...: measures a model on a folder and prints one last line `EVAL {...}`.
-const evaluations = { confidence: evaluateConfidence, detector: evaluateDetector, vad: evaluateVad } as const;
+const evaluations = {
+  anomaly: evaluateAnomaly,
+  confidence: evaluateConfidence,
+  detector: evaluateDetector,
+  vad: evaluateVad,
+} as const;
 
 type EvaluationName = keyof typeof evaluations;
 

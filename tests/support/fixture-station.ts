@@ -23,6 +23,7 @@ import { fixtureInspection, fixturePrediction, scan } from './fixture-prediction
 import { fixtureRecipes } from './fixture-recipes.ts';
 import { fixtureShift } from './fixture-shift.ts';
 import { fixtureSync } from './fixture-sync.ts';
+import { fixtureTeach } from './fixture-teach.ts';
 
 const startedAt = 1_767_600_000_000;
 const probe: ProbeReport = { width: 640, height: 640, fps: 15, format: 'gray8', firstFrameMs: 57 };
@@ -53,6 +54,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const { batch, batches } = fixtureBatches();
   const { confidence, reviewing } = fixtureConfidence();
   const { listen, listening } = fixtureListen();
+  const { teach, teaching } = fixtureTeach();
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
     lines.start(body.sourceId, body.models[0], {
       recipe: { id, version, name: called },
@@ -223,6 +225,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
       }),
     },
     sync: fixtureSync(),
+    teach,
   });
 
   const context = (caller: Caller): CallContext => ({ caller, ledger });
@@ -241,6 +244,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     shelf,
     reviewing,
     listening,
+    teaching,
     health,
     acts,
     bugs,

@@ -8,8 +8,8 @@ export interface TakenSize extends Size {
   readonly strideMultiple?: number | undefined;
 }
 
-/** Small enough for two cores, large enough that a hair is seen; the heat map has 64 cells a side at most. */
-const longestSide = 448;
+/** A patch then spans what such networks were made to tell apart, and two cores keep up; the heat map has 64 cells a side at most. */
+const longestSide = 320;
 const shortestSide = 96;
 
 /** The size at which pictures of this shape are looked at: their own shape where the network takes any, and no larger than they are. */

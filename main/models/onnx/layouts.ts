@@ -12,6 +12,8 @@ export interface Layout {
   readonly preprocessing: PictureCard['preprocessing'];
   readonly overlap: number;
   readonly score: number;
+  /** Of a network that others are taught with. */
+  readonly features?: PictureCard['features'];
 }
 
 export interface LayoutHints {
@@ -156,7 +158,39 @@ const classifier: Match = (outputs, hints) => {
   };
 };
 
-const matches: readonly Match[] = [yoloV8, yoloV5, yolox, endToEnd, nanodet, fastestDet, classifier];
+const finestStep = 4;
+const coarsestStep = 32;
+
+/**
+ * Several maps of one picture at different steps, whatever else it gives: a network that others are taught with. How its pictures
+ * were prepared stands nowhere, but light and contrast are evened out before it sees them; the rest is as with most such networks.
+ */
+const featureMaps: Match = (outputs, hints) => {
+  const maps = outputs.flatMap(({ name, shape }) => {
+    const [batch, channels, rows, columns] = shape;
+    const stride = hints.width / Number(columns);
+    const isStep = Number.isInteger(Math.log2(stride)) && stride >= finestStep && stride <= coarsestStep;
+    const isMap = shape.length === 4 && fits(batch, 1) && rows === hints.height / stride && isStep;
+    return isMap && typeof channels === 'number' ? [{ name, channels, rows, columns: Number(columns), stride }] : [];
+  });
+  const finestFirst = maps.toSorted((a, b) => a.stride - b.stride);
+  const steps = new Set(maps.map(({ stride }) => stride));
+  if (hints.task !== undefined || maps.length < 2 || steps.size !== maps.length) return undefined;
+  // The coarsest ones tell what a picture shows, not what a patch of it is like.
+  const used = finestFirst.slice(0, 2);
+  return {
+    family: 'feature-maps',
+    task: 'find-features',
+    labels: undefined,
+    outputs: used.map(({ name, channels, rows, columns }) => ({ name, shape: [1, channels, Number(rows), columns] })),
+    preprocessing: { ...unit, resize: 'stretch', mean: [123.675, 116.28, 103.53], std: [58.395, 57.12, 57.375] },
+    overlap: 0.5,
+    score: 0.5,
+    features: used.map(({ name, channels, stride }) => ({ name, channels, stride })),
+  };
+};
+
+const matches: readonly Match[] = [yoloV8, yoloV5, yolox, endToEnd, nanodet, fastestDet, classifier, featureMaps];
 
 /** Every layout that the outputs may have: one where it is clear what they are. */
 export const layoutsOf: (outputs: readonly OnnxTensor[], hints: LayoutHints) => readonly Layout[] = (outputs, hints) =>

@@ -82,6 +82,8 @@ function layoutOf(
 }
 
 function labelsOf(layout: Layout, exported: Exported, about: FileToCard): Outcome<readonly string[]> {
+  // It tells nothing apart; a card names something all the same.
+  if (layout.features !== undefined) return succeed(['patch']);
   const labels = about.labels ?? exported.labels;
   const say = 'Say them in their order with --labels open,short,spur.';
   const thing = `labels of ${about.from}`;
@@ -127,6 +129,7 @@ function cardOf(
       provenance: { trainedOn, ...(author && { author }), ...(exportedAt && { exportedAt }) },
       numbers: [],
       ...(goodLabels && { goodLabels }),
+      ...(layout.features && { features: layout.features }),
     },
     `the card proposed for ${from}`,
   );

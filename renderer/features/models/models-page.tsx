@@ -4,6 +4,7 @@ import type { ModelEntry } from '../../../preload/contract/models.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { useQuery } from '../../app/query.ts';
+import { seatHref } from '../../app/routes.ts';
 import { useLive } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
@@ -20,6 +21,7 @@ export function ModelsPage(): ReactNode {
   const words = useWords();
   const { models } = words;
   const mayImport = useMay(contract.models.import);
+  const mayTeach = useMay(contract.teach.begin);
   const inUse = useLive((live) => (live.line?.state === 'running' ? live.line.model?.name : undefined));
   const list = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
   const [importing, setImporting] = useState(false);
@@ -45,11 +47,18 @@ export function ModelsPage(): ReactNode {
   return (
     <Page
       act={
-        mayImport && (
-          <Button icon="folder" onClick={() => setImporting(true)}>
-            {models.import}
-          </Button>
-        )
+        <div className="flex flex-wrap gap-3">
+          {mayTeach && (
+            <Button icon="camera" onClick={() => location.assign(seatHref('teach'))}>
+              {words.teach.open}
+            </Button>
+          )}
+          {mayImport && (
+            <Button icon="folder" onClick={() => setImporting(true)}>
+              {models.import}
+            </Button>
+          )}
+        </div>
       }
       lead={models.lead}
       title={models.title}

@@ -28,7 +28,10 @@ function supervise(mode = '', over: Partial<SupervisorLimits> = {}) {
   const supervisor = new Supervisor({
     part: 'tiny worker',
     kind: 'vision',
-    launcher: createForkLauncher({ entries: { vision: entry, speech: entry }, env: { TINY: mode } }),
+    launcher: createForkLauncher({
+      entries: { vision: entry, speech: entry, teach: entry, outputs: entry },
+      env: { TINY: mode },
+    }),
     clock: systemClock,
     random: Math.random,
     limits: { ...limits, ...over },

@@ -40,6 +40,32 @@ describe('the card that is proposed for a file', () => {
     });
   });
 
+  it('takes several maps of one picture for a network that others are taught with, whatever else it gives', () => {
+    const map = (name: string, channels: number, side: number): OnnxTensor => ({
+      name,
+      type: 'float32',
+      shape: [1, channels, side, side],
+    });
+    const small = { ...images, shape: ['batch', 3, 224, 224] };
+    const outputs = [output(1, 1_000), map('deep', 320, 7), map('fine', 32, 28), map('coarse', 96, 14)];
+    expect(proposeCard(factsOf(outputs, {}, small), about)).toMatchObject({
+      ok: true,
+      value: {
+        task: 'find-features',
+        family: 'feature-maps',
+        labels: ['patch'],
+        features: [
+          { name: 'fine', channels: 32, stride: 8 },
+          { name: 'coarse', channels: 96, stride: 16 },
+        ],
+      },
+    });
+    // One map alone may be anything, a mask say.
+    expect(proposeCard(factsOf([output(1, 1_000), map('mask', 32, 56)], {}, small), about)).toMatchObject({
+      ok: false,
+    });
+  });
+
   it('asks for a fixed size where neither the file nor its exporter says one', () => {
     const dynamic = { ...images, shape: ['batch', 3, '', ''] };
     expect(proposeCard(factsOf([output(1, 6, 8_400)], undefined, dynamic), about)).toMatchObject({

@@ -1,0 +1,98 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { isPictureCard, modelName } from '../../../preload/contract/model-card.ts';
+import { isPictureSource } from '../../../preload/contract/sources.ts';
+import type { TeachState } from '../../../preload/contract/teach.ts';
+import { useAction, useQuery } from '../../app/query.ts';
+import { useLive } from '../../app/station.tsx';
+import { Button } from '../../components/button.tsx';
+import { TextField } from '../../components/field.tsx';
+import { TroubleNotice } from '../../components/notice.tsx';
+import { Panel } from '../../components/page.tsx';
+import { Pick } from '../../components/pick.tsx';
+import { useWords } from '../../locales/words.tsx';
+
+const starter = 'pcb-defects';
+const nowhere = '';
+
+interface BeginWish {
+  readonly name: string;
+  readonly sourceId?: string;
+  readonly backbone: string;
+}
+
+export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) => void }): ReactNode {
+  const { teach } = useWords();
+  const running = useLive(({ line }) => line?.sourceId ?? undefined);
+  const sources = useQuery('teach-sources', (client, signal) => client.sources.list(undefined, { signal }));
+  const models = useQuery('teach-models', (client, signal) => client.models.list(undefined, { signal }));
+  const begin = useAction((client, wish: BeginWish) => client.teach.begin(wish));
+  const [name, setName] = useState('');
+  const [picked, setPicked] = useState<string | undefined>();
+  const [backbone, setBackbone] = useState(starter);
+  const known = (sources.data ?? []).filter(isPictureSource);
+  const source = picked ?? running ?? known[0]?.id ?? nowhere;
+  const teachable = (models.data ?? []).filter(
+    ({ state, card }) => state === 'installed' && card !== null && isPictureCard(card) && card.features !== undefined,
+  );
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const told = await begin.run({ name, backbone, ...(source === nowhere ? {} : { sourceId: source }) });
+    if (told !== null) onTold(told);
+  };
+  return (
+    <Panel>
+      <form className="grid max-w-2xl gap-6" onSubmit={(event) => void submit(event)}>
+        <TextField hint={teach.nameHint} label={teach.name} onText={setName} value={name} />
+        <Field label={teach.source}>
+          <Pick
+            label={teach.source}
+            onPick={setPicked}
+            options={[
+              ...known.map(({ id, name: called }) => ({ value: id, label: called })),
+              { value: nowhere, label: teach.noSource },
+            ]}
+            placeholder={teach.noSource}
+            value={source}
+          />
+        </Field>
+        <Field hint={teach.backboneHint} label={teach.backbone}>
+          <Pick
+            label={teach.backbone}
+            onPick={setBackbone}
+            options={teachable.map(({ name: called, title }) => ({ value: called, label: title, note: called }))}
+            placeholder={backbone}
+            value={backbone}
+          />
+        </Field>
+        {begin.trouble !== null && <TroubleNotice trouble={begin.trouble} />}
+        <div>
+          <Button
+            disabled={begin.busy || !modelName.safeParse(name).success}
+            icon="play"
+            look="action"
+            size="large"
+            submit
+          >
+            {begin.busy ? teach.beginning : teach.begin}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+function Field({ label, hint, children }: FieldProps): ReactNode {
+  return (
+    <div className="grid gap-1.5">
+      <p className="font-medium">{label}</p>
+      {children}
+      {hint !== undefined && <p className="text-sm text-ink-3">{hint}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { type ReactNode, useState } from 'react';
+import type { TeachState } from '../../../preload/contract/teach.ts';
+import { useAction } from '../../app/query.ts';
+import { Button } from '../../components/button.tsx';
+import { Notice, TroubleNotice } from '../../components/notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { SideSheet } from '../../components/side-sheet.tsx';
+import { useWords } from '../../locales/words.tsx';
+import { BeginPanel } from './begin-panel.tsx';
+import { BuildingPanel } from './building-panel.tsx';
+import { CollectPanel } from './collect-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { useTeach } from './use-teach.ts';
+
+export function TeachPage(): ReactNode {
+  const { teach } = useWords();
+  const { state, unread, put } = useTeach();
+  const [asking, setAsking] = useState(false);
+  const begun = state?.draft ?? null;
+  return (
+    <Page
+      act={
+        begun !== null && (
+          <Button icon="bin" onClick={() => setAsking(true)}>
+            {teach.discard}
+          </Button>
+        )
+      }
+      lead={teach.lead}
+      title={begun === null ? teach.title : `${teach.title}: ${begun.name}`}
+    >
+      {unread !== null && <TroubleNotice trouble={unread} />}
+      {state === null && unread === null && <div aria-busy="true" className="skeleton h-96" />}
+      {state !== null && state.note !== '' && (
+        <div className="mb-4">
+          <Notice title={state.note} tone="care" />
+        </div>
+      )}
+      {state !== null && <Stage onTold={put} state={state} />}
+      <DiscardSheet onClose={() => setAsking(false)} onTold={put} open={asking} />
+    </Page>
+  );
+}
+
+function Stage({
+  state,
+  onTold,
+}: {
+  readonly state: TeachState;
+  readonly onTold: (told: TeachState) => void;
+}): ReactNode {
+  const { draft, result, progress } = state;
+  if (draft === null) return <BeginPanel onTold={onTold} />;
+  if (state.state === 'building') return <BuildingPanel onTold={onTold} progress={progress} />;
+  if (result !== null) return <ResultPanel draft={draft} key={result.tookMs} onTold={onTold} result={result} />;
+  return <CollectPanel draft={draft} onTold={onTold} state={state} />;
+}
+
+interface DiscardSheetProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onTold: (state: TeachState) => void;
+}
+
+function DiscardSheet({ open, onClose, onTold }: DiscardSheetProps): ReactNode {
+  const { teach } = useWords();
+  const discard = useAction((client, _: null) => client.teach.discard());
+  const go = async (): Promise<void> => {
+    const told = await discard.run(null);
+    if (told === null) return;
+    onTold(told);
+    onClose();
+  };
+  return (
+    <SideSheet onClose={onClose} open={open} title={teach.discardSure}>
+      <div className="grid gap-5">
+        <p>{teach.discardText}</p>
+        <div className="flex flex-wrap gap-3">
+          <Button disabled={discard.busy} icon="bin" look="action" onClick={() => void go()}>
+            {teach.discard}
+          </Button>
+          <Button onClick={onClose}>{teach.keep}</Button>
+        </div>
+        {discard.trouble !== null && <TroubleNotice trouble={discard.trouble} />}
+      </div>
+    </SideSheet>
+  );
+}
