@@ -34,6 +34,7 @@ interface Settings {
 const lineWish = z.object({
   sourceId,
   model: z.string(),
+  inputSize: z.number().int().optional(),
   recipe: recipeRef.pick({ id: true, version: true }).optional(),
 });
 const demo = { sourceId: 'demo-line', model: 'pcb-defects' };

@@ -24,12 +24,12 @@ export class ModelPool {
     return this.#open.size;
   }
 
-  async take({ folder }: VisionModel, threads: number): Promise<Outcome<SharedModel>> {
+  async take({ folder, inputSize }: VisionModel, threads: number): Promise<Outcome<SharedModel>> {
     const model = await readPictureCard(folder);
     if (!model.ok) return model;
     // By its content: the folder may have been given another version since.
-    const name = JSON.stringify([folder, model.value.card, threads]);
-    const pooled = this.#open.get(name) ?? { opening: openCarded(model.value, threads), holders: 0 };
+    const name = JSON.stringify([folder, model.value.card, threads, inputSize]);
+    const pooled = this.#open.get(name) ?? { opening: openCarded(model.value, threads, inputSize), holders: 0 };
     this.#open.set(name, pooled);
     pooled.holders += 1;
     const opened = await pooled.opening;

@@ -39,6 +39,8 @@ export type Message = Request | Reply | Told;
 export interface VisionModel {
   /** Folder that holds the model's card.json and its file. */
   readonly folder: string;
+  /** Side of the square that it sees; that of its card where absent. */
+  readonly inputSize?: number | undefined;
 }
 
 /** So many lines one worker runs at once, and so many models look at each frame. */

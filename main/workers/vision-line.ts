@@ -4,6 +4,7 @@ import { pictureFeatures } from '../domain/drift/picture-features.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { fail, succeed } from '../domain/outcome.ts';
+import type { SharedLimits } from '../domain/sampling/limits.ts';
 import type { SamplingWish } from '../domain/sampling/sampler.ts';
 import { Sampler } from '../domain/sampling/sampler.ts';
 import type { FairTurns } from '../vision/fair-turns.ts';
@@ -22,6 +23,7 @@ export interface VisionLineOptions {
   /** Shared by all lines of the worker. */
   readonly models: ModelPool;
   readonly turns: FairTurns;
+  readonly limits: SharedLimits;
   /** Where a bug in a thread or in the loop goes. */
   readonly broke: (error: unknown) => void;
 }
@@ -73,11 +75,15 @@ export class VisionLine {
   }
 
   sampling(wish: SamplingWish): void {
-    this.#running?.samples.use(new Sampler(wish, Date.now()));
+    this.#running?.samples.use(this.#sampler(wish));
   }
 
   async grab(wish: GrabWish): Promise<Outcome<GrabbedFrame>> {
     return this.#running?.grab.ask(wish) ?? notRunning();
+  }
+
+  #sampler(wish: SamplingWish): Sampler {
+    return new Sampler(wish, Date.now(), this.#options.limits);
   }
 
   /** Starts and stops happen one after the other, in the order in which they were asked for. */
@@ -111,7 +117,7 @@ export class VisionLine {
     const { sourceId, sampling } = change;
     this.#running = { ...before, models: models.value };
     await before.loop.use(models.value.map(lookerOf), () => {
-      if (sampling !== undefined) before.samples.use(new Sampler(sampling, Date.now()));
+      if (sampling !== undefined) before.samples.use(this.#sampler(sampling));
       this.#options.tell('changed', { sourceId });
     });
     await releaseAll(before.models);
@@ -146,7 +152,7 @@ export class VisionLine {
     const { tell, room, turns, broke } = this.#options;
     const encoder = new JpegEncoder(viewQuality);
     const sampleEncoder = new JpegEncoder(sampleQuality);
-    const sampler = sampling === undefined ? undefined : new Sampler(sampling, Date.now());
+    const sampler = sampling === undefined ? undefined : this.#sampler(sampling);
     const samples = new SampleDesk(sampleEncoder, sampler, (frameId, reason, jpeg) =>
       tell('sample', { sourceId, frameId, reason, jpeg }),
     );

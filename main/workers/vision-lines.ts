@@ -14,7 +14,7 @@ export class VisionLines {
   /** For whatever else looks at pictures in this process. */
   readonly shared: Pick<VisionLineOptions, 'models' | 'turns'>;
 
-  constructor(options: Omit<VisionLineOptions, 'models' | 'turns'>) {
+  constructor(options: Omit<VisionLineOptions, 'models' | 'turns' | 'limits'>) {
     this.shared = { models: new ModelPool(), turns: new FairTurns() };
     this.#options = { ...options, ...this.shared, limits: {} };
   }

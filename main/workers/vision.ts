@@ -36,7 +36,7 @@ function captureThread(): URL {
 
 const batch = sourceId;
 const models = z
-  .array(z.object({ folder: z.string() }))
+  .array(z.object({ folder: z.string(), inputSize: z.number().int().positive().optional() }))
   .min(1)
   .max(mostModels);
 

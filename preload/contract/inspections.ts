@@ -78,6 +78,8 @@ export const lineStart = z.object({
   sourceId: sourceId.optional(),
   model: z.string().default('pcb-defects'),
   recipe: recipeId.optional(),
+  /** Side in pixels of the square that the model sees, where its network takes others than its card's: smaller is faster. */
+  inputSize: z.coerce.number().int().min(32).max(4_096).optional(),
 });
 export type LineStart = z.infer<typeof lineStart>;
 

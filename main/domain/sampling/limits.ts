@@ -19,6 +19,11 @@ interface Window {
 /** So much of every limit is left to what is not merely unsure: a bad day must not crowd the control share out. */
 const reservedShare = 0.1;
 
+/** The limits are the station's: whatever lines look at the same time share what was kept lately. */
+export interface SharedLimits {
+  lately?: KeptLately | undefined;
+}
+
 /** How many samples may still be kept; a look costs the same however many there were, and makes no garbage. */
 export class KeptLately {
   readonly #windows: readonly Window[];

@@ -1,6 +1,6 @@
 import type { SampleReason, SamplingSettings } from '../../../preload/contract/sampling.ts';
 import { endsOf, type UnsureBand } from '../confidence/band.ts';
-import { KeptLately } from './limits.ts';
+import { KeptLately, type SharedLimits } from './limits.ts';
 import { lotOf } from './lot.ts';
 
 export interface SamplingWish {
@@ -30,22 +30,25 @@ export class Sampler {
   readonly #settings: SamplingWish['settings'];
   readonly #bands: readonly (UnsureBand | null)[];
   readonly #seed: number;
-  readonly #lately: KeptLately;
+  readonly #limits: SharedLimits;
   #unsurePart: number | undefined;
 
-  constructor({ settings, bands = [null], seed, kept }: SamplingWish, nowMs: number) {
+  /** A newer wish counts for all that share its limits. */
+  constructor({ settings, bands = [null], seed, kept }: SamplingWish, nowMs: number, limits: SharedLimits = {}) {
     this.#settings = settings;
     this.#bands = bands;
     this.#seed = seed;
-    this.#lately = new KeptLately(settings, kept, nowMs);
+    this.#limits = limits;
+    limits.lately = new KeptLately(settings, kept, nowMs);
   }
 
   /** For one of the models that look at it, the first where none is named. Counts a frame that is wanted as kept. */
   decide(frame: SeenFrame, detections: readonly Scored[], model = 0): SampleReason | undefined {
     if (!this.#settings.on) return undefined;
     const reason = this.#reason(frame, detections, model);
-    if (reason === undefined || !this.#lately.hasRoom(frame.wallTime, reason !== 'unsure')) return undefined;
-    this.#lately.count(frame.wallTime);
+    const { lately } = this.#limits;
+    if (reason === undefined || lately?.hasRoom(frame.wallTime, reason !== 'unsure') !== true) return undefined;
+    lately.count(frame.wallTime);
     if (reason === 'unsure' && typeof frame.part === 'number') this.#unsurePart = frame.part;
     return reason;
   }

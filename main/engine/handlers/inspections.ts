@@ -10,8 +10,11 @@ import { noLine, rememberLines, startLine } from './start-line.ts';
 
 export const inspectionHandlers = ({ lines, recipes, store, settings, samples, clock }: Services) => {
   /** A recipe names its source and its models; without one both are said. */
-  const wishOf = async ({ sourceId, model, recipe: id }: LineStart): Promise<Outcome<LineWish>> => {
-    if (id === undefined) return sourceId === undefined ? noSource : succeed({ sourceId, model });
+  const wishOf = async ({ sourceId, model, inputSize, recipe: id }: LineStart): Promise<Outcome<LineWish>> => {
+    if (id === undefined) {
+      const size = inputSize === undefined ? {} : { inputSize };
+      return sourceId === undefined ? noSource : succeed({ sourceId, model, ...size });
+    }
     const recipe = await recipes.get(id);
     return recipe.ok ? succeed(wishFor(recipe.value)) : recipe;
   };

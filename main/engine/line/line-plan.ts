@@ -14,6 +14,8 @@ export type RecipeVersion = Pick<RecipeRef, 'id' | 'version'>;
 export interface LineWish {
   readonly sourceId: SourceId;
   readonly model: string;
+  /** Side of the square that the model sees; that of its card where absent. */
+  readonly inputSize?: number | undefined;
   /** The version that was started goes on until somebody starts another: no restart in the night puts a change to work. */
   readonly recipe?: RecipeVersion | undefined;
 }
@@ -32,6 +34,8 @@ export interface LinePlan {
   readonly source: PictureSource;
   readonly models: readonly [LineModel, ...LineModel[]];
   readonly recipe: RecipeRef | null;
+  /** Of all its models; that of their cards where absent. */
+  readonly inputSize?: number | undefined;
   readonly judgedBy: JudgedBy;
   readonly parts: PartsBy;
   /** Whom each verdict is told. */
@@ -53,7 +57,9 @@ export const wishFor = ({ id, version, body }: Recipe): LineWish => ({
 /** Without a recipe one model looks, and its band says where doubt and defect begin. */
 export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outcome<LinePlan>> {
   const { recipe: version } = wish;
-  if (version === undefined) return planWith([wish.model], wish.sourceId, plainly, places);
+  if (version === undefined) {
+    return planWith([wish.model], wish.sourceId, { ...plainly, inputSize: wish.inputSize }, places);
+  }
   const recipe = await places.findRecipe(version);
   if (!recipe.ok) return recipe;
   const { id, name, body } = recipe.value;
@@ -66,7 +72,7 @@ export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outc
   return planWith(body.models, body.sourceId, how, places);
 }
 
-type How = Pick<LinePlan, 'recipe' | 'judgedBy' | 'parts' | 'outputs'>;
+type How = Pick<LinePlan, 'inputSize' | 'recipe' | 'judgedBy' | 'parts' | 'outputs'>;
 
 const plainly: How = { recipe: null, judgedBy: withoutRecipe, parts: { by: 'source' }, outputs: [] };
 

@@ -7,7 +7,7 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
-import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
+import type { SourceNews, Told, VisionEvents, VisionModel } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
@@ -269,7 +269,7 @@ export class Line {
     }
     const { ask, threads, modelLoaded, samples } = this.#options;
     this.#swap = swap;
-    const models = plan.models.map(({ folder }) => ({ folder }));
+    const models = visionModels(plan);
     const sampling = await wishOf(plan, samples);
     const changed = await ask('change', { sourceId: this.sourceId, models, threads, sampling }, startDeadlineMs);
     this.#swap = () => {};
@@ -293,7 +293,7 @@ export class Line {
     const input = {
       sourceId: this.sourceId,
       settings: plan.source.settings,
-      models: plan.models.map(({ folder }) => ({ folder })),
+      models: visionModels(plan),
       threads,
       picturesPerSecond,
       sampling: await wishOf(plan, samples),
@@ -381,6 +381,9 @@ export class Line {
     this.#pulse.now();
   }
 }
+
+const visionModels = ({ models, inputSize }: LinePlan): readonly VisionModel[] =>
+  models.map(({ folder }) => ({ folder, inputSize }));
 
 /** Which frames are wanted of the models as they judge now. */
 async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise<SamplingWish | undefined> {

@@ -6,6 +6,7 @@ export const meansTheSame = (a: LinePlan, b: LinePlan): boolean =>
   isDeepStrictEqual(a.recipe, b.recipe) && hasTheSameModels(a, b);
 
 export const hasTheSameModels = (a: LinePlan, b: LinePlan): boolean =>
+  a.inputSize === b.inputSize &&
   isDeepStrictEqual(
     a.models.map(({ card }) => card),
     b.models.map(({ card }) => card),

@@ -135,6 +135,20 @@ describe('the sampler', () => {
     expect(samplerWith({ perHour: 60 }, [0, 53, 60])([0.5])).toBe('unsure');
   });
 
+  it('shares its limits with the samplers of other lines, and a newer wish counts for all of them', () => {
+    const { mostBytes: _, ...usual } = usualSampling;
+    const settings = { ...usual, perMinute: 4, perHour: 100, perDay: 100, controlShare: 1 };
+    const limits = {};
+    const [left, right] = [1, 2].map((seed) => new Sampler({ settings, seed, kept: [0, 0, 0] }, start, limits));
+    const keptBy = (sampler: Sampler | undefined, line: string): number =>
+      Array.from({ length: 5 }, (_, index) =>
+        sampler?.decide({ id: `${line}-${index}`, wallTime: start, part: null }, scored(0.5)),
+      ).filter((reason) => reason !== undefined).length;
+    expect([keptBy(left, 'left'), keptBy(right, 'right')]).toEqual([4, 0]);
+    const newer = new Sampler({ settings: { ...settings, perMinute: 6 }, seed: 1, kept: [4, 4, 4] }, start, limits);
+    expect([keptBy(right, 'right'), keptBy(newer, 'newer')]).toEqual([2, 0]);
+  });
+
   it('counts its windows from whole minutes, hours and days', () => {
     expect(windowStarts(start + 3_725_000)).toEqual([start + 3_720_000, start + 3_600_000, start]);
   });
