@@ -59,7 +59,7 @@ export function PlanCanvas(props: PlanCanvasProps): ReactNode {
       aria-label={words.recipes.board(shapesOf(drawing).length)}
       className="focus-inset absolute inset-0 touch-none overflow-hidden select-none"
       data-board=""
-      data-pictured={picture === null ? '' : 'yes'}
+      data-picture={picture === null ? '' : `${picture.size.width} ${picture.size.height}`}
       ref={place}
       role="application"
       // Shapes and their corners are walked and moved by keys while the board has the focus.

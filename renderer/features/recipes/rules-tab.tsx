@@ -89,9 +89,13 @@ export function RulesTab({ editor, choices, checked }: TabProps): ReactNode {
                     usualScore={usual}
                     zones={draft.zones.map(({ name }) => name)}
                   />
+                  {checked.flaws
+                    .filter(({ path }) => path === `rules.${at}`)
+                    .map(({ text }) => (
+                      <Fault key={text} text={text} />
+                    ))}
                 </div>
               )}
-              {isOpen && <Fault text={checked.flaws.find(({ path }) => path === `rules.${at}`)?.text} />}
             </li>
           );
         })}

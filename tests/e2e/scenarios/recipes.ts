@@ -7,20 +7,24 @@ export const plan = (page: Page): Locator => page.getByRole('application', { nam
 /** Goes to what the address asks for, and waits until the picture to draw on is there. */
 export async function opensEditor(page: Page, query: string): Promise<void> {
   await page.evaluate((hash) => location.assign(hash), `#/recipes?${query}`);
-  await expect(plan(page)).toHaveAttribute('data-pictured', 'yes');
+  await expect(plan(page)).toHaveAttribute('data-picture', /^\d+ \d+$/);
 }
 
 export const opensTab = async (page: Page, name: string): Promise<void> =>
   page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 
-/** The square picture of the fixture lies in the middle of the board, with air around it. */
+/** Around the whole picture, which lies in the middle of the board. */
+const air = 28;
+
+/** Where a share of the picture lies on screen. */
 export async function spotOn(page: Page, [x, y]: Spot): Promise<{ readonly x: number; readonly y: number }> {
   const place = await plan(page).boundingBox();
-  if (place === null) throw new Error('Expected the board on screen, found none');
-  const side = Math.min(place.width, place.height) - 56;
-  const left = place.x + (place.width - side) / 2;
-  const top = place.y + (place.height - side) / 2;
-  return { x: left + x * side, y: top + y * side };
+  const [width = 0, height = 0] = ((await plan(page).getAttribute('data-picture')) ?? '').split(' ').map(Number);
+  if (place === null || width === 0) throw new Error('Expected a picture on the board, found none');
+  const scale = Math.min((place.width - 2 * air) / width, (place.height - 2 * air) / height);
+  const left = place.x + (place.width - width * scale) / 2;
+  const top = place.y + (place.height - height * scale) / 2;
+  return { x: left + x * width * scale, y: top + y * height * scale };
 }
 
 export async function dragsOnPicture(page: Page, from: Spot, to: Spot): Promise<void> {
