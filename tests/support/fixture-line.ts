@@ -97,9 +97,14 @@ export class FixtureLine {
     return this.live.get();
   }
 
-  stop(): LineState {
+  /** Its clock stands still: what it tells is as it was put. */
+  hold(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  stop(): LineState {
+    this.hold();
     this.live.set({ ...this.live.get(), state: 'stopped', wanted: false, framesPerSecond: 0 });
     return this.live.get();
   }

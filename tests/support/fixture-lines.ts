@@ -46,7 +46,7 @@ export class FixtureLines {
   /** Puts the line of a source into any state, also one that a real line has only when it is broken. */
   put(sourceId: SourceId, part: Partial<LineState>): void {
     const line = this.#lineOf(sourceId) ?? this.#open(sourceId);
-    line.stop();
+    line.hold();
     line.live.set({ ...line.live.get(), sourceId, ...part });
   }
 

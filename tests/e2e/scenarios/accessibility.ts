@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 
 export const themes = ['light', 'dark', 'contrast'] as const;
 export type Theme = (typeof themes)[number];
-export const seats = ['inspect', 'history', 'models', 'settings', 'system'] as const;
+export const seats = ['inspect', 'wall', 'history', 'models', 'settings', 'system'] as const;
 
 /** As if it had been chosen in Settings before. */
 export const chooseTheme = (page: Page, theme: Theme): Promise<void> =>
