@@ -60,8 +60,8 @@ function badParts(pdf: Pdf, bad: readonly BatchPart[]): void {
       { title: 'Part', share: 0.09, text: ({ index }) => String(index + 1) },
       { title: 'Picture', share: 0.33, text: nameOfPart },
       { title: 'Verdict', share: 0.1, text: ({ verdict }) => verdict ?? '', colour: verdictColour },
-      { title: 'Found', share: 0.38, text: (part) => defectsOf(part) || part.reason },
-      { title: 'Inspection', share: 0.1, text: ({ inspectionId }) => String(inspectionId ?? '') },
+      { title: 'Found', share: 0.36, text: (part) => defectsOf(part) || part.reason },
+      { title: 'Inspection', share: 0.12, text: ({ inspectionId }) => String(inspectionId ?? '') },
     ],
     bad.slice(0, mostRows),
   );
