@@ -76,7 +76,8 @@ function split(args: readonly string[]): Read<Typed> {
     const arg = args[index] ?? '';
     const [name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg)?.slice(1) ?? [];
     if (arg === '--help' || arg === '-h') asksHelp = true;
-    else if (arg === '--version') asksVersion = true;
+    // After a noun it may be a flag of its own, as of a recipe.
+    else if (arg === '--version' && words.length === 0) asksVersion = true;
     else if (isCommon(name)) {
       const given = value ?? args[index + 1];
       if (value === undefined) index += 1;

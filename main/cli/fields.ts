@@ -6,7 +6,7 @@ export interface Field {
   /** The flag without its dashes, e.g. 'settings.path'. */
   readonly flag: string;
   readonly keys: readonly string[];
-  readonly kind: 'text' | 'path' | 'number' | 'boolean' | 'list';
+  readonly kind: 'text' | 'path' | 'number' | 'boolean' | 'list' | 'objects';
   readonly isRequired: boolean;
   readonly choices: readonly string[];
   /** Whether its choice decides which other fields there are. */
@@ -26,6 +26,7 @@ const jsonSchema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
   oneOf: z.array(z.unknown()).optional(),
   anyOf: z.array(z.unknown()).optional(),
+  items: z.unknown().optional(),
 });
 type JsonSchema = z.infer<typeof jsonSchema>;
 
@@ -52,7 +53,12 @@ function walk(
       walk(value, [...keys, key], isRequired && required.includes(key), variants),
     );
   }
-  const options = (oneOf ?? anyOf ?? []).filter((option) => kindOf(jsonSchema.safeParse(option).data) === 'object');
+  const [only, ...others] = (oneOf ?? anyOf ?? []).filter((option) => kindOf(readSchema(option)) !== 'null');
+  // What may be left out is what it is where it is there.
+  if (only !== undefined && others.length === 0) {
+    return walk({ ...readSchema(only), default: read.data.default ?? undefined }, keys, isRequired, variants);
+  }
+  const options = [only, ...others].filter((option) => kindOf(readSchema(option)) === 'object');
   if (options.length > 0) {
     return options.flatMap((option) => walk(option, keys, isRequired, [...variants, variantName(option)]));
   }
@@ -68,10 +74,15 @@ function leaf(schema: JsonSchema, keys: readonly string[], isRequired: boolean, 
     isRequired,
     choices: choices.map(String),
     isSwitch: schema.const !== undefined,
-    byDefault: schema.default === undefined ? undefined : String(schema.default),
+    byDefault: isNothing(schema.default) ? undefined : String(schema.default),
     variants,
   };
 }
+
+/** A default that says that there is none is not worth a word. */
+const isNothing = (value: unknown): boolean => value === undefined || value === null || String(value) === '';
+
+const readSchema = (schema: unknown): JsonSchema | undefined => jsonSchema.safeParse(schema).data;
 
 /** Fields that several variants share are one flag; the field that tells the variants apart offers them all. */
 function merge(fields: readonly Field[]): readonly Field[] {
@@ -96,9 +107,9 @@ function eitherDefault(known: Field | undefined, field: Field): string | undefin
 }
 
 function variantName(option: unknown): string {
-  const properties = Object.entries(jsonSchema.safeParse(option).data?.properties ?? {});
+  const properties = Object.entries(readSchema(option)?.properties ?? {});
   const fixed = properties.flatMap(([key, value]) => {
-    const { const: only } = jsonSchema.safeParse(value).data ?? {};
+    const { const: only } = readSchema(value) ?? {};
     return only === undefined ? [] : [`${key} ${String(only)}`];
   });
   return fixed.join(', ');
@@ -114,10 +125,15 @@ function fieldKind(schema: JsonSchema): Field['kind'] {
     case 'boolean':
       return 'boolean';
     case 'array':
-      return 'list';
+      return hasObjects(schema.items) ? 'objects' : 'list';
     default:
       return schema.format === 'path' ? 'path' : 'text';
   }
+}
+
+function hasObjects(items: unknown): boolean {
+  const read = readSchema(items);
+  return kindOf(read) === 'object' || read?.oneOf !== undefined;
 }
 
 /** Needed whatever the other fields say. */

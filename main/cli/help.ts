@@ -55,9 +55,10 @@ function notesOf({ kind, isRequired, isSwitch, choices, byDefault, variants }: F
     isRequired ? 'required' : undefined,
     choices.length > 0 ? `one of ${choices.join(', ')}` : undefined,
     kind === 'number' && choices.length === 0 ? 'a number' : undefined,
-    kind === 'list' ? 'may be given several times' : undefined,
+    kind === 'objects' ? 'JSON' : undefined,
+    kind === 'list' || kind === 'objects' ? 'may be given several times' : undefined,
     byDefault === undefined ? undefined : `${byDefault} by default`,
-    variants.length > 0 && !isSwitch ? `with ${variants.join(' or ')}` : undefined,
+    variants.some((variant) => variant !== '') && !isSwitch ? `with ${variants.join(' or ')}` : undefined,
   ];
   return notes.filter((note) => note !== undefined).join('; ');
 }

@@ -18,7 +18,7 @@ export function readInput(
   const see = `caracal ${noun} ${verb} --help`;
   const base = json === undefined ? understood<Plain>({}) : readJson(json, see);
   if (!base.ok) return base;
-  const bare = fields.filter((field) => isAlwaysNeeded(field) && field.kind !== 'list');
+  const bare = fields.filter((field) => isAlwaysNeeded(field) && field.kind !== 'list' && field.kind !== 'objects');
   let bareUsed = 0;
   const value = base.value;
   for (let index = 0; index < args.length; index += 1) {
@@ -73,7 +73,8 @@ function place(root: Plain, { keys, kind }: Field, text: string): void {
   }
   const key = keys.at(-1) ?? '';
   const known = parent[key];
-  parent[key] = kind === 'list' ? [...(Array.isArray(known) ? known : []), text] : convert(kind, text);
+  const isMany = kind === 'list' || kind === 'objects';
+  parent[key] = isMany ? [...(Array.isArray(known) ? known : []), convert(kind, text)] : convert(kind, text);
 }
 
 /** A text that is not of the kind stays a text: the schema then says what it expected. */
@@ -81,6 +82,15 @@ function convert(kind: Field['kind'], text: string): unknown {
   // The station runs in another folder than the one in which this was typed.
   if (kind === 'path' && text !== '') return resolve(text);
   if (kind === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (kind === 'objects') return objectIn(text);
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
+}
+
+function objectIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

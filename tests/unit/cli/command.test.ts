@@ -19,6 +19,21 @@ describe('what is typed becomes a call', () => {
       ['predictions', 'page', '--limit', '5', '--verdict', 'fail'],
       { act: 'predictions.page', input: { limit: 5, verdict: 'fail' } },
     ],
+    [
+      ['recipes', 'rollback', 'boards', '--version', '3'],
+      { act: 'recipes.rollback', input: { id: 'boards', version: 3 } },
+    ],
+    [
+      ['recipes', 'check', '--body.source-id', 'demo', '--body.models', 'pcb', '--body.rules', '{"kind":"defect"}'],
+      {
+        act: 'recipes.check',
+        input: { body: { sourceId: 'demo', models: ['pcb'], rules: [{ kind: 'defect' }] } },
+      },
+    ],
+    [
+      ['inspections', 'trigger', 'gate', '--part', '12'],
+      { act: 'inspections.trigger', input: { sourceId: 'gate', part: 12 } },
+    ],
     [['inspections', 'start', '--source-id', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [['inspections', 'start', '--sourceId', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [
