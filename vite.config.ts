@@ -15,6 +15,7 @@ const entries = {
   'vision-worker': 'main/workers/vision.ts',
   'speech-worker': 'main/workers/speech.ts',
   'teach-worker': 'main/workers/teach.ts',
+  'outputs-worker': 'main/workers/outputs.ts',
 };
 
 /** Everything that runs outside the page, one file a process or thread; the page has renderer/vite.config.ts. */

@@ -16,6 +16,7 @@ import { notePeopleModels } from './note-people-models.ts';
 import { type BaseOptions, openBase } from './open-base.ts';
 import { openLines } from './open-lines.ts';
 import { openListening } from './open-listening.ts';
+import { openOutputs } from './open-outputs.ts';
 import { Retention } from './retention.ts';
 import type { Invitation, Services } from './services.ts';
 import { openTeach } from './teach/open-teach.ts';
@@ -25,6 +26,7 @@ export interface Engine extends StationDoors {
   readonly services: Services;
   readonly visionPid: () => number | undefined;
   readonly speechPid: () => number | undefined;
+  readonly outputsPid: () => number | undefined;
   /** Told by whoever opens a door that other screens can come through. */
   inviteWith(invite: (role: Role) => Invitation): void;
   close(): Promise<void>;
@@ -41,6 +43,17 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   if (!base.ok) return base;
   const { stationStore, vision, speech, services: common } = base.value;
 
+  const { launcher, limits, outputPace } = options;
+  const outputs = openOutputs({ services: common, clock, launcher, limits, pace: outputPace, lines: () => lines, log });
+  // Stopped after the lines: what they say last is told.
+  const telling = await lifecycle.start({
+    name: 'outputs',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.outputs,
+    start: () => outputs.desk.open(),
+    stop: () => outputs.close(),
+  });
+  if (!telling.ok) return telling;
   const feed = createFrameFeed(() => lines.viewersChanged());
   const lines = openLines({
     clock,
@@ -51,7 +64,13 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     recipes: common.recipes,
     confidence: common.confidence,
     samples: common.samples,
-    observer: common.monitor,
+    observer: {
+      seen: (row, picture) => common.monitor.seen(row, picture),
+      judged: (inspection) => {
+        outputs.judged(inspection);
+        common.monitor.judged(inspection);
+      },
+    },
     feed,
     log,
   });
@@ -61,6 +80,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stopDeadlineMs: engineStop.line,
     start: async () => {
       common.monitor.start({ health: common.health.live, lines: lines.live });
+      outputs.follow(lines.live);
       return succeed(startRetention(common, log));
     },
     stop: async (retention) => {
@@ -69,6 +89,15 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     },
   });
   if (!started.ok) return started;
+  const batches = openBatches(common, lines, clock, log);
+  const batching = await lifecycle.start({
+    name: 'batches',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.batches,
+    start: () => batches.open(),
+    stop: () => batches.close(),
+  });
+  if (!batching.ok) return batching;
   const { models, samples, monitor: observer } = common;
   const listening = openListening({ clock, random: Math.random, speech, stationStore, models, samples, observer, log });
   const hearing = await lifecycle.start({
@@ -88,15 +117,6 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stop: () => teach.close(),
   });
   if (!teaching.ok) return teaching;
-  const batches = openBatches(common, lines, clock, log);
-  const batching = await lifecycle.start({
-    name: 'batches',
-    startDeadlineMs: 5_000,
-    stopDeadlineMs: engineStop.batches,
-    start: () => batches.open(),
-    stop: () => batches.close(),
-  });
-  if (!batching.ok) return batching;
   const syncing = await lifecycle.start({
     name: 'sync',
     startDeadlineMs: engineStart.sync,
@@ -126,6 +146,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     services,
     visionPid: () => vision.supervisor.pid,
     speechPid: () => speech.supervisor.pid,
+    outputsPid: () => outputs.pid(),
     inviteWith: (make) => {
       invite = make;
     },
@@ -140,9 +161,21 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   const lifecycle = new Lifecycle(clock, (part) => log.error({ part }, 'did not stop in time'));
   const base = await openBase(options, lifecycle, clock, { startVision: false });
   if (!base.ok) return base;
+  const { launcher, limits } = options;
+  const parts = { services: base.value.services, clock, launcher, limits, log, lines: () => undefined };
+  const outputs = await lifecycle.start({
+    name: 'outputs',
+    startDeadlineMs: 5_000,
+    stopDeadlineMs: engineStop.outputs,
+    start: async () => succeed(openOutputs(parts)),
+    stop: (opened) => opened.close(),
+  });
+  if (!outputs.ok) return outputs;
   const services: Services = {
     ...base.value.services,
+    outputs: outputs.value,
     lines: undefined,
+    batches: undefined,
     listening: undefined,
     teach: undefined,
     invite: () => undefined,
@@ -173,7 +206,6 @@ async function listenAgain(listening: Listening, { settings }: Pick<Services, 's
 }
 
 function startRetention(
-    batches: undefined,
   { clock, store, settings }: Omit<Services, 'outputs' | 'lines' | 'batches' | 'listening' | 'teach' | 'invite'>,
   log: Log,
 ): Retention {

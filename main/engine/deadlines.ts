@@ -27,6 +27,7 @@ export const engineStop = {
   listening: 2_000,
   speechWorker: 2_000,
   teaching: 500,
+  outputs: 1_500,
   lock: 500,
   /** A host ends an engine that has not left by itself. */
   host: 25_000,
@@ -35,8 +36,8 @@ export const engineStop = {
 export const stationStopMs =
   engineStop.sync +
   engineStop.line +
-  engineStop.monitor +
   engineStop.batches +
+  engineStop.monitor +
   engineStop.samples +
   engineStop.guards +
   engineStop.store +
@@ -44,4 +45,5 @@ export const stationStopMs =
   engineStop.listening +
   engineStop.speechWorker +
   engineStop.teaching +
+  engineStop.outputs +
   engineStop.lock;

@@ -1,5 +1,6 @@
 import type { StationInfo } from '../../preload/contract/station.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
+import type { OutputPace } from '../domain/outputs/output-job.ts';
 import { takeLock } from '../serving/lock.ts';
 import type { SyncPace } from '../sync/sync-desk.ts';
 import type { Clock } from './clock.ts';
@@ -42,6 +43,7 @@ export interface BaseOptions {
   /** The store may grow to this; unlimited where absent. */
   readonly mostStoreBytes?: number | undefined;
   readonly syncPace?: SyncPace | undefined;
+  readonly outputPace?: OutputPace | undefined;
   readonly progress?: ((step: string) => void) | undefined;
   /** Something broke that only a new process mends. */
   readonly broken: (error: Error) => void;
@@ -158,7 +160,15 @@ export async function openBase(
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
   const settings = openSettings(store, () => clock.wallMs());
   const services = {
-    recipes: new RecipeDesk({ clock, store, models }),
+    recipes: new RecipeDesk({
+      clock,
+      store,
+      models,
+      outputs: async () => {
+        const outputs = await store.call('outputs.list', null);
+        return outputs.ok ? succeed(outputs.value.map(({ id }) => id)) : outputs;
+      },
+    }),
     confidence,
     sync: openSync({
       store,

@@ -15,6 +15,7 @@ import type { Lines } from './line/lines.ts';
 import type { Listening } from './listen/listening.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { Monitor } from './monitor/monitor.ts';
+import type { Outputs } from './open-outputs.ts';
 import type { SyncService } from './open-sync.ts';
 import type { RecipeDesk } from './recipes/recipe-desk.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
@@ -44,10 +45,11 @@ export interface Services {
   readonly recipes: RecipeDesk;
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
-  readonly sync: SyncService;
   readonly batchPictures: BatchPictures;
   /** Undefined for a command that runs without the station. */
   readonly batches: BatchDesk | undefined;
+  readonly sync: SyncService;
+  readonly outputs: Outputs;
   /** Undefined for a command that runs without the station. */
   readonly lines: Lines | undefined;
   /** Undefined for a command that runs without the station. */

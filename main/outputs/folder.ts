@@ -4,7 +4,8 @@ import { isAbsolute, join } from 'node:path';
 import type { VerdictMessage } from '../../preload/contract/outputs.ts';
 import { diskWords } from '../domain/disk-words.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
-import type { Messenger, OutputJob } from './job.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
+import type { Messenger } from './job.ts';
 
 /** Each verdict as one JSON file, whole or not there at all. The folder is not made: an absent one may be a share that is away. */
 export async function openFolder({ settings }: OutputJob<'folder'>): Promise<Outcome<Messenger>> {

@@ -1,22 +1,6 @@
-import type { OutputKind, SettingsOf } from '../../preload/contract/output-settings.ts';
 import type { VerdictMessage } from '../../preload/contract/outputs.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { PlcBits } from '../domain/outputs/plc-bits.ts';
-
-/** What only the other side and the station know. */
-export interface OpenSecrets {
-  readonly password?: string | undefined;
-  readonly signingKey?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-}
-
-/** One output as whoever opens it is told of it. */
-export interface OutputJob<K extends OutputKind = OutputKind> {
-  readonly id: string;
-  readonly settings: SettingsOf<K>;
-  readonly secrets: OpenSecrets;
-  readonly deadlineMs: number;
-}
 
 /** What outputs share: who tells, and where they keep what they need themselves. */
 export interface OutputPlace {

@@ -2,9 +2,10 @@ import { connect, type Socket } from 'node:net';
 import type { ModbusTCPClient } from 'jsmodbus';
 import type { SettingsOf } from '../../preload/contract/output-settings.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
 import type { PlcBits } from '../domain/outputs/plc-bits.ts';
 import { garbage, unreachable, wordsOf } from './failures.ts';
-import type { Heard, OutputClock, OutputJob, PlcWire, WireEars } from './job.ts';
+import type { Heard, OutputClock, PlcWire, WireEars } from './job.ts';
 
 type Settings = SettingsOf<'modbus-tcp'>;
 /** An answer has 260 bytes at most; the library keeps what it does not understand for ever. */

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { IClientOptions, MqttClient } from 'mqtt';
 import type { SettingsOf } from '../../preload/contract/output-settings.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
 import { unreachable, wordsOf, wrongCredentials } from './failures.ts';
-import type { Lost, OutputJob } from './job.ts';
+import type { Lost } from './job.ts';
 
 type Settings = SettingsOf<'mqtt'>;
 

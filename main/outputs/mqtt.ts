@@ -1,6 +1,7 @@
 import type { Outcome } from '../domain/outcome.ts';
 import { succeed } from '../domain/outcome.ts';
-import type { Lost, Messenger, OutputClock, OutputJob, OutputPlace } from './job.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
+import type { Lost, Messenger, OutputClock, OutputPlace } from './job.ts';
 import { openMqttSession } from './mqtt-session.ts';
 
 /** Plain MQTT: each verdict as JSON on one topic. Sparkplug is a language of its own and has its own file. */

@@ -8,9 +8,10 @@ import type {
 } from 'node-opcua-client';
 import type { SettingsOf } from '../../preload/contract/output-settings.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
 import type { PlcBits } from '../domain/outputs/plc-bits.ts';
 import { garbage, unreachable, wordsOf, wrongCredentials } from './failures.ts';
-import type { Heard, OutputJob, OutputPlace, PlcWire, WireEars } from './job.ts';
+import type { Heard, OutputPlace, PlcWire, WireEars } from './job.ts';
 import { openCertificate } from './opc-ua-certificate.ts';
 
 type Library = typeof import('node-opcua-client');

@@ -1,21 +1,13 @@
 import { isPlcSettings, type OutputKind } from '../../preload/contract/output-settings.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type BreakerRule, usualBreaker } from '../domain/outputs/breaker.ts';
+import type { OutputJob, OutputPace } from '../domain/outputs/output-job.ts';
 import { openFolder } from './folder.ts';
-import type { Lost, Messenger, OutputClock, OutputJob, OutputPlace, PlcWire, WireEars } from './job.ts';
+import type { Lost, Messenger, OutputClock, OutputPlace, PlcWire, WireEars } from './job.ts';
 import { MessageOutput } from './message-output.ts';
 import { openMqtt } from './mqtt.ts';
 import { PlcOutput } from './plc-output.ts';
 import { openWebhook } from './webhook.ts';
-
-export interface OutputPace {
-  readonly rule: BreakerRule;
-  readonly retryMs: number;
-  readonly beatMs: number;
-}
-
-export const usualOutputPace: OutputPace = { rule: usualBreaker, retryMs: 250, beatMs: 500 };
 
 export interface OutputWorld {
   readonly clock: OutputClock;

@@ -1,10 +1,11 @@
 import type { OutputTest, VerdictMessage } from '../../preload/contract/outputs.ts';
 import { fail, type Outcome } from '../domain/outcome.ts';
+import type { OutputJob, OutputOrder } from '../domain/outputs/output-job.ts';
 import type { Signal } from '../domain/outputs/signal.ts';
 import { testMessage } from '../domain/outputs/verdict-message.ts';
-import type { OutputClock, OutputJob } from './job.ts';
+import type { OutputClock } from './job.ts';
 import { MessageOutput } from './message-output.ts';
-import { type OutputPace, type OutputWorld, openOutput } from './open-output.ts';
+import { type OutputWorld, openOutput } from './open-output.ts';
 import { PlcOutput } from './plc-output.ts';
 
 export interface OutputRoomOptions {
@@ -15,10 +16,7 @@ export interface OutputRoomOptions {
   readonly coded: (id: string, code: string) => void;
 }
 
-export interface RoomOrder {
-  readonly station: string;
-  readonly folder: string;
-  readonly pace: OutputPace;
+export interface RoomOrder extends OutputOrder {
   readonly jobs: readonly OutputJob[];
 }
 
@@ -69,7 +67,7 @@ export class OutputRoom {
   }
 
   /** One that is off is reached for the test alone. */
-  async test(job: OutputJob, order: Omit<RoomOrder, 'jobs'>): Promise<OutputTest> {
+  async test(job: OutputJob, order: OutputOrder): Promise<OutputTest> {
     const quiet = (): void => undefined;
     const known = this.#entries.get(job.id);
     const isSame = known?.made === madeOf(job);
@@ -112,7 +110,7 @@ export class OutputRoom {
     );
   }
 
-  #worldOf({ station, folder, pace }: Omit<RoomOrder, 'jobs'>): OutputWorld {
+  #worldOf({ station, folder, pace }: OutputOrder): OutputWorld {
     const { clock, random } = this.#options;
     return { clock, random, pace, place: { station, folder } };
   }

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { VerdictMessage } from '../../preload/contract/outputs.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
+import type { OutputJob } from '../domain/outputs/output-job.ts';
 import { shownAddress } from '../domain/shown-address.ts';
 import { unreachable, wrongCredentials } from './failures.ts';
-import type { Messenger, OutputClock, OutputJob } from './job.ts';
+import type { Messenger, OutputClock } from './job.ts';
 
 /** Each verdict as one POST. Nothing is asked of the other side before there is something to say. */
 export function openWebhook(job: OutputJob<'webhook'>, clock: OutputClock): Outcome<Messenger> {

@@ -18,6 +18,7 @@ const workerFiles: Readonly<Record<WorkerKind, string>> = {
   vision: 'vision-worker.js',
   speech: 'speech-worker.js',
   teach: 'teach-worker.js',
+  outputs: 'outputs-worker.js',
 };
 
 /** The station under Electron: guards first, then the engine, then the window. Settles once the page is on its way. */

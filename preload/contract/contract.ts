@@ -8,6 +8,7 @@ import { labels } from './labels.ts';
 import { listen } from './listen.ts';
 import { models } from './models.ts';
 import { monitor } from './monitor.ts';
+import { outputs } from './outputs.ts';
 import { people } from './people.ts';
 import { predictions } from './predictions.ts';
 import { recipes } from './recipes.ts';
@@ -23,13 +24,14 @@ export const contract = {
   access,
   alerts,
   audit,
-  confidence,
   batch: batches,
+  confidence,
   inspections,
   labels,
   listen,
   models,
   monitor,
+  outputs,
   people,
   predictions,
   recipes,

@@ -15,7 +15,7 @@ export const quietLog = () => openLog({ stderr: { write: () => undefined } });
 export const openTestEngine = (
   dataFolder: string,
   over: Partial<Places> = {},
-  more: Partial<Pick<BaseOptions, 'mostStoreBytes' | 'modelsFrom' | 'syncPace'>> = {},
+  more: Partial<Pick<BaseOptions, 'mostStoreBytes' | 'modelsFrom' | 'syncPace' | 'outputPace'>> = {},
 ) => {
   const places = { ...sourcePlaces, ...over };
   return openEngine({

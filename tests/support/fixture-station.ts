@@ -18,6 +18,7 @@ import { FixtureLines } from './fixture-lines.ts';
 import { fixtureListen } from './fixture-listen.ts';
 import { fixtureModels } from './fixture-models.ts';
 import { fixtureMonitor } from './fixture-monitor.ts';
+import { fixtureOutputs } from './fixture-outputs.ts';
 import { fixturePeople } from './fixture-people.ts';
 import { fixtureInspection, fixturePrediction, scan } from './fixture-predictions.ts';
 import { fixtureRecipes } from './fixture-recipes.ts';
@@ -54,6 +55,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const { batch, batches } = fixtureBatches();
   const { confidence, reviewing } = fixtureConfidence();
   const { listen, listening } = fixtureListen();
+  const { outputs, telling } = fixtureOutputs();
   const { teach, teaching } = fixtureTeach();
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
     lines.start(body.sourceId, body.models[0], {
@@ -146,6 +148,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     listen,
     models: fixtureModels(),
     monitor: fixtureMonitor(),
+    outputs,
     people: fixturePeople(),
     predictions: {
       page: procedures.predictions.page.handler(({ input }) => {
@@ -244,6 +247,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     shelf,
     reviewing,
     listening,
+    telling,
     teaching,
     health,
     acts,

@@ -1,3 +1,5 @@
+import type { OutputSettings } from '../../../preload/contract/output-settings.ts';
+import type { Output } from '../../../preload/contract/outputs.ts';
 import type { Source } from '../../../preload/contract/sources.ts';
 import type { OutboundConnection } from '../../../preload/contract/station.ts';
 import { shownAddress } from '../../domain/shown-address.ts';
@@ -6,6 +8,7 @@ import { shownAddress } from '../../domain/shown-address.ts';
 export function outboundConnections(
   sources: readonly Source[],
   modelAddresses: readonly string[],
+  outputs: readonly Output[] = [],
 ): readonly OutboundConnection[] {
   const cameras = sources.flatMap(({ name, settings }) =>
     settings.kind === 'address'
@@ -18,5 +21,23 @@ export function outboundConnections(
     address,
     configuredBy: 'models/catalog.json; CARACAL_MODELS_FROM replaces it by a folder',
   }));
-  return [...cameras, ...models];
+  const told = outputs.flatMap(({ name, settings }) => {
+    const address = addressOf(settings);
+    return address === null ? [] : [{ purpose: `output "${name}"`, address, configuredBy: 'Outputs' }];
+  });
+  return [...cameras, ...told, ...models];
+}
+
+/** A folder is none: what is written there is sent nowhere by the station. */
+function addressOf(settings: OutputSettings): string | null {
+  switch (settings.kind) {
+    case 'opc-ua':
+    case 'mqtt':
+    case 'webhook':
+      return shownAddress(settings.url);
+    case 'modbus-tcp':
+      return `modbus-tcp://${settings.host}:${settings.port}`;
+    case 'folder':
+      return null;
+  }
 }

@@ -11,6 +11,7 @@ import { labelHandlers } from './labels.ts';
 import { listenHandlers } from './listen.ts';
 import { modelHandlers } from './models.ts';
 import { monitorHandlers } from './monitor.ts';
+import { outputHandlers } from './outputs.ts';
 import { peopleHandlers } from './people.ts';
 import { predictionHandlers } from './predictions.ts';
 import { recipeHandlers } from './recipes.ts';
@@ -28,13 +29,14 @@ export const stationRouter = (services: Services): StationRouter =>
     access: accessHandlers(services),
     alerts: alertHandlers(services),
     audit: auditHandlers(services),
-    confidence: confidenceHandlers(services),
     batch: batchHandlers(services),
+    confidence: confidenceHandlers(services),
     inspections: inspectionHandlers(services),
     labels: labelHandlers(services),
     listen: listenHandlers(services),
     models: modelHandlers(services),
     monitor: { ...monitorHandlers(services), ...retrainingHandlers(services) },
+    outputs: outputHandlers(services),
     people: peopleHandlers(services),
     predictions: predictionHandlers(services),
     recipes: recipeHandlers(services),

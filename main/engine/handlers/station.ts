@@ -3,7 +3,7 @@ import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 import { outboundConnections } from './outbound.ts';
 
-export const stationHandlers = ({ store, about, health, disk, models, sync }: Services) => ({
+export const stationHandlers = ({ store, about, health, disk, models, sync, outputs }: Services) => ({
   get: procedures.station.get.handler(async ({ context }) => {
     const [station, predictions, inspections, outbox] = await Promise.all([
       store.call('stations.get', null),
@@ -29,7 +29,8 @@ export const stationHandlers = ({ store, about, health, disk, models, sync }: Se
   connections: procedures.station.connections.handler(async () => {
     const { address } = await sync.desk.target();
     const synced = address === null ? [] : [{ purpose: 'sync', address, configuredBy: 'sync.configure' }];
-    const known = outboundConnections(valueOr(await store.call('sources.list', null)), await models.addresses());
+    const sources = valueOr(await store.call('sources.list', null));
+    const known = outboundConnections(sources, await models.addresses(), valueOr(await outputs.desk.list()));
     return [...synced, ...known];
   }),
   rename: procedures.station.rename.handler(async ({ input }) =>

@@ -10,7 +10,8 @@ const partKinds = { disk: 'disk-low', store: 'store-behind' } as const;
 
 function partAlert(desk: AlertDesk, { part, state, note }: PartHealth): void {
   const cause = `part ${part}`;
-  if (state === 'ready') desk.close(cause);
+  // One that is stopped was taken out of use by somebody.
+  if (state === 'ready' || state === 'stopped') desk.close(cause);
   if ((state !== 'down' && state !== 'degraded') || desk.has(cause)) return;
   const kind = Object.hasOwn(partKinds, part) ? partKinds[part as keyof typeof partKinds] : 'part-down';
   const severity = state === 'down' || kind === 'disk-low' ? 'critical' : 'warning';

@@ -1,6 +1,6 @@
 import type { Message } from '../../workers/protocol.ts';
 
-export const workerKinds = ['vision', 'speech', 'teach'] as const;
+export const workerKinds = ['vision', 'speech', 'teach', 'outputs'] as const;
 export type WorkerKind = (typeof workerKinds)[number];
 
 export interface WorkerExit {

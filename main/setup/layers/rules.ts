@@ -115,8 +115,8 @@ export const layerRules: readonly LayerRule[] = [
     from: /^main\//,
     exceptFrom: /^main\/workers\//,
     refused: /^main\/workers\//,
-    allowed: /^main\/workers\/protocol\.ts$/,
-    remedy: 'A worker is another process: only main/workers/protocol.ts is imported. Add a verb to the protocol.',
+    allowed: /^main\/workers\/([a-z]+-)?protocol\.ts$/,
+    remedy: 'A worker is another process: only its protocol in main/workers is imported. Add a verb to that.',
   },
   {
     name: 'house-never-imports-tests',

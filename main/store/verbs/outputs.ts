@@ -49,7 +49,10 @@ export interface KeptSignal {
   readonly mostAgeMs: number;
 }
 
-export function keepSignal(db: WritableDb, { outputId, message, at, most, mostAgeMs }: KeptSignal): Outcome<null> {
+export function keepSignal(
+  db: WritableDb,
+  { outputId, message, at, most, mostAgeMs }: KeptSignal,
+): Outcome<{ dropped: number }> {
   db.insert(waitingSignals).values({ outputId, message, keptAt: at }).run();
   const ofOutput = eq(waitingSignals.outputId, outputId);
   const waiting = db.select({ rows: count() }).from(waitingSignals).where(ofOutput).get()?.rows ?? 0;
@@ -73,13 +76,14 @@ export function keepSignal(db: WritableDb, { outputId, message, at, most, mostAg
     .delete(waitingSignals)
     .where(and(ofOutput, lt(waitingSignals.keptAt, at - mostAgeMs)))
     .run().changes;
-  if (byCount + byAge > 0) {
+  const dropped = byCount + byAge;
+  if (dropped > 0) {
     db.update(outputs)
-      .set({ dropped: sql`${outputs.dropped} + ${byCount + byAge}` })
+      .set({ dropped: sql`${outputs.dropped} + ${dropped}` })
       .where(eq(outputs.id, outputId))
       .run();
   }
-  return succeed(null);
+  return succeed({ dropped });
 }
 
 export const nextSignals = (

@@ -1,9 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
-import type { OutputJob } from '../../../main/outputs/job.ts';
+import type { OutputJob, OutputOrder, OutputPace } from '../../../main/domain/outputs/output-job.ts';
 import type { MessageOutput } from '../../../main/outputs/message-output.ts';
-import type { OutputPace } from '../../../main/outputs/open-output.ts';
-import { OutputRoom, type RoomOrder } from '../../../main/outputs/output-room.ts';
+import { OutputRoom } from '../../../main/outputs/output-room.ts';
 import type { PlcNews, PlcOutput } from '../../../main/outputs/plc-output.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -16,7 +15,7 @@ const quick: OutputPace = {
 
 export interface TriedOutput {
   readonly room: OutputRoom;
-  readonly order: Omit<RoomOrder, 'jobs'>;
+  readonly order: OutputOrder;
   readonly job: OutputJob;
   readonly news: () => (PlcOutput | MessageOutput)['news'];
   readonly plc: () => PlcNews;

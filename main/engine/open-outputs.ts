@@ -1,0 +1,98 @@
+import type { Inspection, LineState } from '../../preload/contract/inspections.ts';
+import { type OutputPace, usualOutputPace } from '../domain/outputs/output-job.ts';
+import type { Clock } from './clock.ts';
+import { noLine, startLine } from './handlers/start-line.ts';
+import { wishFor } from './line/line-plan.ts';
+import type { Lines } from './line/lines.ts';
+import type { Log } from './log.ts';
+import { Backlog, usualBacklog } from './outputs/backlog.ts';
+import { LineRoutes } from './outputs/line-routes.ts';
+import { OutputDesk } from './outputs/output-desk.ts';
+import { OutputShelf } from './outputs/output-shelf.ts';
+import { SealedSecrets } from './outputs/sealed-secrets.ts';
+import type { Services } from './services.ts';
+import type { WorkerLauncher } from './workers/launcher.ts';
+import { askOutputs } from './workers/outputs-link.ts';
+import { Supervisor, type SupervisorLimits, usualLimits } from './workers/supervisor.ts';
+
+export interface OpenOutputsOptions {
+  readonly services: Pick<Services, 'store' | 'recipes' | 'settings' | 'health' | 'about'>;
+  readonly clock: Clock;
+  readonly launcher: WorkerLauncher;
+  readonly limits?: SupervisorLimits | undefined;
+  readonly pace?: OutputPace | undefined;
+  readonly lines: () => Lines | undefined;
+  readonly log: Log;
+}
+
+export interface Outputs {
+  readonly desk: OutputDesk;
+  readonly pid: () => number | undefined;
+  judged(inspection: Inspection): void;
+  /** From here on the lines' troubles are told. */
+  follow(states: { watch(signal: AbortSignal): AsyncGenerator<readonly LineState[]> }): void;
+  close(): Promise<void>;
+}
+
+/** Sixteen outputs, each with a handful of signals under way. */
+const mostInFlight = 256;
+
+/** What tells the line: a worker that is there as soon as there is an output, and the desk that hands it every verdict. */
+export function openOutputs(options: OpenOutputsOptions): Outputs {
+  const { services, clock, launcher, limits = usualLimits, pace = usualOutputPace, lines, log } = options;
+  const { store, recipes, settings, health, about } = services;
+  const supervisor = new Supervisor({
+    part: 'outputs worker',
+    kind: 'outputs',
+    launcher,
+    clock,
+    random: Math.random,
+    limits: { ...limits, maxInFlight: mostInFlight },
+    onHealth: (told) => health.put(told),
+  });
+  const desk: OutputDesk = new OutputDesk({
+    clock,
+    store,
+    shelf: new OutputShelf(store, new SealedSecrets(about.dataFolder), clock),
+    backlog: new Backlog({ store, clock, ...usualBacklog }),
+    routes: new LineRoutes((id, version) => recipes.get(id, version)),
+    ask: askOutputs(supervisor),
+    wake: () => supervisor.start(),
+    health,
+    station: about.id,
+    dataFolder: about.dataFolder,
+    pace,
+    trigger: async (sourceId, part) => (await lines()?.trigger(sourceId, part)) ?? noLine,
+    switchTo: async (code) => {
+      const recipe = await recipes.byCode(code);
+      const outcome = recipe.ok ? await startLine({ lines: lines(), settings }, wishFor(recipe.value)) : recipe;
+      const act = { role: 'service', door: 'output', act: 'recipes.switchTo' };
+      await store.call('audit.append', {
+        ...act,
+        at: clock.wallMs(),
+        outcome: outcome.ok ? 'done' : outcome.failure.code,
+      });
+      return outcome;
+    },
+    warn: ({ code, message }) => log.warn({ part: 'outputs', code }, message),
+  });
+  supervisor.listen({
+    told: (told) => desk.heard(told),
+    ready: () => desk.workerReady(),
+    lost: () => desk.workerLost(),
+  });
+  const left = new AbortController();
+  return {
+    desk,
+    pid: () => supervisor.pid,
+    judged: (inspection) => desk.judged(inspection),
+    follow: async (states) => {
+      for await (const now of states.watch(left.signal)) await desk.linesChanged(now);
+    },
+    close: async () => {
+      left.abort();
+      await desk.close();
+      await supervisor.stop();
+    },
+  };
+}
