@@ -2,9 +2,10 @@ import WebSocket from 'ws';
 import { frameCredit } from '../../preload/contract/frames.ts';
 import type { StartedHost } from '../support/bench/started-host.ts';
 
-/** What a screen does all day: takes every picture, and looks into the history now and then. */
-export async function openScreen({ address, headers }: StartedHost) {
-  const socket = new WebSocket(`${address.replace('http', 'ws')}/frames`, { headers });
+/** What a screen does all day: takes every picture of a line, and looks into the history now and then. */
+export async function openScreen({ address, headers }: StartedHost, sourceId: string) {
+  const query = new URLSearchParams({ source: sourceId });
+  const socket = new WebSocket(`${address.replace('http', 'ws')}/frames?${query}`, { headers });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   let pictures = 0;
   socket.on('message', () => {
@@ -17,6 +18,7 @@ export async function openScreen({ address, headers }: StartedHost) {
     await answer.arrayBuffer();
   };
   return {
+    sourceId,
     pictures: () => pictures,
     look: async () => {
       for (const path of ['/api/predictions?limit=100', '/api/inspections', '/api/health']) await read(path);
