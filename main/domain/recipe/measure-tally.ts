@@ -11,6 +11,8 @@ interface Measured {
   best: number;
 }
 
+/** Of more things at once than are followed the last that is out stands for all: seen in one frame, it makes the part unsure. */
+const loose = -1;
 /** A thing that stays in view for longer has been measured well enough by then. */
 const mostValues = 500;
 
@@ -26,9 +28,10 @@ export class MeasureTally implements RuleTally {
   }
 
   add({ matches }: Finding): void {
-    for (const { track, mm, label, isSure, score } of matches) {
-      if (track === undefined || mm === undefined) continue;
-      const known = this.#things.get(track) ?? { values: [], label, sureFrames: 0, sureBest: 0, best: 0 };
+    for (const { track = loose, mm, label, isSure, score } of matches) {
+      if (mm === undefined || (track === loose && !isOutside(mm, this.#rule))) continue;
+      const fresh = { values: [], label, sureFrames: 0, sureBest: 0, best: 0 };
+      const known = track === loose ? fresh : (this.#things.get(track) ?? fresh);
       if (known.values.length < mostValues) known.values.push(mm);
       known.best = Math.max(known.best, score);
       if (isSure) {

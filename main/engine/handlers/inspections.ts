@@ -15,7 +15,7 @@ export const inspectionHandlers = ({ lines, recipes, store, settings, samples, c
       const size = inputSize === undefined ? {} : { inputSize };
       return sourceId === undefined ? noSource : succeed({ sourceId, model, ...size });
     }
-    const recipe = await recipes.get(id);
+    const recipe = await recipes.toStart(id);
     return recipe.ok ? succeed(wishFor(recipe.value)) : recipe;
   };
   return {

@@ -1,6 +1,6 @@
 import type { Role } from '../../../preload/contract/capability.ts';
 import type { Recipe, RecipeBody, RecipeChange, RecipeId, RecipeProblem } from '../../../preload/contract/recipes.ts';
-import { failure, type Outcome, succeed } from '../../domain/outcome.ts';
+import { fail, failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkRecipe } from '../../domain/recipe/check.ts';
 import { compareRecipes } from '../../domain/recipe/compare.ts';
 import type { Store } from '../../store/store.ts';
@@ -38,6 +38,13 @@ export class RecipeDesk {
   async get(id: RecipeId, version?: number): Promise<Outcome<Recipe>> {
     const found = await this.#options.store.call('recipes.get', { id, version });
     return found.ok ? succeed(recipeOf(found.value)) : found;
+  }
+
+  /** The newest version, unless it was put aside. */
+  async toStart(id: RecipeId): Promise<Outcome<Recipe>> {
+    const found = await this.#options.store.call('recipes.get', { id });
+    if (!found.ok) return found;
+    return found.value.archived ? isAside(id) : succeed(recipeOf(found.value));
   }
 
   versions(id: RecipeId): Promise<Outcome<Recipe[]>> {
@@ -107,6 +114,14 @@ export class RecipeDesk {
     };
   }
 }
+
+const isAside = (id: RecipeId): Outcome<never> =>
+  fail('wrong_state', {
+    thing: `Recipe ${id}`,
+    expected: 'one that is in use',
+    received: 'one that was put aside',
+    remedy: 'Roll it back to one of its versions first.',
+  });
 
 /** Without what only the store needs to know. */
 const recipeOf = ({ id, version, name, body, note, by, at }: Recipe): Recipe => ({

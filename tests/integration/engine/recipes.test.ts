@@ -52,6 +52,17 @@ afterAll(async () => {
 }, 60_000);
 
 describe('recipes of a station', { timeout: 120_000 }, () => {
+  it('are tried on a frame that a line has shown, whatever the line goes by', async () => {
+    const spot = { label: 'open', score: 0.9, box: { x: 300, y: 300, width: 20, height: 20 } };
+    const frame = { width: 640, height: 640, detections: [spot] };
+    const { recipes } = clientOf(engine, 'operator');
+    expect(await recipes.try({ body: bodyOf(), frame })).toMatchObject({ verdict: 'fail', detections: [spot] });
+    expect(await recipes.try({ body: bodyOf(looksAtCorner), frame })).toMatchObject({ verdict: 'pass' });
+    await expect(recipes.try({ body: bodyOf({ models: ['gone'] }), frame })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
   it('are refused with the reason where they could not run', async () => {
     const nowhere = { region: rectangle(0.5, 0.5, 0, 0) };
     await expect(save('boards', nowhere)).rejects.toMatchObject({
@@ -121,6 +132,9 @@ describe('recipes of a station', { timeout: 120_000 }, () => {
       code: 'bad_input',
     });
     expect(await clientOf(engine, 'supervisor').recipes.remove({ id: 'colours' })).toEqual({ id: 'colours' });
+    await expect(clientOf(engine).inspections.start({ recipe: 'colours' })).rejects.toMatchObject({
+      message: expect.stringContaining('one that was put aside'),
+    });
   });
 
   it('are kept version by version, compared and rolled back, while what runs goes on', async () => {

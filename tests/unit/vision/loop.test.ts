@@ -115,6 +115,45 @@ describe('the vision loop', () => {
     expect(feed.held.size).toBe(0);
   });
 
+  it('changes over to other models between two frames: each frame is told before that or after, with its own', async () => {
+    const feed = new CountedFeed(400);
+    const encoder = new JpegEncoder(viewQuality);
+    onTestFinished(() => encoder.close());
+    const lookerTimes = (factor: number) =>
+      new Looker(adapter, {
+        outputs: [{ name: 'out', shape: [1] }],
+        run: async (tensor) => {
+          await nextTurn();
+          return [tensor.map((value) => value * factor)];
+        },
+      });
+    const told: (string | number)[] = [];
+    const enough = Promise.withResolvers<void>();
+    const loop = new VisionLoop({
+      feed,
+      lookers: [lookerTimes(2)],
+      turns: new FairTurns(),
+      encoder,
+      outlets: {
+        prediction: (_, looks) => {
+          told.push((looks[0]?.detections[0]?.box.x ?? -1) / 16);
+          if (told.length === 60) enough.resolve();
+        },
+        picture: () => undefined,
+        room: () => nextTurn(),
+      },
+      pictures: { perSecond: 1, wanted: false },
+    });
+    while (told.length < 20) await nextTurn();
+    await loop.use([lookerTimes(3)], () => told.push('changed'));
+    await enough.promise;
+    await loop.stop();
+    const at = told.indexOf('changed');
+    expect(at).toBeGreaterThanOrEqual(20);
+    expect(new Set(told.slice(0, at))).toEqual(new Set([2]));
+    expect(new Set(told.slice(at + 1))).toEqual(new Set([3]));
+  });
+
   it('ends with the error of a network that breaks', async () => {
     const encoder = new JpegEncoder(viewQuality);
     const network = { outputs: [], run: () => Promise.reject(new Error('out of memory')) };

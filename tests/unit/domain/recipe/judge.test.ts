@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RecipeRule, recipeRule } from '../../../../preload/contract/recipes.ts';
 import { rectangle } from './fixture-recipe.ts';
@@ -223,6 +224,16 @@ describe('a rule that measures', () => {
     expect(part([cut, cut, cut]).verdict).toBe('pass');
   });
 
+  it('passes over none of more things than it can follow', () => {
+    const { part } = judgeBy({ rules: [hole], calibration });
+    const many = (odd: number) =>
+      Array.from({ length: 120 }, (_, at) =>
+        thing('hole', 0.8 - at / 10_000, 50 + (at % 12) * 80, 50 + Math.floor(at / 12) * 80, at === 119 ? odd : 30),
+      );
+    expect(part([many(30), many(30)]).verdict).toBe('pass');
+    expect(part([many(60), many(60)]).verdict).toBe('unsure');
+  });
+
   it('is unsure of a thing that may not be one', () => {
     const { part } = judgeBy({ rules: [hole], calibration });
     const faint = [thing('hole', 0.5, 500, 500, 50)];
@@ -292,5 +303,86 @@ describe('things that are followed', () => {
     const { judge, see } = judgeBy({ region: rectangle(0.6, 0, 0.4, 1), zones: [left], follow: true });
     for (let frame = 0; frame < 5; frame += 1) see([thing('box', 0.8, 300)]);
     expect(judge.zones?.[0]).toMatchObject({ now: 0, entered: 0 });
+  });
+});
+
+describe('whatever is seen', () => {
+  const severity = { pass: 0, unsure: 1, fail: 2 };
+  const seen = fc.record({
+    label: fc.constantFrom('open', 'short'),
+    score: fc.double({ min: 0, max: 1, noNaN: true }),
+    x: fc.integer({ min: 20, max: 980 }),
+    y: fc.integer({ min: 20, max: 980 }),
+    width: fc.integer({ min: 4, max: 200 }),
+  });
+  const frames = fc.array(fc.array(seen, { maxLength: 4 }), { minLength: 1, maxLength: 8 });
+  type Frames = typeof frames extends fc.Arbitrary<infer T> ? T : never;
+  const thingsOf = (given: Frames) =>
+    given.map((frame) => frame.map(({ label, score, x, y, width }) => thing(label, score, x, y, width)));
+  const rules = fc.constantFrom<RecipeRule[][]>(
+    [],
+    [rule({ kind: 'defect', label: 'open', leastCount: 2 })],
+    [rule({ kind: 'missing', label: 'short' })],
+    [rule({ kind: 'defect', label: 'open', score: 0.3 }), rule({ kind: 'missing', label: 'short', count: 2 })],
+    [rule({ kind: 'measure', label: 'open', side: 'longer', leastMm: 3, mostMm: 9 })],
+  );
+
+  it('following lets no part pass that its frames alone would not', () => {
+    fc.assert(
+      fc.property(frames, rules, (given, wanted) => {
+        const by = { rules: wanted, calibration };
+        const [alone, followed] = [false, true].map((follow) => judgeBy({ ...by, follow }).part(thingsOf(given)));
+        expect(severity[followed?.verdict ?? 'pass']).toBeGreaterThanOrEqual(severity[alone?.verdict ?? 'pass']);
+      }),
+    );
+  });
+
+  it('a part that was not seen whole never passes, and none gets better by it', () => {
+    fc.assert(
+      fc.property(frames, rules, (given, wanted) => {
+        const { part } = judgeBy({ rules: wanted, calibration });
+        const cut = part(thingsOf(given), { isWhole: false });
+        expect(cut.verdict).not.toBe('pass');
+        expect(cut.why.every((fault) => fault.kind !== 'missing' || fault.verdict === 'unsure')).toBe(true);
+      }),
+    );
+  });
+
+  it('a verdict has its reason: what fails, or is unsure, says by which rule', () => {
+    fc.assert(
+      fc.property(frames, rules, (given, wanted) => {
+        const { verdict, why } = judgeBy({ rules: wanted, calibration }).part(thingsOf(given));
+        const most = Math.max(0, ...why.map((fault) => severity[fault.verdict]));
+        expect(most).toBe(severity[verdict]);
+      }),
+    );
+  });
+
+  it('what lies outside the region changes no verdict', () => {
+    const region = rectangle(0, 0, 0.5, 1);
+    fc.assert(
+      fc.property(frames, rules, (given, wanted) => {
+        const by = { rules: wanted, calibration, region };
+        const all = judgeBy(by).part(thingsOf(given));
+        const inside = judgeBy(by).part(thingsOf(given.map((frame) => frame.filter(({ x }) => x < 500))));
+        expect(all).toEqual(inside);
+      }),
+    );
+  });
+
+  it('two models say the same as one that saw what both did', () => {
+    fc.assert(
+      fc.property(frames, rules, (given, wanted) => {
+        const { part, look } = judgeBy({ rules: wanted, calibration });
+        const together = judgeBy({ rules: wanted, calibration }).part(thingsOf(given));
+        const apart = part(
+          thingsOf(given).map((frame) => [
+            look(frame.filter((_, at) => at < 2)),
+            look(frame.filter((_, at) => at >= 2)),
+          ]),
+        );
+        expect(apart).toEqual(together);
+      }),
+    );
   });
 });
