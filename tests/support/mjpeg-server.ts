@@ -18,20 +18,24 @@ export class MjpegServer {
   readonly #viewers = new Set<ServerResponse>();
   readonly #timer: NodeJS.Timeout;
   #silent = false;
-  #garbage = false;
+  #sends: Buffer;
+  readonly #jpeg: Buffer;
   #sent = 0;
 
   private constructor(server: Server, jpeg: Buffer) {
     this.#server = server;
+    this.#jpeg = jpeg;
+    this.#sends = jpeg;
     this.#timer = setInterval(() => {
       if (this.#silent) return;
       this.#sent += 1;
-      for (const viewer of this.#viewers) writePart(viewer, this.#garbage ? noise : jpeg);
+      for (const viewer of this.#viewers) writePart(viewer, this.#sends);
     }, 40);
   }
 
   static async listen(port = 0): Promise<MjpegServer> {
-    const pixels = Buffer.alloc(160 * 120 * 3, 90);
+    // Of some detail, so that most of its bytes are picture.
+    const pixels = Buffer.from(Array.from({ length: 160 * 120 * 3 }, (_, at) => ((at * 7_919) >> 4) & 127));
     const jpeg = await sharp(pixels, { raw: { width: 160, height: 120, channels: 3 } })
       .jpeg()
       .toBuffer();
@@ -59,7 +63,13 @@ export class MjpegServer {
 
   /** From now on what it sends as pictures is none. */
   garbage(garbage: boolean): void {
-    this.#garbage = garbage;
+    this.#sends = garbage ? noise : this.#jpeg;
+  }
+
+  /** From now on the second half of each picture is missing, as after a bad line, with an end as a whole one has. */
+  halves(halves: boolean): void {
+    const end = Buffer.from([0xff, 0xd9]);
+    this.#sends = halves ? Buffer.concat([this.#jpeg.subarray(0, this.#jpeg.length * 0.6), end]) : this.#jpeg;
   }
 
   /** Settles when so many more parts were sent. */

@@ -1,4 +1,5 @@
 import {
+  AV_CODEC_ID_MJPEG,
   AV_LOG_QUIET,
   AV_TIME_BASE,
   AVERROR_EAGAIN,
@@ -164,7 +165,9 @@ export class AvInput {
     // Slices only: frame threads would hold back as many pictures as there are threads.
     this.#decoder.threadCount = 2;
     this.#decoder.threadType = FF_THREAD_SLICE;
-    const opened = await this.#decoder.open2(codec, null);
+    // A JPEG that is cut off would else be filled up with grey, and half of a part be judged for the whole.
+    using strictly = Dictionary.fromObject(codecpar.codecId === AV_CODEC_ID_MJPEG ? { err_detect: 'explode' } : {});
+    const opened = await this.#decoder.open2(codec, strictly);
     if (opened < 0) return this.#refuse(reasonOf(opened));
     const seconds = this.#statedSeconds(stream);
     const framesPerSecond = ratio(avgFrameRate) || ratio(rFrameRate);

@@ -77,6 +77,23 @@ describe('a Motion-JPEG address', () => {
     expect(new Set(watched.frames.map(({ corner }) => corner[0])).size).toBe(1);
   });
 
+  it('gives no picture of which half is missing, and goes on with the next whole one', async () => {
+    const server = await mjpegServer();
+    const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
+    onTestFinished(() => watched.close());
+    await watched.open();
+    await watched.until(() => watched.frames.length >= 2);
+    server.halves(true);
+    // What was on its way still comes.
+    await server.sent(5);
+    const seen = watched.frames.length;
+    await server.sent(10);
+    expect(watched.frames.length).toBe(seen);
+    server.halves(false);
+    await watched.until(() => watched.frames.length >= seen + 3 || watched.end !== undefined);
+    expect(watched.end).toBeUndefined();
+  });
+
   it('closes at once while it waits for a picture that does not come', async () => {
     const server = await mjpegServer();
     const watched = new WatchedSource({ kind: 'address', url: server.url('/video') });
