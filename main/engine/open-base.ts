@@ -164,6 +164,7 @@ export async function openBase(
       clock,
       store,
       models,
+      band: (card) => confidence.bandOf(card),
       outputs: async () => {
         const outputs = await store.call('outputs.list', null);
         return outputs.ok ? succeed(outputs.value.map(({ id }) => id)) : outputs;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failureDetail, failures } from './failures.ts';
 import { modelName } from './model-card.ts';
-import { sourceId, wallTime } from './values.ts';
+import { detection, sourceId, verdict, wallTime } from './values.ts';
 
 const share = z.number().min(0).max(1);
 
@@ -205,6 +205,33 @@ export const recipeChange = z.object({
 });
 export type RecipeChange = z.infer<typeof recipeChange>;
 
+/** A frame as a line has shown it. */
+const frameToTry = z.object({
+  width: z.number().int().min(1).max(32_768),
+  height: z.number().int().min(1).max(32_768),
+  detections: z.array(detection).max(1_000),
+});
+export type FrameToTry = z.infer<typeof frameToTry>;
+
+/** What a recipe says of one frame alone. */
+export const recipeTried = z.object({
+  verdict,
+  /** Marked as ignored where the recipe does not look. */
+  detections: z.array(detection),
+  /** In the order of the rules; one that stands for any defect where there are none. */
+  rules: z.array(
+    z.object({
+      verdict,
+      found: z.number().int(),
+      /** Not sure enough to be counted, and too sure to be passed over. */
+      doubtful: z.number().int(),
+      /** Only of a rule that measures. */
+      measuredMm: z.array(z.number()),
+    }),
+  ),
+});
+export type RecipeTried = z.infer<typeof recipeTried>;
+
 const version = z.coerce.number().int().min(1);
 const words = { name: recipe.shape.name, note: recipe.shape.note.default('') };
 
@@ -241,6 +268,12 @@ export const recipes = {
     /** The id is that of the recipe that is changed, whose own code is not taken by another. */
     .input(z.object({ id: recipeId.optional(), body: recipeBody }))
     .output(z.array(recipeProblem)),
+  try: capability
+    .route({ method: 'POST', path: '/api/recipes/try', summary: 'What a recipe would say of a frame that was seen' })
+    .meta(mayRead(staff))
+    .errors(failures('not_found', 'model_refused'))
+    .input(z.object({ body: recipeBody, frame: frameToTry }))
+    .output(recipeTried),
   save: capability
     .route({ method: 'POST', path: '/api/recipes', summary: 'Keep a recipe as its next version' })
     .meta(mayChange(leads))

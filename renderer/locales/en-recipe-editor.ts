@@ -68,7 +68,14 @@ export const enRecipeEditor = {
     unreadable: 'That file is no picture',
     taken: (time: string) => `Picture of ${time}`,
     fromFile: 'Picture from a file',
-    finds: 'Show finds',
+    tryIt: 'Try it',
+  },
+  trying: {
+    title: 'This picture alone',
+    found: (found: number, doubtful: number) =>
+      `${found === 0 && doubtful === 0 ? 'None seen' : `Seen: ${found}`}${doubtful > 0 ? `, ${doubtful} in doubt` : ''}.`,
+    measured: (mm: string) => `Measured: ${mm} mm.`,
+    note: 'By what the line found. A part is judged from many.',
   },
   tools: {
     title: 'Draw',

@@ -53,7 +53,7 @@ export const enRecipes = {
   toMend: (n: number) => `${n} ${plural(n, 'thing', 'things')} to mend`,
   toMendFirst: 'Show the first',
   checking: 'Looking it over',
-  notChecked: 'The station looks it over when it is back. What you change is kept on this screen.',
+  notChecked: 'Saving waits for the station. What you change is kept on this screen.',
 
   save: {
     act: (version: number) => `Save version ${version}`,

@@ -1,6 +1,7 @@
 import { fail } from '../../main/domain/outcome.ts';
 import { checkRecipe } from '../../main/domain/recipe/check.ts';
 import { compareRecipes } from '../../main/domain/recipe/compare.ts';
+import { tryRecipe } from '../../main/domain/recipe/try-recipe.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import type { Role } from '../../preload/contract/capability.ts';
@@ -113,6 +114,9 @@ export function fixtureRecipes(sources: ReadonlyMap<string, Source>, start: Star
         others: list().filter((other) => other.id !== id),
       }),
     ]),
+    try: procedures.recipes.try.handler(({ input: { body, frame } }) =>
+      tryRecipe(body, frame, [{ card: fixtureCard, band: { low: 0.4, high: 0.7 } }]),
+    ),
     save: procedures.recipes.save.handler(({ input: { madeFrom, ...wanted }, context }) => {
       const last = versions(wanted.id)[0]?.version ?? 0;
       if (madeFrom !== undefined && madeFrom !== last) {

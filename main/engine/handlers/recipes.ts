@@ -16,6 +16,7 @@ export const recipeHandlers = ({ recipes, lines, settings }: Services) => ({
   check: procedures.recipes.check.handler(async ({ input: { id, body } }) => [
     ...valueOr(await recipes.check(body, id)),
   ]),
+  try: procedures.recipes.try.handler(async ({ input: { body, frame } }) => valueOr(await recipes.try(body, frame))),
   save: procedures.recipes.save.handler(async ({ input, context }) =>
     valueOr(await recipes.save(input, context.caller.role)),
   ),

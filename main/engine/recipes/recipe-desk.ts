@@ -1,8 +1,19 @@
 import type { Role } from '../../../preload/contract/capability.ts';
-import type { Recipe, RecipeBody, RecipeChange, RecipeId, RecipeProblem } from '../../../preload/contract/recipes.ts';
+import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import type {
+  FrameToTry,
+  Recipe,
+  RecipeBody,
+  RecipeChange,
+  RecipeId,
+  RecipeProblem,
+  RecipeTried,
+} from '../../../preload/contract/recipes.ts';
+import type { UnsureBand } from '../../domain/confidence/band.ts';
 import { fail, failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import { checkRecipe } from '../../domain/recipe/check.ts';
 import { compareRecipes } from '../../domain/recipe/compare.ts';
+import { type ModelTried, tryRecipe } from '../../domain/recipe/try-recipe.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import type { ModelShelf } from '../model-shelf.ts';
@@ -11,6 +22,8 @@ export interface RecipeDeskOptions {
   readonly clock: Clock;
   readonly store: Store;
   readonly models: Pick<ModelShelf, 'findForPictures'>;
+  /** Where a model is unsure just now. */
+  readonly band: (card: PictureCard) => UnsureBand;
   /** The outputs that the station knows; absent where nobody can tell. */
   readonly outputs?: (() => Promise<Outcome<readonly string[]>>) | undefined;
 }
@@ -75,6 +88,19 @@ export class RecipeDesk {
       others: others.value.filter((other) => other.id !== id),
     };
     return succeed(checkRecipe(body, world));
+  }
+
+  /** Without a line that goes by it: what was found in a frame is judged as the recipe would. */
+  async try(body: RecipeBody, frame: FrameToTry): Promise<Outcome<RecipeTried>> {
+    const { models, band } = this.#options;
+    const tried: ModelTried[] = [];
+    for (const name of body.models) {
+      const found = await models.findForPictures(name);
+      if (!found.ok) return found;
+      const { card } = found.value;
+      tried.push({ card, band: band(card) });
+    }
+    return succeed(tryRecipe(body, frame, tried));
   }
 
   async save(wanted: WantedSave, by: Role): Promise<Outcome<Recipe>> {

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { Outline, Recipe } from '../../../preload/contract/recipes.ts';
+import type { Detection } from '../../../preload/contract/values.ts';
 import { seatHref } from '../../app/routes.ts';
 import { useLinkState, useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
@@ -18,11 +19,13 @@ import { rectangle, type ShapeKind } from './shapes.ts';
 import { NoStill, StillBar } from './still-bar.tsx';
 import type { TabName } from './tab-of.ts';
 import { ToolRail } from './tool-rail.tsx';
+import { TryPanel } from './try-panel.tsx';
 import { useCheck } from './use-check.ts';
 import { type Choices, foundBy } from './use-choices.ts';
 import { type Begun, useEditor } from './use-editor.ts';
 import { useEditorKeys } from './use-editor-keys.ts';
 import { useStill } from './use-still.ts';
+import { useTry } from './use-try.ts';
 
 export interface EditorProps {
   readonly begun: Begun;
@@ -32,6 +35,7 @@ export interface EditorProps {
   readonly onSaved: (recipe: Recipe) => void;
 }
 
+const none: readonly Detection[] = [];
 const zoomStep = 1.5;
 const blankSize = { width: 1280, height: 960 };
 
@@ -64,7 +68,8 @@ export function Editor({ begun, choices, taken, onSaved }: EditorProps): ReactNo
   const [tool, setTool] = useState<ShapeKind | null>(null);
   const [traced, setTraced] = useState(0);
   const [tab, setTab] = useState<TabName>('what');
-  const [finds, setFinds] = useState(false);
+  const [trying, setTrying] = useState(false);
+  const tried = useTry(trying && still.from === 'line', read, still.picture);
   const [saving, setSaving] = useState(false);
 
   const isNew = begun.id === null;
@@ -177,17 +182,18 @@ export function Editor({ begun, choices, taken, onSaved }: EditorProps): ReactNo
                 editor.edit(edit);
                 if (edit.kind === 'choose' && edit.chosen !== null) setTab('where');
               }}
-              finds={finds}
               labels={foundBy(draft.models, choices.models ?? []).labels}
               picture={still.picture}
               ref={board}
               tool={tool}
+              tried={tried?.detections ?? none}
               traced={setTraced}
             />
             <NoStill model={draft.models[0] ?? ''} sourceId={draft.sourceId} still={still} />
           </div>
         </div>
-        <StillBar finds={finds} onFinds={setFinds} still={still} />
+        {tried !== null && <TryPanel draft={draft} tried={tried} />}
+        <StillBar onTry={setTrying} still={still} trying={trying} />
       </section>
       <section
         aria-label={recipes.one}

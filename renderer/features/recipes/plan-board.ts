@@ -46,7 +46,8 @@ export interface BoardWork {
   readonly chosen: Chosen | null;
   readonly tool: ShapeKind | null;
   readonly labels: readonly string[];
-  readonly finds: boolean;
+  /** What the recipe says of what was found; nothing while it is not tried. */
+  readonly tried: readonly Detection[];
 }
 
 type Gesture =
@@ -180,9 +181,7 @@ export class PlanBoard {
     else {
       pen.imageSmoothingEnabled = scale < 3;
       pen.drawImage(this.#picture.bitmap, left, top, width * scale, height * scale);
-      if (work.finds) {
-        drawBoxes(pen, this.#picture.detections, this.#placement, view, { labels: work.labels, density: 1 });
-      }
+      drawBoxes(pen, work.tried, this.#placement, view, { labels: work.labels, density: 1 });
     }
     const { drawing, chosen } = this.#moving ?? work;
     drawScene(plan, { drawing, chosen, tracing: this.#tracing }, this.#shown);

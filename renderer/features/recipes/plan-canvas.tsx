@@ -17,7 +17,7 @@ export interface PlanCanvasProps extends BoardWork, BoardEvents {
 }
 
 export function PlanCanvas(props: PlanCanvasProps): ReactNode {
-  const { picture, drawing, chosen, tool, labels, finds } = props;
+  const { picture, drawing, chosen, tool, labels, tried } = props;
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   const pictureLayer = useRef<HTMLCanvasElement>(null);
@@ -51,8 +51,8 @@ export function PlanCanvas(props: PlanCanvasProps): ReactNode {
   }, []);
   useLayoutEffect(() => board.current?.show(picture), [picture]);
   useLayoutEffect(
-    () => board.current?.work({ drawing, chosen, tool, labels, finds }),
-    [drawing, chosen, tool, labels, finds],
+    () => board.current?.work({ drawing, chosen, tool, labels, tried }),
+    [drawing, chosen, tool, labels, tried],
   );
   return (
     <div

@@ -10,12 +10,13 @@ import type { Still } from './use-still.ts';
 
 export interface StillBarProps {
   readonly still: Still;
-  readonly finds: boolean;
-  readonly onFinds: (on: boolean) => void;
+  /** Whether the recipe is tried on the picture. */
+  readonly trying: boolean;
+  readonly onTry: (on: boolean) => void;
 }
 
 /** Which picture is drawn on, and how to get another. */
-export function StillBar({ still, finds, onFinds }: StillBarProps): ReactNode {
+export function StillBar({ still, trying, onTry }: StillBarProps): ReactNode {
   const words = useWords();
   const say = words.recipes.still;
   const file = useRef<HTMLInputElement>(null);
@@ -32,9 +33,9 @@ export function StillBar({ still, finds, onFinds }: StillBarProps): ReactNode {
       <p className="mr-auto min-w-32 flex-1 text-sm text-ink-2 tabular-nums" role="status">
         {still.unreadable ? say.unreadable : told}
       </p>
-      {(still.picture?.detections.length ?? 0) > 0 && (
-        <Button aria-pressed={finds} look={finds ? 'action' : 'plain'} onClick={() => onFinds(!finds)}>
-          {say.finds}
+      {still.picture !== null && still.from === 'line' && (
+        <Button aria-pressed={trying} icon="inspect" look={trying ? 'action' : 'plain'} onClick={() => onTry(!trying)}>
+          {say.tryIt}
         </Button>
       )}
       <Button icon="again" onClick={still.again}>

@@ -30,7 +30,7 @@ export function useChoices(): Choices {
   };
 }
 
-/** What the chosen models find, in their order, and the score that the first of them asks for. */
+/** What the chosen models find, in their order, and from which score on the first of them is sure by its card. */
 export function foundBy(
   chosen: readonly string[],
   models: readonly ModelEntry[],
@@ -41,6 +41,6 @@ export function foundBy(
   });
   return {
     labels: [...new Set(cards.flatMap(({ labels }) => labels))],
-    score: cards[0]?.thresholds.score ?? null,
+    score: cards[0]?.thresholds.unsure[1] ?? null,
   };
 }

@@ -160,6 +160,26 @@ staged('the station says what stands in the way, beside the field and in words',
   await expect(page.getByText('Nothing changed since version 3')).toBeVisible();
 });
 
+staged('a recipe is tried on the picture at hand, and anew with each change', async ({ page }) => {
+  await opensEditor(page, 'new=line');
+  await opensTab(page, 'Rules');
+  await page.getByRole('button', { name: /^Something must be there/ }).click();
+  await page.getByLabel('How many', { exact: true }).fill('900');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  const tried = page.locator('[data-tried]');
+  await expect(tried).toHaveAttribute('data-tried', 'unsure');
+  await expect(tried).toContainText('Fail when fewer than 900 × open are seen.');
+  await page.screenshot({ path: 'tests/e2e/screens/recipes-try.png' });
+  await hasNoSeriousFault(page, 'try', 'light');
+  await page.getByRole('button', { name: 'Remove rule 1' }).click();
+  await page.getByRole('button', { name: 'Region', exact: true }).click();
+  await dragsOnPicture(page, [0, 0], [0.02, 0.02]);
+  await expect(tried).toHaveAttribute('data-tried', 'pass');
+  await expect(tried).toContainText('None seen.');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await expect(tried).toHaveCount(0);
+});
+
 staged('saving says what changed, and a newer version of somebody else is not lost by it', async ({ page, served }) => {
   const { shelf } = served.station;
   await opensEditor(page, 'edit=boards-top');
