@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
-import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
@@ -13,15 +12,9 @@ import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { notLooking, ofStart } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { type LineModel, type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
-import {
-  type LineObserver,
-  LineRun,
-  type LineRunOptions,
-  type LineTrigger,
-  type RunModel,
-  type SampleSinks,
-} from './line-run.ts';
+import { type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
+import type { LineObserver, LineRun, LineRunOptions, LineTrigger, SampleSinks } from './line-run.ts';
+import { openRun } from './open-run.ts';
 import { Pulse } from './pulse.ts';
 import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts';
 import { stoppedLine } from './stopped-line.ts';
@@ -230,24 +223,9 @@ export class Line {
   }
 
   async #prepare(wish: LineWish): Promise<Outcome<Order>> {
-    const { clock, ledger, publishPicture, plan: planned, samples, observer } = this.#options;
-    const plan = await planned(wish);
+    const plan = await this.#options.plan(wish);
     if (!plan.ok) return plan;
-    const { recipe, judgedBy, parts, models } = plan.value;
-    const [first, ...others] = models;
-    const run = new LineRun({
-      clock,
-      sourceId: this.sourceId,
-      models: [runModel(first), ...others.map(runModel)],
-      recipe,
-      judgedBy,
-      parts,
-      ofPeople: planLooksAtPeople(plan.value),
-      publishPicture,
-      samples,
-      observer,
-      ...ledger.sinks,
-    });
+    const run = openRun(this.sourceId, plan.value, this.#options);
     run.watched(this.#isWatched);
     return succeed({ wish, plan: plan.value, run });
   }
@@ -390,9 +368,3 @@ async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise
   const wish = await samples?.wish(planLooksAtPeople(plan));
   return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
 }
-
-const runModel = (model: LineModel): RunModel => {
-  const { name, version, task } = model.card;
-  const { judges, isOfWholePicture } = taskTraits[task];
-  return { model: { name, version }, judges, isOfWholePicture, band: model.band };
-};
