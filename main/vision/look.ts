@@ -1,7 +1,7 @@
 import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { Detection } from '../../preload/contract/values.ts';
 import type { Failure } from '../domain/outcome.ts';
-import type { ModelAdapter, PictureOfFrame } from './families/family.ts';
+import type { Flaw, ModelAdapter, PictureOfFrame } from './families/family.ts';
 import type { Network } from './network.ts';
 import { troubleWith, unreadable } from './readable.ts';
 
@@ -29,6 +29,13 @@ export class Looker {
     this.#tensor = new Float32Array(adapter.tensorLength);
   }
 
+  /** As `look`, and what else a plain picture shows to be wrong with the numbers. */
+  async tryOut(frame: PictureOfFrame): Promise<Failure | undefined> {
+    this.#adapter.preprocess(frame, this.#tensor);
+    const outputs = await this.#network.run(this.#tensor);
+    return this.#troubleIn(outputs) ?? this.#flawed(this.#adapter.flawAtFirst?.(outputs));
+  }
+
   async look(frame: PictureOfFrame): Promise<Sight> {
     const startedAt = performance.now();
     const transform = this.#adapter.preprocess(frame, this.#tensor);
@@ -51,7 +58,10 @@ export class Looker {
   #troubleIn(outputs: readonly Float32Array[]): Failure | undefined {
     const trouble = unreadable(outputs, this.#network.outputs);
     if (trouble !== undefined) return trouble;
-    const flaw = this.#adapter.flaw?.(outputs);
+    return this.#flawed(this.#adapter.flaw?.(outputs));
+  }
+
+  #flawed(flaw: Flaw | undefined): Failure | undefined {
     const names = this.#network.outputs.map(({ name }) => name).join(', ');
     return flaw && troubleWith(names, flaw.expected, flaw.received);
   }

@@ -67,7 +67,7 @@ export async function tryModel(
   const model = await openModel(folder, threads);
   if (!model.ok) return model;
   const { adapter, session } = model.value;
-  const { trouble } = await new Looker(adapter, session).look(plainPicture);
+  const trouble = await new Looker(adapter, session).tryOut(plainPicture);
   await session.release();
   const { runsOn, warmUpMs } = session;
   return trouble === undefined ? succeed({ runsOn, warmUpMs }) : { ok: false, failure: trouble };

@@ -4,7 +4,7 @@ import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 import { type Candidate, suppressed } from './candidates.ts';
-import type { ModelAdapter } from './family.ts';
+import type { Flaw, ModelAdapter } from './family.ts';
 import { detectionsOf } from './to-picture.ts';
 
 export const mostDetections = 300;
@@ -31,6 +31,19 @@ export function boxAdapter(
     },
   };
 }
+
+/** What quantised networks may be off. */
+const tolerance = 0.02;
+
+/** Scores of an export without its last layer are odds: nothing would ever reach a threshold, or everything would. */
+export function notScores(scores: Iterable<number>): Flaw | undefined {
+  let [least, most] = [0, 1];
+  for (const score of scores) [least, most] = [Math.min(least, score), Math.max(most, score)];
+  if (least >= -tolerance && most <= 1 + tolerance) return undefined;
+  return { expected: 'scores from 0 to 1, as after a sigmoid', received: `${round(least)} to ${round(most)}` };
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** The outputs are there: the session gives as many as the card names. */
 export function outputAt(outputs: readonly Float32Array[], place: number): Float32Array {

@@ -20,6 +20,8 @@ export interface ModelAdapter {
   preprocess(picture: PictureOfFrame, into: Float32Array): Transform;
   /** Asked before `postprocess`, which may then take the numbers as they are; absent where any numbers can be read. */
   flaw?(outputs: readonly Float32Array[]): Flaw | undefined;
+  /** Asked once, when a model is tried: what a plain picture shows of numbers that mean something else. */
+  flawAtFirst?(outputs: readonly Float32Array[]): Flaw | undefined;
   postprocess(
     outputs: readonly Float32Array[],
     transform: Transform,

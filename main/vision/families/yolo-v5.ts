@@ -1,11 +1,12 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
-import { boxAdapter, outputAt } from './box-adapter.ts';
+import { boxAdapter, notScores, outputAt } from './box-adapter.ts';
 import { type Candidate, placeOfLargest } from './candidates.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { hasShapes, refuseOutputs } from './output-shapes.ts';
 
+const boxFields = 4;
 /** Centre, size and objectness stand before the scores of the labels. */
 const fieldsBefore = 5;
 
@@ -18,9 +19,10 @@ export const yoloV5: Family = {
     if (anchors < 1 || !hasShapes(card, [[1, anchors, fields]])) {
       return refuseOutputs(card, `one output [1, anchors, ${fields}] for ${card.labels.length} labels`);
     }
-    return succeed(
-      boxAdapter(card, (outputs, least) => candidatesOf(outputAt(outputs, 0), card.labels.length, anchors, least)),
-    );
+    return succeed({
+      ...boxAdapter(card, (outputs, least) => candidatesOf(outputAt(outputs, 0), card.labels.length, anchors, least)),
+      flawAtFirst: (outputs) => notScores(outputAt(outputs, 0).filter((_, at) => at % fields >= boxFields)),
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import { decodeYolo } from '../../../native/lib/boxes.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
-import { mostDetections, outputAt, wayIn } from './box-adapter.ts';
+import { mostDetections, notScores, outputAt, wayIn } from './box-adapter.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { refuseOutputs } from './output-shapes.ts';
 import { detectionsOf } from './to-picture.ts';
@@ -33,6 +33,7 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
   };
   return {
     ...wayIn(card),
+    flawAtFirst: (outputs) => notScores(outputAt(outputs, 0).subarray(boxFields * anchors)),
     postprocess: (outputs, transform, picture) =>
       detectionsOf(
         decodeYolo(outputAt(outputs, 0), card.labels.length, anchors, options),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type BareFile, importFile } from '../../../main/models/import-file.ts';
 import type { ModelPlaces } from '../../../main/models/places.ts';
 import { tryModel } from '../../../main/workers/open-model.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import { cocoLabels } from '../../support/coco-labels.ts';
 import { placesIn } from '../../support/pulling.ts';
 import { sharedModels } from '../../support/shared-models.ts';
@@ -90,7 +91,6 @@ describe.skipIf(weights === '')('exports of others (skipped where ../shared is a
   });
 
   it.each([
-    ['bb_mobilenetv2_int8_features_derived.onnx', 'outputs of'],
     ['emb_mobilefacenet_128d.onnx', 'outputs of'],
     ['lm_facemesh_468_192.onnx', 'outputs of'],
     ['emo_mini_xception_fer7_converted.onnx', 'input of'],
@@ -102,6 +102,13 @@ describe.skipIf(weights === '')('exports of others (skipped where ../shared is a
     expect(refused).toMatchObject({ ok: false, failure: { code: 'model_refused' } });
     if (!refused.ok) expect(refused.failure.thing).toBe(`${thing} ${name}`);
     expect(existsSync(join(places.installed, 'other'))).toBe(false);
+  });
+
+  it('a network that gives maps of features is kept for others to be taught with, and judges nothing by itself', async () => {
+    const path = join(weights, 'bb_mobilenetv2_int8_features_derived.onnx');
+    const imported = await bring({ path, name: 'maps' });
+    expect(imported).toMatchObject({ ok: true, value: { name: 'maps', card: { family: 'feature-maps' } } });
+    if (imported.ok && imported.value.card !== null) expect(taskTraits[imported.value.card.task].judges).toBe(false);
   });
 
   it('a copy that was cut short is refused', async () => {
@@ -258,6 +265,20 @@ describe('a file without a card', () => {
       failure: { code: 'model_refused', expected: 'finite numbers', received: 'NaN' },
     });
     expect(existsSync(join(places.installed, 'best'))).toBe(false);
+  });
+
+  it('whose scores are odds, as without its last layer, is refused in both ways of writing them', async () => {
+    const odds = Float32Array.from({ length: 6 * anchors }, (_, at) => (at < 4 * anchors ? 20 : -9.5));
+    const columns = file('best.onnx', [{ shape: [1, 6, anchors], values: odds }], { metadata: detect });
+    const failure = {
+      code: 'model_refused',
+      expected: 'scores from 0 to 1, as after a sigmoid',
+      received: '-9.5 to 1',
+    };
+    expect(await bring({ path: columns })).toMatchObject({ ok: false, failure });
+    const values = Float32Array.from({ length: 7 * 252 }, (_, at) => (at % 7 < 4 ? 20 : -9.5));
+    const rows = file('best5.onnx', [{ shape: [1, 252, 7], values }], { metadata: detect });
+    expect(await bring({ path: rows })).toMatchObject({ ok: false, failure });
   });
 
   it('that says likelihoods and gives other numbers is refused', async () => {
