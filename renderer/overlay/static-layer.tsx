@@ -1,13 +1,15 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import type { Calibration } from '../../preload/contract/recipes.ts';
 import { drawPlan } from './draw-plan.ts';
 import { type Look, placementOf, wholePicture } from './look.ts';
 import type { Plan } from './plan.ts';
+import { drawScaleBar } from './scale-bar.ts';
 import type { Size } from './space.ts';
 import { penFor, useSize } from './use-canvas.ts';
 
 export interface StaticLayerProps {
   /** Null while the line runs without a recipe. */
-  readonly plan: Plan | null;
+  readonly plan: (Plan & { readonly calibration?: Calibration | null }) | null;
   /** The size that the camera gives, as the head of a frame says; null before the first one. */
   readonly picture: Size | null;
   readonly look?: Look;
@@ -22,7 +24,9 @@ export function StaticLayer({ plan, picture, look = wholePicture }: StaticLayerP
     const pen = penFor(canvas.current, view);
     if (pen === null || plan === null || width === 0 || height === 0) return;
     const size = { width, height };
-    drawPlan(pen, plan, { picture: size, placement: placementOf(look, size, view), view });
+    const shown = { picture: size, placement: placementOf(look, size, view), view };
+    drawPlan(pen, plan, shown);
+    if (plan.calibration != null) drawScaleBar(pen, plan.calibration, shown);
   }, [plan, width, height, view, look]);
   return (
     <canvas

@@ -119,9 +119,11 @@ export interface CountsPanelProps {
   readonly recent: readonly Inspection[];
   readonly labels: readonly string[];
   readonly sourceId: string | null;
+  /** What else is counted, below the defects. */
+  readonly children: ReactNode;
 }
 
-export function CountsPanel({ shift, recent, labels, sourceId }: CountsPanelProps): ReactNode {
+export function CountsPanel({ shift, recent, labels, sourceId, children }: CountsPanelProps): ReactNode {
   const words = useWords();
   const { inspect } = words;
   const { counted, mayBegin } = shift;
@@ -168,6 +170,7 @@ export function CountsPanel({ shift, recent, labels, sourceId }: CountsPanelProp
         none={counted?.isShift === true ? inspect.shift.noneYet : inspect.noDefectsYet}
         sourceId={sourceId}
       />
+      {children}
     </section>
   );
 }

@@ -45,7 +45,10 @@ export function FindsPanel({ line, labels, old }: FindsPanelProps): ReactNode {
 }
 
 /** What was seen in this run, in place of verdicts by kind. */
-export function FindsCounts({ line }: Pick<FindsPanelProps, 'line'>): ReactNode {
+export function FindsCounts({
+  line,
+  children,
+}: Pick<FindsPanelProps, 'line'> & { readonly children: ReactNode }): ReactNode {
   const words = useWords();
   const { inspect } = words;
   const run = line?.startedAt == null ? null : line;
@@ -64,6 +67,7 @@ export function FindsCounts({ line }: Pick<FindsPanelProps, 'line'>): ReactNode 
           value={run === null ? dash : percent(run.finds.frames, run.frames, words.tag)}
         />
       </dl>
+      {children}
     </section>
   );
 }

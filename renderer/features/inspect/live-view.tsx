@@ -7,9 +7,8 @@ import { useWords } from '../../locales/words.tsx';
 import { type JudgedHead, LivePainter } from '../../overlay/live-painter.ts';
 import { type Look, wholePicture } from '../../overlay/look.ts';
 import { unpack } from '../../overlay/packet.ts';
-import type { Plan } from '../../overlay/plan.ts';
 import type { Size } from '../../overlay/space.ts';
-import { StaticLayer } from '../../overlay/static-layer.tsx';
+import { StaticLayer, type StaticLayerProps } from '../../overlay/static-layer.tsx';
 
 const reopenMs = 800;
 
@@ -19,7 +18,7 @@ export interface LiveViewProps {
   readonly labels: readonly string[];
   readonly dim: boolean;
   /** What the recipe draws over it; null without one. */
-  readonly plan?: Plan | null;
+  readonly plan?: StaticLayerProps['plan'];
   readonly look?: Look;
   /** How much of the picture heat covers. */
   readonly heat?: number;

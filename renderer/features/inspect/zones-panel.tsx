@@ -15,8 +15,9 @@ const cell = 'py-1 text-right tabular-nums';
 export function ZonesPanel({ zones, lines }: ZonesPanelProps): ReactNode {
   const words = useWords();
   const says = words.inspect.zones;
+  if (zones.length === 0 && lines.length === 0) return null;
   return (
-    <section aria-label={says.title} className="zones-panel rounded-lg border-hair bg-surface px-4 py-3">
+    <section aria-label={says.title} className="zones-panel mt-2 border-t-hair pt-2">
       {zones.length > 0 && (
         <table className="w-full table-fixed">
           <thead>

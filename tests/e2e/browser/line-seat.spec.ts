@@ -35,8 +35,9 @@ const runs = ({ station }: FixtureServer): void => {
   station.lines.put('demo', { state: 'running', wanted: true, note: '', recipe: null, recent: [partOf('pass')] });
 };
 
-const choices = (page: Page, chosen: object): Promise<void> =>
-  page.addInitScript((kept) => localStorage.setItem('caracal.inspect', JSON.stringify(kept)), chosen);
+async function choices(page: Page, chosen: object): Promise<void> {
+  await page.addInitScript((kept) => localStorage.setItem('caracal.inspect', JSON.stringify(kept)), chosen);
+}
 const all = { fail: true, unsure: true, line: true };
 const bar = (page: Page) => page.getByRole('region', { name: 'Attention' });
 
@@ -177,6 +178,34 @@ staged('the picture is looked at closely by buttons, keys, wheel and double tap'
   await page.waitForTimeout(400);
   await page.mouse.dblclick(x, y);
   await expect(picture).toHaveAttribute('data-zoom', '3.00');
+});
+
+staged.describe('on a touch screen', () => {
+  staged.use({ hasTouch: true });
+
+  staged('two fingers look closer, and the place between them stays between them', async ({ page, served }) => {
+    runs(served);
+    await openSeat(page, 'inspect');
+    const picture = page.locator('[data-layer="picture"]');
+    await expect(picture).toHaveAttribute('data-frame-id', /.+/);
+    const place = await picture.boundingBox();
+    const [x, y] = [(place?.x ?? 0) + (place?.width ?? 0) / 2, (place?.y ?? 0) + (place?.height ?? 0) / 2];
+    const hand = await page.context().newCDPSession(page);
+    const fingers = (apart: number) => [
+      { x: x - apart, y, id: 0 },
+      { x: x + apart, y, id: 1 },
+    ];
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: readonly object[]) =>
+      hand.send('Input.dispatchTouchEvent', { type, touchPoints: [...touchPoints] as { x: number; y: number }[] });
+    await touch('touchStart', fingers(40));
+    for (const apart of [60, 90, 120]) await touch('touchMove', fingers(apart));
+    await touch('touchEnd', []);
+    await expect(picture).toHaveAttribute('data-zoom', /^3\.0|^2\.9/);
+    await touch('touchStart', fingers(120));
+    for (const apart of [80, 40, 20]) await touch('touchMove', fingers(apart));
+    await touch('touchEnd', []);
+    await expect(picture).toHaveAttribute('data-zoom', '1.00');
+  });
 });
 
 staged('the region is shown as large as the picture, and put away by one touch', async ({ page, served }) => {
