@@ -100,6 +100,8 @@ const batchStart = z.object({
   parts: batchParts.optional(),
 });
 export type BatchStart = z.infer<typeof batchStart>;
+/** As a caller says it, with what may be left out. */
+export type BatchWish = z.input<typeof batchStart>;
 
 export const batches = {
   start: capability

@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
+import { BatchPage } from '../features/batch/batch-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
 import { WallPage } from '../features/inspect/wall-page.tsx';
@@ -56,6 +57,7 @@ function usePagesAhead(): void {
 const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactNode> = {
   inspect: InspectPage,
   wall: WallPage,
+  batch: BatchPage,
   recipes: RecipesPage,
   listen: ListenPage,
   label: LabelPage,

@@ -8,6 +8,7 @@ import { mayCall } from './may.ts';
 export const seats = [
   'inspect',
   'wall',
+  'batch',
   'recipes',
   'listen',
   'label',
@@ -26,6 +27,7 @@ export const isOnRail = (seat: Seat): boolean => seat !== 'sync' && seat !== 'te
 const seatCalls = {
   inspect: contract.inspections.watch,
   wall: contract.inspections.watchLines,
+  batch: contract.batch.watch,
   recipes: contract.recipes.list,
   listen: contract.listen.watch,
   label: contract.labels.queue,
@@ -43,6 +45,7 @@ export const mayUse = (seat: Seat, role: Role): boolean => mayCall(seatCalls[sea
 export const seatIcons: Record<Seat, IconName> = {
   inspect: 'inspect',
   wall: 'wall',
+  batch: 'batch',
   recipes: 'recipe',
   listen: 'listen',
   label: 'label',

@@ -12,6 +12,7 @@ export const en = {
   seats: {
     inspect: 'Inspect',
     wall: 'All lines',
+    batch: 'Batch',
     recipes: 'Recipes',
     listen: 'Listen',
     label: 'Label',

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use } from 'react';
 import { en } from './en.ts';
+import { enBatch } from './en-batch.ts';
 import { enConfidence } from './en-confidence.ts';
 import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
@@ -12,6 +13,7 @@ import { enTeach } from './en-teach.ts';
 
 export const english = {
   ...en,
+  batch: enBatch,
   confidence: enConfidence,
   inspect: enInspect,
   label: enLabel,

@@ -87,6 +87,8 @@ const waiting: Batch = {
   total: 96,
 };
 
+const all: readonly Batch[] = [waiting, running, paused, finished];
+
 const labels = ['open', 'short', 'mouse bite', 'spur', 'pin hole'];
 
 function partOf(batch: Batch, index: number): BatchPart {
@@ -136,7 +138,7 @@ async function picture(index: number): Promise<File> {
 
 /** Batches in every state; `live` puts others in their place. */
 export function fixtureBatches() {
-  const live = new LiveValue<readonly Batch[]>([waiting, running, paused, finished]);
+  const live = new LiveValue<readonly Batch[]>(all);
   const find = (id: number): Batch => {
     const found = live.get().find((batch) => batch.id === id);
     const missing = fail('not_found', {
@@ -176,11 +178,11 @@ export function fixtureBatches() {
     parts: acts.parts.handler(({ input }) => {
       const batch = find(input.id);
       const bad = batch.counts.fail + batch.counts.unsure;
-      const all =
+      const found =
         input.show === 'broken'
           ? [brokenOf(batch, 4)].slice(0, batch.broken)
           : Array.from({ length: bad }, (_, at) => partOf(batch, at));
-      const rows = all.filter(({ index }) => index > (input.after ?? -1)).slice(0, input.limit);
+      const rows = found.filter(({ index }) => index > (input.after ?? -1)).slice(0, input.limit);
       return { rows, next: rows.length === input.limit ? (rows.at(-1)?.index ?? null) : null };
     }),
     picture: acts.picture.handler(({ input }) => picture(input.index)),
@@ -188,5 +190,8 @@ export function fixtureBatches() {
       ({ input }) => new File(['part\r\n'], `batch-${input.id}.${input.format}`, { type: 'text/csv' }),
     ),
   };
-  return { batch: handlers, batches: live };
+  return {
+    batch: handlers,
+    batches: { live, reset: () => live.set(all), clear: () => live.set([]) },
+  };
 }

@@ -16,6 +16,13 @@ export interface FilterBarProps {
 
 const anything = '*';
 
+/** Rows of a batch stand under an id that is no source: whoever came here by it sees it chosen. */
+function sourcesWith(sources: readonly Source[], chosen: string) {
+  const options = sources.map(({ id, name }) => ({ value: id, label: name }));
+  const isKnown = chosen === '' || sources.some(({ id }) => id === chosen);
+  return isKnown ? options : [...options, { value: chosen, label: chosen }];
+}
+
 export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): ReactNode {
   const words = useWords();
   const { filters } = words.history;
@@ -48,11 +55,7 @@ export function FilterBar({ view, labels, sources, onChange }: FilterBarProps): 
             filters.label,
             labels.map((value) => ({ value, label: labelWords(value) })),
           )}
-          {pick(
-            'source',
-            filters.source,
-            sources.map(({ id, name }) => ({ value: id, label: name })),
-          )}
+          {pick('source', filters.source, sourcesWith(sources, view.source))}
           <Pick
             className="w-44"
             label={filters.time}

@@ -2,11 +2,11 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useStation } from '../../app/station.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { reachable } from '../../components/reachable.ts';
+import { saveFile } from '../../components/save-file.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { pngOf } from './chart-image.ts';
 import { type CsvCell, csvOf } from './csv.ts';
-import { saveFile } from './save-file.ts';
 
 export interface ChartTable {
   readonly head: readonly string[];

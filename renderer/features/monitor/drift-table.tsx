@@ -6,13 +6,13 @@ import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { dash, fixed, whole } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
+import { saveFile } from '../../components/save-file.ts';
 import type { StateShape } from '../../components/state-glyph.tsx';
 import { type Column, Table } from '../../components/table.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { csvOf } from './csv.ts';
 import { momentText } from './range.ts';
 import { rowsHref } from './rows-href.ts';
-import { saveFile } from './save-file.ts';
 
 const shapes: Record<FeatureDrift['state'], StateShape> = { drifted: 'care', steady: 'well', 'not-enough': 'off' };
 const order: readonly FeatureDrift['state'][] = ['drifted', 'steady', 'not-enough'];

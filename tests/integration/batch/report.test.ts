@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchPictures } from '../../../main/engine/batch/batch-pictures.ts';
 import { batchReport } from '../../../main/engine/batch/report/batch-report.ts';
+import type { BatchPlan } from '../../../main/store/batch-schema.ts';
 import { packPredictions } from '../../../main/store/packed-predictions.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { SeenPart } from '../../../main/store/verbs/batch-parts.ts';
@@ -12,13 +13,13 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { startStore } from '../store/start-store.ts';
 
 const labels = ['open', 'short', 'spur'];
-const plan = {
+const plan: BatchPlan = {
   models: [{ name: 'pcb-defects', version: '1.1.0' }],
   recipe: null,
   judges: true,
   parts: { by: 'picture' },
   ofPeople: false,
-} as const;
+};
 
 function seen(index: number, change: Partial<SeenPart> = {}): SeenPart {
   const label = labels[index % 3] ?? 'open';
@@ -48,7 +49,7 @@ async function inspected(store: Store, parts: readonly SeenPart[]): Promise<Batc
     name: 'Boards of week 46',
     path: '/srv/pictures',
     kind: 'folder',
-    plan: { ...plan, models: [...plan.models] },
+    plan,
     createdAt: 1_000,
     names,
   } as const;
@@ -144,7 +145,7 @@ describe('the report of a batch', { timeout: 120_000 }, () => {
   });
 
   it('as PDF of a batch in which nothing failed is its cover alone', async () => {
-    const passed = { verdict: 'pass', defects: [], detections: [], severity: 0 } as const;
+    const passed: Partial<SeenPart> = { verdict: 'pass', defects: [], detections: [], severity: 0 };
     const pdf = await report([seen(0, passed), seen(1, passed)], 'pdf');
     expect(pagesOf(pdf)).toBe(1);
   });

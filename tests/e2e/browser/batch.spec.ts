@@ -1,0 +1,94 @@
+import { expect, type Page } from '@playwright/test';
+import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+async function shows(page: Page, name: string): Promise<void> {
+  for (const { width, height } of sizes) {
+    await page.setViewportSize({ width, height });
+    for (const theme of themes) {
+      await chooseTheme(page, theme);
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: `tests/e2e/screens/batch-${name}-${theme}-${width}x${height}.png` });
+      if (width === 1280) await hasNoSeriousFault(page, name, theme);
+    }
+    await fitsTheScreen(page, `${name} ${width}`);
+  }
+}
+
+staged('the seat shows the batch that goes on, with its pace and what did not pass', async ({ page, served }) => {
+  served.station.batches.reset();
+  await openSeat(page, 'batch');
+  await expect(page.locator('[data-batch]')).toHaveCount(4);
+  await expect(page.getByRole('heading', { name: 'Night shift, camera 2' })).toBeVisible();
+  await expect(page.locator('main')).toContainText(
+    '19,872 of about 54,000 pictures · 41.3 pictures a second · 13 min left',
+  );
+  await expect(page.locator('[data-part] image')).toHaveCount(12);
+  await shows(page, 'running');
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.locator('[data-part]')).toHaveCount(13);
+});
+
+staged('a batch that is finished gives its reports, and its rows in the history', async ({ page, served }) => {
+  served.station.batches.reset();
+  await openSeat(page, 'batch?id=1');
+  await expect(page.getByRole('heading', { name: 'Boards of week 46' })).toBeVisible();
+  await expect(page.locator('[data-part] image')).toHaveCount(12);
+  await shows(page, 'finished');
+  for (const [name, file] of [
+    ['PDF with pictures', 'batch-1.pdf'],
+    ['CSV', 'batch-1.csv'],
+    ['JSON', 'batch-1.json'],
+  ] as const) {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name, exact: true }).click();
+    expect((await download).suggestedFilename()).toBe(file);
+  }
+  await page.getByRole('radio', { name: /Not decoded/ }).click();
+  await expect(page.getByText('a file that does not decode')).toBeVisible();
+  await page.getByRole('link', { name: 'Its rows in the history' }).click();
+  await expect(page.getByRole('button', { name: 'Source: batch-1' })).toBeVisible();
+});
+
+staged('a batch can be paused, gone on with, ended and forgotten', async ({ page, served }) => {
+  served.station.batches.reset();
+  await openSeat(page, 'batch?id=3');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.locator('[data-batch="3"]')).toHaveAttribute('data-state', 'paused');
+  await page.locator('[data-batch="2"]').click();
+  await expect(page.getByRole('heading', { name: 'Returned parts' })).toBeVisible();
+  await shows(page, 'paused');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.locator('[data-batch="2"]')).toHaveAttribute('data-state', 'waiting');
+  await page.getByRole('button', { name: 'Cancel batch' }).click();
+  await expect(page.getByText('End this batch? What was inspected stays.')).toBeVisible();
+  await page.getByRole('alert').or(page.getByRole('status')).getByRole('button', { name: 'Cancel batch' }).click();
+  await expect(page.locator('[data-batch="2"]')).toHaveAttribute('data-state', 'cancelled');
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('status').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.locator('[data-batch]')).toHaveCount(3);
+});
+
+staged('without any it says what will be here, and a batch is begun from there', async ({ page, served }) => {
+  served.station.batches.clear();
+  await openSeat(page, 'batch');
+  await expect(page.getByRole('heading', { name: 'No batch yet' })).toBeVisible();
+  await shows(page, 'empty');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('button', { name: 'New batch' }).click();
+  const sheet = page.getByRole('dialog');
+  await expect(sheet.getByRole('button', { name: 'Begin' })).toBeDisabled();
+  await sheet.getByLabel('Path of the video or folder').fill('/srv/pictures/week-47');
+  await shows(page, 'new');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await sheet.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByRole('heading', { name: 'week-47' })).toBeVisible();
+  await expect(page.locator('[data-batch]')).toHaveAttribute('data-state', 'waiting');
+});
