@@ -56,6 +56,8 @@ interface Laid {
   readonly watch: PlaceWatch | undefined;
 }
 
+/** Defects are small and belts are fast: from one frame to the next their boxes need not overlap. */
+const reach = 2;
 /** More things than this at once are not followed one by one: the time of a frame is bounded. */
 const mostFollowed = 100;
 
@@ -120,7 +122,7 @@ export class Judge {
     const bands = looks.flatMap(({ band }) => [band, ...Object.values(band.byLabel ?? {})]);
     const scores = [...bands.map(({ low }) => low), ...this.#rules.flatMap(({ score }) => score ?? [])];
     const beginScore = Math.min(usualTracker.beginScore, ...scores);
-    return new Tracker({ ...usualTracker, sureScore: beginScore, beginScore, most: mostFollowed });
+    return new Tracker({ ...usualTracker, sureScore: beginScore, beginScore, reach, most: mostFollowed });
   }
 
   #show(detection: Detection, isCounted: boolean, track: number | undefined): Detection {

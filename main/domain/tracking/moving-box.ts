@@ -30,13 +30,24 @@ const measure = ({ x, y, width, height }: Box) => ({
   height,
 });
 
-export function beginBox(box: Box): MovingBox {
+/** Pixels a step. */
+export interface Speed {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const standing: Speed = { x: 0, y: 0 };
+
+export const speedOf = ({ centreX, centreY }: MovingBox): Speed => ({ x: centreX.speed, y: centreY.speed });
+
+/** `speed` is a guess: it is doubted as much as none. */
+export function beginBox(box: Box, speed: Speed = standing): MovingBox {
   const { centreX, centreY, aspect, height } = measure(box);
   // Nothing is known of its speed yet: ten times the usual doubt.
   const side = { value: sideNoise(height, 2).value, speed: sideNoise(height, 10).speed };
   return {
-    centreX: beginMoving(centreX, side),
-    centreY: beginMoving(centreY, side),
+    centreX: { ...beginMoving(centreX, side), speed: speed.x },
+    centreY: { ...beginMoving(centreY, side), speed: speed.y },
     aspect: beginMoving(aspect, aspectNoise),
     height: beginMoving(height, side),
   };

@@ -2,7 +2,7 @@ import type { Box, Detection } from '../../../preload/contract/values.ts';
 import { boxOverlap } from '../match-boxes.ts';
 import { assign } from './assign.ts';
 import type { MovingBox } from './moving-box.ts';
-import { beginBox, boxOf, correctBox, predictBox } from './moving-box.ts';
+import { beginBox, boxOf, correctBox, predictBox, type Speed, speedOf, standing } from './moving-box.ts';
 
 export interface TrackerOptions {
   /** From here on a detection is followed at once; below, only where it goes on with what is followed already. */
@@ -14,6 +14,11 @@ export interface TrackerOptions {
   readonly forgetMs: number;
   /** The pace at which the noise of the filter was tuned. */
   readonly stepMs: number;
+  /**
+   * A thing may move by so many of its own sizes from one frame to the next, and a new one moves as those before did: small
+   * things on a fast belt, whose boxes do not overlap from frame to frame. 0 where they do.
+   */
+  readonly reach: number;
   /** More things at once than this: the least certain are not followed. */
   readonly most: number;
 }
@@ -24,6 +29,7 @@ export const usualTracker: TrackerOptions = {
   beginScore: 0.6,
   forgetMs: 1_000,
   stepMs: 1000 / 30,
+  reach: 0,
   most: 300,
 };
 
@@ -55,6 +61,8 @@ export class Tracker {
   readonly #options: TrackerOptions;
   #followed: readonly Followed[] = [];
   #lastAtMs: number | undefined;
+  /** How things on the belt move, as far as was seen. */
+  #drift: Speed = standing;
   #nextId = 1;
 
   constructor(options: TrackerOptions = usualTracker) {
@@ -63,7 +71,9 @@ export class Tracker {
 
   /** For each detection, in its order, the id of the thing that it shows; undefined where it is not followed. */
   see(detections: readonly Detection[], atMs: number): readonly (number | undefined)[] {
-    const { sureScore, leastScore, beginScore, forgetMs, most } = this.#options;
+    const { sureScore, leastScore, beginScore, forgetMs, reach, most } = this.#options;
+    // Nobody looked for so long: whatever lies there now may be another.
+    if (this.#lastAtMs !== undefined && atMs - this.#lastAtMs >= forgetMs) this.#followed = [];
     this.#predict(atMs);
     const ids = new Array<number | undefined>(detections.length).fill(undefined);
     const ranked = [...detections.keys()]
@@ -72,12 +82,14 @@ export class Tracker {
     const left = new Set(ranked.filter((at) => scoreOf(detections, at) >= leastScore));
     const free = new Set(this.#followed.keys());
     const next: Followed[] = [];
-    const match = (tracks: readonly number[], places: readonly number[], mostAllowed: number): void => {
-      for (const [row, column] of assign(this.#costs(tracks, places, detections), mostAllowed)) {
+    const match = (tracks: readonly number[], places: readonly number[], mostAllowed: number, grown = 0): void => {
+      for (const [row, column] of assign(this.#costs(tracks, places, detections, grown), mostAllowed)) {
         const [track, place] = [tracks[row], places[column]];
         const [followed, detection] = [this.#followed[track ?? -1], detections[place ?? -1]];
         if (track === undefined || place === undefined || followed === undefined || detection === undefined) continue;
-        next.push(goOn(followed, detection, atMs));
+        const wentOn = goOn(followed, detection, atMs);
+        if (reach > 0 && followed.isConfirmed) this.#drift = between(this.#drift, speedOf(wentOn.moving));
+        next.push(wentOn);
         ids[place] = followed.id;
         free.delete(track);
         left.delete(place);
@@ -102,10 +114,18 @@ export class Tracker {
       [...left].filter(isSure),
       mostCost.fresh,
     );
+    if (reach > 0) {
+      match(
+        tracksThat(({ lastSeenAtMs }) => lastSeenAtMs === this.#lastAtMs),
+        [...left].filter(isSure),
+        mostCost.fresh,
+        reach,
+      );
+    }
     for (const place of left) {
       const detection = detections[place];
       if (detection === undefined || detection.score < beginScore) continue;
-      const begun = begin(this.#nextId++, detection, atMs);
+      const begun = begin(this.#nextId++, detection, atMs, this.#drift);
       next.push(begun);
       ids[place] = begun.id;
     }
@@ -132,16 +152,21 @@ export class Tracker {
   }
 
   /** One less the overlap; things of another kind are never the same. */
-  #costs(tracks: readonly number[], places: readonly number[], detections: readonly Detection[]): number[][] {
+  #costs(
+    tracks: readonly number[],
+    places: readonly number[],
+    detections: readonly Detection[],
+    grown: number,
+  ): number[][] {
     return tracks.map((track) => {
       const followed = this.#followed[track];
-      const expected = followed === undefined ? undefined : boxOf(followed.moving);
+      const expected = followed === undefined ? undefined : growBox(boxOf(followed.moving), grown);
       return places.map((place) => {
         const detection = detections[place];
         if (followed === undefined || expected === undefined || detection?.label !== followed.label) {
           return Number.POSITIVE_INFINITY;
         }
-        return 1 - boxOverlap(detection.box, expected);
+        return 1 - boxOverlap(growBox(detection.box, grown), expected);
       });
     });
   }
@@ -149,11 +174,25 @@ export class Tracker {
 
 const scoreOf = (detections: readonly Detection[], place: number): number => detections[place]?.score ?? 0;
 
-const begin = (id: number, { label, score, box }: Detection, atMs: number): Followed => ({
+/** By so many of its longer side, all around. */
+function growBox(box: Box, times: number): Box {
+  const by = Math.max(box.width, box.height) * times;
+  return { x: box.x - by, y: box.y - by, width: box.width + 2 * by, height: box.height + 2 * by };
+}
+
+const between = (known: Speed, newest: Speed): Speed => ({
+  x: known.x + (newest.x - known.x) * driftShare,
+  y: known.y + (newest.y - known.y) * driftShare,
+});
+
+/** Of what one more sighting tells. */
+const driftShare = 0.2;
+
+const begin = (id: number, { label, score, box }: Detection, atMs: number, drift: Speed): Followed => ({
   id,
   label,
   score,
-  moving: beginBox(box),
+  moving: beginBox(box, drift),
   firstAtMs: atMs,
   lastSeenAtMs: atMs,
   isConfirmed: false,

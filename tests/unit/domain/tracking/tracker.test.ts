@@ -96,3 +96,67 @@ describe('tracking', () => {
     );
   });
 });
+
+describe('small things on a fast belt', () => {
+  const onBelt = { ...usualTracker, sureScore: 0.4, beginScore: 0.4, reach: 2 };
+  const sizePixels = 26;
+  /** Two boards follow each other up the picture, each with its defects; some frames are dropped. */
+  const belts = fc.record({
+    perFrame: fc.integer({ min: 10, max: 30 }),
+    kept: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 80, maxLength: 80 }),
+    across: fc.uniqueArray(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 4 }),
+  });
+
+  it('keep their numbers, though their boxes do not overlap from frame to frame and frames are dropped', () => {
+    fc.assert(
+      fc.property(belts, ({ perFrame, kept, across }) => {
+        const tracker = new Tracker(onBelt);
+        const numbers = new Map<string, Set<number | undefined>>();
+        for (const [frame, dice] of kept.entries()) {
+          // One of ten is dropped, and no two in a row.
+          if (dice === 0 && kept[frame - 1] !== 0) continue;
+          const seen = [0, 900].flatMap((behind) =>
+            across.map((lane) => ({
+              name: `${behind} ${lane}`,
+              x: 40 + lane * 140,
+              y: 700 + behind - frame * perFrame,
+            })),
+          );
+          const inView = seen.filter(({ y }) => y > 0 && y < 640);
+          const detections = inView.map(({ x, y }) => ({
+            label: 'open',
+            score: 0.8,
+            box: { x, y, width: sizePixels, height: sizePixels },
+          }));
+          for (const [at, id] of tracker.see(detections, frame * 67).entries()) {
+            const name = inView[at]?.name ?? '';
+            numbers.set(name, (numbers.get(name) ?? new Set()).add(id));
+          }
+        }
+        const all = [...numbers.values()];
+        expect(all.every((ids) => ids.size === 1 && !ids.has(undefined))).toBe(true);
+        expect(new Set(all.flatMap((ids) => [...ids])).size).toBe(all.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are another thing when nobody looked for a while', () => {
+    const tracker = new Tracker(onBelt);
+    const here = [{ label: 'open', score: 0.8, box: { x: 100, y: 300, width: sizePixels, height: sizePixels } }];
+    const [first] = tracker.see(here, 0);
+    tracker.see(here, 67);
+    expect(tracker.see(here, 67 + onBelt.forgetMs)[0]).not.toBe(first);
+  });
+
+  it('are another thing each time where they are not reached for', () => {
+    const tracker = new Tracker({ ...onBelt, reach: 0 });
+    const ids = [600, 550, 500].flatMap((y, frame) =>
+      tracker.see(
+        [{ label: 'open', score: 0.8, box: { x: 100, y, width: sizePixels, height: sizePixels } }],
+        frame * 67,
+      ),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+});
