@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/client';
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openConnection } from '../../../../renderer/app/connection.ts';
-import { followStation } from '../../../../renderer/app/live.ts';
+import { followStation, lookAt } from '../../../../renderer/app/live.ts';
 import type { Link, StationClient } from '../../../../renderer/app/transport.ts';
 import type { Trouble } from '../../../../renderer/app/trouble.ts';
 import { createFixtureStation } from '../../../support/fixture-station.ts';
@@ -64,6 +64,27 @@ describe('what every seat shows live', () => {
     await expect.poll(() => live.getState().line?.state).toBe('running');
     station.health.set({ state: 'degraded', parts: [] });
     await expect.poll(() => live.getState().health?.state).toBe('degraded');
+  });
+
+  it('turns to the line of another source and back to the one started last, and never shows one as the other', async () => {
+    const { connection, station } = playedStation();
+    const live = followStation(connection, () => undefined, pace);
+    station.lines.start('demo');
+    station.lines.start('gate-1');
+    await expect.poll(() => live.getState().lines.map(({ sourceId }) => sourceId)).toEqual(['demo', 'gate-1']);
+    const told: (string | null | undefined)[] = [];
+    live.subscribe(({ looked, line }) => {
+      if (looked !== null) told.push(line === null ? looked : line.sourceId);
+    });
+    lookAt(live, 'demo');
+    await expect.poll(() => live.getState().line?.sourceId).toBe('demo');
+    station.lines.put('demo', { note: 'Seen' });
+    await expect.poll(() => live.getState().line?.note).toBe('Seen');
+    expect(new Set(told)).toEqual(new Set(['demo']));
+    lookAt(live, 'gate-7');
+    await expect.poll(() => live.getState().line).toMatchObject({ sourceId: 'gate-7', state: 'stopped' });
+    lookAt(live, null);
+    await expect.poll(() => live.getState().line?.sourceId).toBe('gate-1');
   });
 
   it('takes a station that no longer answers for lost, though its link stands', async () => {
