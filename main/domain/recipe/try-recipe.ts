@@ -6,7 +6,7 @@ import { Judge } from './judge.ts';
 import type { LookSeen } from './things.ts';
 
 export interface ModelTried {
-  readonly card: Pick<ModelCard, 'labels' | 'task'>;
+  readonly card: { readonly labels: readonly string[]; readonly task: ModelCard['task'] };
   readonly band: UnsureBand;
 }
 

@@ -12,6 +12,7 @@ import { differencesOf } from './differences.ts';
 import { EditorTabs } from './editor-tabs.tsx';
 import { HintBar } from './hint-bar.tsx';
 import { PlanCanvas, type PlanHandle } from './plan-canvas.tsx';
+import { blankSize } from './plan-view.ts';
 import { readDraft } from './recipe-draft.ts';
 import { SaveSheet } from './save-sheet.tsx';
 import { SaveState } from './save-state.tsx';
@@ -37,7 +38,6 @@ export interface EditorProps {
 
 const none: readonly Detection[] = [];
 const zoomStep = 1.5;
-const blankSize = { width: 1280, height: 960 };
 
 /** Where a shape is put that nobody drew: in the middle, large enough to be taken hold of. */
 const inTheMiddle: Record<ShapeKind, Outline> = {

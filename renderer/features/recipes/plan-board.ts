@@ -1,12 +1,11 @@
 import type { Detection } from '../../../preload/contract/values.ts';
-import { drawBoxes } from '../../overlay/draw-boxes.ts';
-import { placeInView, type Shown, viewInPlace } from '../../overlay/plan.ts';
-import { type Placement, type Size, type ViewPoint, viewPoint } from '../../overlay/space.ts';
-import { penFor } from '../../overlay/use-canvas.ts';
-import { distance, middleOf, panned, wholePicture, zoomed } from '../../overlay/zoom.ts';
+import { placeInView, viewInPlace } from '../../overlay/plan.ts';
+import { type ViewPoint, viewPoint } from '../../overlay/space.ts';
+import { distance } from '../../overlay/zoom.ts';
 import type { Edit } from './editing.ts';
 import { type Grip, gripAt, reach, tapReach } from './plan-hand.ts';
-import { drawScene, type Scene } from './plan-scene.ts';
+import type { Scene } from './plan-scene.ts';
+import { type BoardLayers, type PlanPicture, PlanView } from './plan-view.ts';
 import type { Drawing } from './recipe-draft.ts';
 import {
   type Chosen,
@@ -20,23 +19,10 @@ import {
   withPoints,
 } from './shapes.ts';
 
-export interface PlanPicture {
-  readonly bitmap: ImageBitmap;
-  /** Of the camera: the bitmap may have been sent smaller. */
-  readonly size: Size;
-  /** What the line found in this very frame; none in a picture from a file. */
-  readonly detections: readonly Detection[];
-}
-
-export interface BoardLayers {
-  readonly picture: HTMLCanvasElement;
-  readonly plan: HTMLCanvasElement;
-}
-
 export interface BoardEvents {
   readonly edit: (edit: Edit) => void;
   /** A shape was drawn with the tool at hand, which is laid down. */
-  readonly drawn: (kind: ShapeKind, points: Scene['drawing']['region']) => void;
+  readonly drawn: (kind: ShapeKind, points: Drawing['region']) => void;
   /** How many corners of a polygon are there so far. */
   readonly traced: (corners: number) => void;
 }
@@ -58,32 +44,27 @@ type Gesture =
   | null;
 
 const wheelStep = 0.0016;
-/** Without a picture a plan can still be drawn, on a ground of this form. */
-const blankSize: Size = { width: 1280, height: 960 };
-
 /** The picture with the plan on it: turns what a hand does into edits, and shows what came of them. */
 export class PlanBoard {
   readonly #place: HTMLElement;
-  readonly #layers: BoardLayers;
+  readonly #view: PlanView;
   readonly #events: BoardEvents;
   readonly #closing = new AbortController();
-  readonly #resized: ResizeObserver;
   readonly #pointers = new Map<number, ViewPoint>();
   #work: BoardWork | null = null;
-  #picture: PlanPicture | null = null;
-  #placement: Placement = { scale: 1, left: 0, top: 0 };
-  #whole = true;
   #gesture: Gesture = null;
   #moving: { readonly drawing: Drawing; readonly chosen: Chosen } | null = null;
   #tracing: Scene['tracing'] = null;
-  #drawTurn = 0;
 
   constructor(place: HTMLElement, layers: BoardLayers, events: BoardEvents) {
     this.#place = place;
-    this.#layers = layers;
     this.#events = events;
-    this.#resized = new ResizeObserver(() => this.#fit());
-    this.#resized.observe(place);
+    this.#view = new PlanView(place, layers, () => {
+      const work = this.#work;
+      if (work === null) return null;
+      const { drawing, chosen } = this.#moving ?? work;
+      return { boxes: work.tried, labels: work.labels, scene: { drawing, chosen, tracing: this.#tracing } };
+    });
     const { signal } = this.#closing;
     place.addEventListener('pointerdown', (event) => this.#pressed(event), { signal });
     place.addEventListener('pointermove', (event) => this.#moved(event), { signal });
@@ -93,32 +74,23 @@ export class PlanBoard {
     place.addEventListener('wheel', (event) => this.#turned(event), { signal, passive: false });
   }
 
-  get size(): Size {
-    return this.#picture?.size ?? blankSize;
-  }
-
   show(picture: PlanPicture | null): void {
-    const before = this.size;
-    this.#picture = picture;
-    if (before.width === this.size.width && before.height === this.size.height) this.#drawSoon();
-    else this.whole();
+    this.#view.show(picture);
   }
 
   work(work: BoardWork): void {
     if (work.tool !== this.#work?.tool) this.dropTracing();
     this.#work = work;
     this.#point();
-    this.#drawSoon();
+    this.#view.redraw();
   }
 
   whole(): void {
-    this.#whole = true;
-    this.#put(wholePicture(this.size, this.#view));
+    this.#view.whole();
   }
 
-  zoomBy(factor: number, at = viewPoint(this.#view.width / 2, this.#view.height / 2)): void {
-    this.#whole = false;
-    this.#put(zoomed(this.#placement, factor, at, this.size, this.#view));
+  zoomBy(factor: number): void {
+    this.#view.zoomBy(factor);
   }
 
   /** Ends a polygon; nothing while it encloses nothing. */
@@ -135,56 +107,13 @@ export class PlanBoard {
 
   close(): void {
     this.#closing.abort();
-    this.#resized.disconnect();
-    cancelAnimationFrame(this.#drawTurn);
-  }
-
-  get #view(): Size {
-    return { width: this.#place.clientWidth, height: this.#place.clientHeight };
-  }
-
-  get #shown(): Shown {
-    return { picture: this.size, placement: this.#placement, view: this.#view };
-  }
-
-  #fit(): void {
-    if (this.#whole) this.whole();
-    else this.#put(this.#placement);
-  }
-
-  #put(placement: Placement): void {
-    this.#placement = placement;
-    this.#drawSoon();
+    this.#view.close();
   }
 
   #trace(tracing: Scene['tracing']): void {
     this.#tracing = tracing;
     this.#events.traced(tracing?.done === false ? tracing.points.length : 0);
-    this.#drawSoon();
-  }
-
-  #drawSoon(): void {
-    cancelAnimationFrame(this.#drawTurn);
-    this.#drawTurn = requestAnimationFrame(() => this.#draw());
-  }
-
-  #draw(): void {
-    const work = this.#work;
-    const view = this.#view;
-    const pen = penFor(this.#layers.picture, view);
-    const plan = penFor(this.#layers.plan, view);
-    if (work === null || pen === null || plan === null) return;
-    const { left, top, scale } = this.#placement;
-    const { width, height } = this.size;
-    pen.fillStyle = '#3a4240';
-    if (this.#picture === null) pen.fillRect(left, top, width * scale, height * scale);
-    else {
-      pen.imageSmoothingEnabled = scale < 3;
-      pen.drawImage(this.#picture.bitmap, left, top, width * scale, height * scale);
-      drawBoxes(pen, work.tried, this.#placement, view, { labels: work.labels, density: 1 });
-    }
-    const { drawing, chosen } = this.#moving ?? work;
-    drawScene(plan, { drawing, chosen, tracing: this.#tracing }, this.#shown);
+    this.#view.redraw();
   }
 
   #at(event: MouseEvent): ViewPoint {
@@ -208,10 +137,10 @@ export class PlanBoard {
     } else if (event.button === 1 || event.button === 2) this.#gesture = { kind: 'pan' };
     else if (work.tool !== null) this.#gesture = { kind: 'draw', from: at };
     else {
-      const grip = gripAt(at, this.#shown, work.drawing, work.chosen);
+      const grip = gripAt(at, this.#view.shown, work.drawing, work.chosen);
       this.#gesture = { kind: 'grip', grip, from: at };
     }
-    this.#drawSoon();
+    this.#view.redraw();
   }
 
   #moved(event: PointerEvent): void {
@@ -223,7 +152,7 @@ export class PlanBoard {
     }
     const gesture = this.#gesture;
     if (gesture?.kind === 'pinch') this.#pinch(event.pointerId, at);
-    else if (gesture?.kind === 'pan') this.#pan(at.x - before.x, at.y - before.y);
+    else if (gesture?.kind === 'pan') this.#view.pan(at.x - before.x, at.y - before.y);
     this.#pointers.set(event.pointerId, at);
     if (gesture?.kind === 'grip') this.#drag(gesture.grip, gesture.from, at);
     else if (gesture?.kind === 'draw') this.#stretch(gesture.from, at);
@@ -233,7 +162,7 @@ export class PlanBoard {
   #stretch(from: ViewPoint, at: ViewPoint): void {
     const tool = this.#work?.tool ?? null;
     if (tool === null || (this.#tracing?.done !== true && distance(from, at) < tapReach)) return;
-    const [start, end] = [viewInPlace(this.#shown, from), viewInPlace(this.#shown, at)];
+    const [start, end] = [viewInPlace(this.#view.shown, from), viewInPlace(this.#view.shown, at)];
     const closed = tool === 'region' || tool === 'zone';
     this.#trace({ kind: tool, points: closed ? rectangle(start, end) : [start, end], done: true });
   }
@@ -244,7 +173,7 @@ export class PlanBoard {
     if (this.#moving === null && distance(from, at) < tapReach) return;
     const shape = shapeOf(work.drawing, grip.of);
     if (shape === null) return;
-    const [start, now] = [viewInPlace(this.#shown, from), viewInPlace(this.#shown, at)];
+    const [start, now] = [viewInPlace(this.#view.shown, from), viewInPlace(this.#view.shown, at)];
     const [dx, dy] = [now.x - start.x, now.y - start.y];
     const put = (points: typeof shape.points, corner: number | null): void => {
       this.#moving = {
@@ -262,7 +191,7 @@ export class PlanBoard {
       const stood = shape.points[grip.corner] ?? start;
       put(cornerMoved(shape.points, grip.corner, { x: stood.x + dx, y: stood.y + dy }), grip.corner);
     }
-    this.#drawSoon();
+    this.#view.redraw();
   }
 
   #released(event: PointerEvent, finished: boolean): void {
@@ -273,7 +202,7 @@ export class PlanBoard {
     this.#gesture = null;
     this.#moving = null;
     this.#point();
-    this.#drawSoon();
+    this.#view.redraw();
     if (gesture?.kind === 'draw') this.#endDrawing(finished, gesture.from);
     if (!finished || gesture?.kind !== 'grip') return;
     const { grip } = gesture;
@@ -298,10 +227,10 @@ export class PlanBoard {
     }
     if (!finished) return;
     const points = tracing?.points ?? [];
-    const place = viewInPlace(this.#shown, at);
+    const place = viewInPlace(this.#view.shown, at);
     const [first] = points;
     const closed = tool === 'region' || tool === 'zone';
-    const back = first !== undefined && distance(placeInView(this.#shown, first), at) <= reach;
+    const back = first !== undefined && distance(placeInView(this.#view.shown, first), at) <= reach;
     if (closed && back && canClose(points)) {
       this.closeTracing();
       return;
@@ -312,34 +241,26 @@ export class PlanBoard {
     this.#events.drawn(tool, [...points, place]);
   }
 
-  #pan(dx: number, dy: number): void {
-    this.#whole = false;
-    this.#put(panned(this.#placement, dx, dy, this.size, this.#view));
-  }
-
   #pinch(moved: number, to: ViewPoint): void {
     const [first, second] = [...this.#pointers.entries()];
     if (first === undefined || second === undefined) return;
     const after = (entry: readonly [number, ViewPoint]): ViewPoint => (entry[0] === moved ? to : entry[1]);
-    const was = middleOf(first[1], second[1]);
-    const is = middleOf(after(first), after(second));
-    const spread = Math.max(1, distance(first[1], second[1]));
-    this.zoomBy(Math.max(1, distance(after(first), after(second))) / spread, was);
-    this.#pan(is.x - was.x, is.y - was.y);
+    this.#view.pinch([first[1], second[1]], [after(first), after(second)]);
   }
 
   #turned(event: WheelEvent): void {
     event.preventDefault();
-    if (event.shiftKey) this.#pan(-(event.deltaX || event.deltaY), 0);
+    if (event.shiftKey) this.#view.pan(-(event.deltaX || event.deltaY), 0);
     // A pinch on a touchpad arrives as a wheel with Ctrl held, in finer steps.
-    else this.zoomBy(Math.exp(-event.deltaY * (event.ctrlKey ? wheelStep * 6 : wheelStep)), this.#at(event));
+    else this.#view.zoomBy(Math.exp(-event.deltaY * (event.ctrlKey ? wheelStep * 6 : wheelStep)), this.#at(event));
   }
 
   /** The pointer tells what a press would do here. */
   #point(at?: ViewPoint): void {
     const work = this.#work;
     if (work === null) return;
-    const grip = at === undefined || work.tool !== null ? null : gripAt(at, this.#shown, work.drawing, work.chosen);
+    const grip =
+      at === undefined || work.tool !== null ? null : gripAt(at, this.#view.shown, work.drawing, work.chosen);
     const { style } = this.#place;
     if (this.#gesture?.kind === 'pan') style.cursor = 'grabbing';
     else if (work.tool !== null) style.cursor = 'crosshair';

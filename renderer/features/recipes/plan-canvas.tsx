@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../../locales/words.tsx';
-import { type BoardEvents, type BoardWork, PlanBoard, type PlanPicture } from './plan-board.ts';
+import { type BoardEvents, type BoardWork, PlanBoard } from './plan-board.ts';
+import type { PlanPicture } from './plan-view.ts';
 import { shapesOf } from './shapes.ts';
 
 export interface PlanHandle {

@@ -3,7 +3,7 @@ import { drawPlan } from '../../overlay/draw-plan.ts';
 import type { Plan } from '../../overlay/plan.ts';
 import { fitInto } from '../../overlay/space.ts';
 import { penFor, useSize } from '../../overlay/use-canvas.ts';
-import type { PlanPicture } from './plan-board.ts';
+import type { PlanPicture } from './plan-view.ts';
 
 export interface PlanThumbProps {
   readonly label: string;

@@ -1,7 +1,9 @@
+import { contract } from '../../../preload/contract/contract.ts';
 import { isPictureCard } from '../../../preload/contract/model-card.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
 import type { Output } from '../../../preload/contract/outputs.ts';
 import { isPictureSource, type PictureSource } from '../../../preload/contract/sources.ts';
+import { useMay } from '../../app/may.ts';
 import { useQuery } from '../../app/query.ts';
 import type { Names } from './differences.ts';
 
@@ -17,15 +19,19 @@ export interface Choices {
 export function useChoices(): Choices {
   const sources = useQuery('sources', (client, signal) => client.sources.list(undefined, { signal }));
   const models = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
+  const mayTell = useMay(contract.outputs.list);
+  const outputs = useQuery(`outputs ${mayTell}`, async (client, signal) =>
+    mayTell ? client.outputs.list(undefined, { signal }) : null,
+  );
   const known = models.data?.filter(({ card }) => card !== null && isPictureCard(card)) ?? null;
   return {
     sources: sources.data?.filter(isPictureSource) ?? null,
     models: known,
-    outputs: null,
+    outputs: outputs.data,
     names: {
       source: (id) => sources.data?.find((source) => source.id === id)?.name ?? id,
       model: (name) => models.data?.find((model) => model.name === name)?.title ?? name,
-      output: (id) => id,
+      output: (id) => outputs.data?.find((output) => output.id === id)?.name ?? id,
     },
   };
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useLink } from '../../app/station.tsx';
 import type { FrameChannel } from '../../app/transport.ts';
 import { unpack } from '../../overlay/packet.ts';
-import type { PlanPicture } from './plan-board.ts';
+import type { PlanPicture } from './plan-view.ts';
 
 export interface Still {
   readonly picture: PlanPicture | null;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { RecipeTried } from '../../../preload/contract/recipes.ts';
 import { useClient } from '../../app/station.tsx';
-import type { PlanPicture } from './plan-board.ts';
+import type { PlanPicture } from './plan-view.ts';
 import type { Read } from './recipe-draft.ts';
 
 const restMs = 250;

@@ -53,7 +53,7 @@ function Comparison({
         {isOne ? (
           <RecipeSummary draft={after} names={choices.names} />
         ) : (
-          <DifferenceList differences={differencesOf(before, after, choices.names, recipes)} />
+          <DifferenceList differences={differencesOf(before, after, choices.names, recipes)} wide />
         )}
       </div>
     </Panel>

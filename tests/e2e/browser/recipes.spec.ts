@@ -180,6 +180,18 @@ staged('a recipe is tried on the picture at hand, and anew with each change', as
   await expect(tried).toHaveCount(0);
 });
 
+staged('whom a verdict is told is chosen of the outputs that the station has', async ({ page, served }) => {
+  await opensEditor(page, 'edit=boards-bottom');
+  await opensTab(page, 'Tell');
+  await page.getByRole('switch', { name: 'PLC of line 1' }).click();
+  await saves(page, 'The PLC is there');
+  expect(served.station.shelf.newest('boards-bottom').body.outputs).toEqual(['line-plc']);
+  await opensTab(page, 'Tell');
+  await page.getByRole('switch', { name: 'PLC of line 1' }).click();
+  await page.getByRole('button', { name: 'Save version 3' }).click();
+  await expect(page.getByRole('dialog')).toContainText('nobody');
+});
+
 staged('saving says what changed, and a newer version of somebody else is not lost by it', async ({ page, served }) => {
   const { shelf } = served.station;
   await opensEditor(page, 'edit=boards-top');
