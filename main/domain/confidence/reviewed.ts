@@ -51,7 +51,8 @@ export const isGood = (picture: ReviewedPicture, rules: ReviewRules): boolean =>
 export function judgeDetections(picture: ReviewedPicture, rules: ReviewRules): readonly JudgedDetection[] {
   const { group, drawn, found } = picture;
   const real = defectsIn(picture, rules);
-  return rules.labels.flatMap((label, category) => {
+  const labels = [...new Set(found.map(({ label }) => label))].filter((label) => rules.labels.includes(label));
+  return labels.flatMap((label, category) => {
     const detections = found.filter((detection) => detection.label === label);
     const things = real.filter((defect) => defect.label === label);
     if (rules.task !== 'detect') {

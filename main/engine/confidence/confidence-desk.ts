@@ -18,8 +18,8 @@ export interface ConfidenceDeskOptions {
 
 type FitInUse = OutputOf<'confidence.inUse'>[number];
 
-/** A season of labels; those before it are of a line that was. */
-const mostPictures = 5_000;
+/** A season of labels; those before it are of a line that was. As many as the engine can look at between two frames. */
+const mostPictures = 2_000;
 const idOf = ({ name, version }: ModelRef): string => `${name} ${version}`;
 const refOf = ({ name, version }: ModelRef): ModelRef => ({ name, version });
 
