@@ -22,7 +22,6 @@ const inZone = { zone: shortName.nullable().default(null) };
 
 /** Part of the picture with a name: rules may hold in it alone, and how long something stays in it is measured. */
 export const zone = z.strictObject({ name: shortName, outline });
-export type Zone = z.infer<typeof zone>;
 
 /** What crosses it is counted, by direction. */
 export const countingLine = z.strictObject({ name: shortName, from: place, to: place });

@@ -121,6 +121,24 @@ describe('recipes of a station', { timeout: 120_000 }, () => {
     await until(({ recipe, frames }) => recipe?.id === 'boards' && frames > 3);
   });
 
+  it('follow things from frame to frame: a defect that many frames show is one thing', async () => {
+    const everywhere = { name: 'all', outline: rectangle(0, 0, 1, 1) };
+    const across = { name: 'gate', from: { x: 1, y: 0.5 }, to: { x: 0, y: 0.5 } };
+    await save('followed', { follow: true, zones: [everywhere], lines: [across] });
+    await clientOf(engine).inspections.start({ recipe: 'followed' });
+    const isOneThing = ({ frames, things = 0 }: LineState['recent'][0]['defects'][0]) => frames >= 4 && things === 1;
+    const state = await until(
+      ({ recipe, recent, zones = [] }) =>
+        recipe?.id === 'followed' &&
+        recent.some(({ defects }) => defects.some(isOneThing)) &&
+        (zones[0]?.entered ?? 0) > 0,
+    );
+    expect(state.zones).toMatchObject([{ name: 'all' }]);
+    expect(state.zones?.[0]?.longestMs).toBeGreaterThan(0);
+    expect(state.lines).toMatchObject([{ name: 'gate' }]);
+    await clientOf(engine).inspections.start({ recipe: 'boards' });
+  });
+
   it('that cannot run any more leave the line as it was, and say why', async () => {
     rmSync(join(temp.path, 'models', 'colours'), { recursive: true });
     const switching = clientOf(engine, 'operator').recipes.switchTo({ code: 'C-2' });
