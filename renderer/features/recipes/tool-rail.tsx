@@ -57,7 +57,7 @@ export function ToolRail(props: ToolRailProps): ReactNode {
         <button
           aria-pressed={props.tool === tool}
           className={classNames(
-            'focus-inset flex h-16 shrink-0 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+            'focus-inset flex h-14 shrink-0 flex-col items-center justify-center gap-0.5 text-xs font-medium',
             props.tool === tool ? 'bg-action text-on-action' : 'text-ink hover:bg-sunken',
           )}
           key={tool}

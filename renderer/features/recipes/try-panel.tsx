@@ -15,18 +15,18 @@ export function TryPanel({ tried, draft }: { readonly tried: RecipeTried; readon
   const { trying } = recipes;
   return (
     <div
-      className="flex max-h-56 items-start gap-5 border-t-hair bg-raised px-4 py-3 [--glyph-cut:var(--raised)]"
+      className="border-t-hair bg-raised px-4 py-3 [--glyph-cut:var(--raised)]"
       data-tried={tried.verdict}
       role="status"
     >
-      <div className="w-40 shrink-0">
-        <p className="text-lg font-semibold">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="text-lg font-semibold">
           <VerdictWord size={22} verdict={tried.verdict} />
-        </p>
-        <p className="mt-1 font-medium">{trying.title}</p>
-        <p className="text-sm text-ink-3">{trying.note}</p>
-      </div>
-      <ul {...reachable} className="focus-inset max-h-48 min-w-0 flex-1 space-y-1.5 overflow-y-auto py-0.5">
+        </span>
+        <span className="font-medium">{trying.title}</span>
+        <span className="text-sm text-ink-3">{trying.note}</span>
+      </p>
+      <ul {...reachable} className="focus-inset mt-1.5 max-h-20 space-y-1.5 overflow-y-auto">
         {tried.rules.map(({ verdict, found, doubtful, measuredMm }, at) => {
           const rule = draft.rules[at];
           return (
