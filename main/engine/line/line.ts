@@ -6,19 +6,20 @@ import { assertNever } from '../../domain/assert-never.ts';
 import { type BackOff, backOffMs } from '../../domain/back-off.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
-import type { SourceNews, Told, VisionEvents, VisionModel } from '../../workers/protocol.ts';
+import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { notLooking, ofStart } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import { type LinePlan, type LineWish, planLooksAtPeople } from './line-plan.ts';
+import type { LinePlan, LineWish } from './line-plan.ts';
 import type { LineObserver, LineRun, LineRunOptions, LineTrigger, SampleSinks } from './line-run.ts';
 import { openRun } from './open-run.ts';
 import { Pulse } from './pulse.ts';
 import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
+import { visionModels, wishOf } from './worker-input.ts';
 
 /** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
 export interface LineSamples extends SampleSinks {
@@ -70,6 +71,9 @@ export class Line {
   #runsOn = '';
   #isWatched = false;
   #retries = 0;
+  /** How often its source was opened: news of an earlier time is no news. */
+  #opened = 0;
+  #isChanging = false;
   #cancelRetry: () => void = () => {};
   /** Puts to work what the line is being changed over to. */
   #swap: () => void = () => {};
@@ -143,13 +147,7 @@ export class Line {
 
   /** Stops; what was seen is stored before this settles. */
   stop(): Promise<Outcome<LineState>> {
-    return this.#turns.take(async () => {
-      await this.#wind();
-      this.#become('stopped', '');
-      await this.#options.samples?.flush();
-      const stored = await this.#options.ledger.flush();
-      return stored.ok ? succeed(this.read()) : stored;
-    });
+    return this.#turns.take(() => this.#halt(''));
   }
 
   /** Stops for good. What cannot be stored within the line's share of the time is tried once more when the store is closed. */
@@ -178,7 +176,7 @@ export class Line {
   /** The settings of sampling have changed, or what people agreed to. */
   async resample(): Promise<void> {
     // A start under way may have been given what held before: it is told when it is through, and nobody waits for that.
-    if (this.#state === 'starting') void this.#turns.take(() => this.#sendWish());
+    if (this.#state === 'starting' || this.#isChanging) void this.#turns.take(() => this.#sendWish());
     else await this.#sendWish();
   }
 
@@ -247,15 +245,28 @@ export class Line {
     }
     const { ask, threads, modelLoaded, samples } = this.#options;
     this.#swap = swap;
+    this.#isChanging = true;
     const models = visionModels(plan);
     const sampling = await wishOf(plan, samples);
     const changed = await ask('change', { sourceId: this.sourceId, models, threads, sampling }, startDeadlineMs);
     this.#swap = () => {};
-    if (!changed.ok) return { ok: false, failure: ofStart(changed.failure) };
+    this.#isChanging = false;
+    if (!changed.ok) {
+      // What was refused is not what goes on, though the worker may have begun with it before it was lost.
+      if (this.#order === next) this.#order = known;
+      // A worker that is late may change over yet, and its looks would be taken for those of other models.
+      if (changed.failure.code === 'deadline_exceeded') await this.#openAnew(known);
+      return { ok: false, failure: ofStart(changed.failure) };
+    }
     this.#runsOn = changed.value.runsOn;
     for (const { card } of plan.models) modelLoaded(card, changed.value.runsOn);
     this.#pulse.now();
     return succeed(null);
+  }
+
+  async #openAnew(known: Order): Promise<void> {
+    await this.#wind();
+    await this.#goBack(known);
   }
 
   /** What was asked for cannot be had: the line is as it was. */
@@ -276,6 +287,7 @@ export class Line {
       picturesPerSecond,
       sampling: await wishOf(plan, samples),
     };
+    this.#opened += 1;
     const started = await ask('start', input, startDeadlineMs);
     if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
     this.#retries = 0;
@@ -284,6 +296,15 @@ export class Line {
     for (const { card } of plan.models) modelLoaded(card, started.value.runsOn);
     await this.#sendView();
     return succeed(null);
+  }
+
+  /** What was seen is stored before this settles. */
+  async #halt(note: string): Promise<Outcome<LineState>> {
+    await this.#wind();
+    this.#become('stopped', note);
+    await this.#options.samples?.flush();
+    const stored = await this.#options.ledger.flush();
+    return stored.ok ? succeed(this.read()) : stored;
   }
 
   /** Ends what runs, if anything does: the part in view was not seen whole. */
@@ -331,9 +352,17 @@ export class Line {
       return;
     }
     order.run.interrupt(note || 'The source gave no further frames.');
-    if (state === 'ended') void this.stop().then(() => this.#become('stopped', note));
+    if (state === 'ended') void this.#end(note);
     // Opened again by the thread that holds it, beside a model that stays loaded: one place tries, and the note says when.
     else this.#become('failed', note);
+  }
+
+  /** By itself, unless somebody has opened the source anew before its turn came. */
+  async #end(note: string): Promise<void> {
+    const opened = this.#opened;
+    await this.#turns.take(async () => {
+      if (this.#opened === opened) await this.#halt(note);
+    });
   }
 
   async #sendWish(): Promise<void> {
@@ -358,13 +387,4 @@ export class Line {
     this.#note = note;
     this.#pulse.now();
   }
-}
-
-const visionModels = ({ models, inputSize }: LinePlan): readonly VisionModel[] =>
-  models.map(({ folder }) => ({ folder, inputSize }));
-
-/** Which frames are wanted of the models as they judge now. */
-async function wishOf(plan: LinePlan, samples: LineSamples | undefined): Promise<SamplingWish | undefined> {
-  const wish = await samples?.wish(planLooksAtPeople(plan));
-  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
 }

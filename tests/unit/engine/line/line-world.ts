@@ -33,7 +33,7 @@ export const wish = { sourceId: 'cam', model: 'pcb-defects' };
 export function world(card: PictureCard = fixtureCard, samples?: LineSamples, recipes: readonly Recipe[] = []) {
   const clock = new FakeClock();
   const asked: string[] = [];
-  const answers = new Map<string, Outcome<unknown>>([
+  const answers = new Map<string, Outcome<unknown> | Promise<Outcome<unknown>>>([
     ['start', succeed({ format: {}, runsOn: 'cpu, 2 threads', warmUpMs: 1 })],
     ['change', succeed({ runsOn: 'cpu, 2 threads', warmUpMs: 1 })],
     ['stop', succeed(null)],
@@ -46,7 +46,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const pressure: LedgerPressure = { waitingRows: 0, refusedRows: 0, trouble: null };
   const ask = (async (verb: string) => {
     asked.push(verb);
-    const answer = answers.get(verb);
+    const answer = await answers.get(verb);
     if (verb === 'change' && answer?.ok) line.told({ kind: 'told', event: 'changed', value: { sourceId: 'cam' } });
     return answer;
   }) as AskVision;

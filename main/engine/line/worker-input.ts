@@ -1,0 +1,16 @@
+import type { SamplingWish } from '../../domain/sampling/sampler.ts';
+import type { VisionModel } from '../../workers/protocol.ts';
+import type { LineSamples } from './line.ts';
+import { type LinePlan, planLooksAtPeople } from './line-plan.ts';
+
+export const visionModels = ({ models, inputSize }: LinePlan): readonly VisionModel[] =>
+  models.map(({ folder }) => ({ folder, inputSize }));
+
+/** Which frames are wanted of the models as they judge now. */
+export async function wishOf(
+  plan: LinePlan,
+  samples: Pick<LineSamples, 'wish'> | undefined,
+): Promise<SamplingWish | undefined> {
+  const wish = await samples?.wish(planLooksAtPeople(plan));
+  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
+}
