@@ -1,14 +1,6 @@
 import { z } from 'zod';
 import { filePath } from './values.ts';
 
-/** What the station tells a PLC and what it hears of it; each place may be left out but those that a handshake needs. */
-export const plcSignals = {
-  /** Written by the station. */
-  told: ['ready', 'busy', 'result', 'ok', 'ng', 'error', 'part', 'heartbeat'],
-  /** Read by the station. */
-  heard: ['trigger', 'ack', 'recipe'],
-} as const;
-
 /** The handshake: Trigger is answered by Result with OK or NG, and that stands until the PLC says Ack. */
 const handshake = {
   /** Off, each verdict is a pulse of Result and nobody waits for anybody. */
@@ -157,6 +149,3 @@ export type PlcSettings = Extract<OutputSettings, { handshake: boolean }>;
 export type SettingsOf<K extends OutputKind> = Extract<OutputSettings, { kind: K }>;
 
 export const isPlcSettings = (settings: OutputSettings): settings is PlcSettings => 'handshake' in settings;
-
-/** What a late verdict is worth nothing to: a part that has left the line cannot be thrown out any more. */
-export const keepsForLater = (settings: OutputSettings): boolean => !isPlcSettings(settings);

@@ -6,6 +6,7 @@ import { HistoryPage } from '../features/history/history-page.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
 import { WallPage } from '../features/inspect/wall-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
+import { OutputsPage } from '../features/outputs/outputs-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { SystemPage } from '../features/system/system-page.tsx';
@@ -65,6 +66,7 @@ const pages: Record<Seat, (props: { readonly query: URLSearchParams }) => ReactN
   monitor: MonitorPage,
   models: ModelsPage,
   teach: TeachPage,
+  outputs: OutputsPage,
   sync: SyncPage,
   settings: SettingsPage,
   system: SystemPage,

@@ -4,7 +4,7 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { IconName } from '../icons/paths.ts';
 import { mayCall } from './may.ts';
 
-/** `sync`, `teach` and `wall` have no place on the rail: they are reached from the status line, Inspect, Models, Settings and the palette. */
+/** `outputs`, `sync`, `teach` and `wall` have no place on the rail: they are reached from the status line, Inspect, Models, Settings and the palette. */
 export const seats = [
   'inspect',
   'wall',
@@ -16,12 +16,14 @@ export const seats = [
   'monitor',
   'models',
   'teach',
+  'outputs',
   'sync',
   'settings',
   'system',
 ] as const;
 export type Seat = (typeof seats)[number];
-export const isOnRail = (seat: Seat): boolean => seat !== 'sync' && seat !== 'teach' && seat !== 'wall';
+export const isOnRail = (seat: Seat): boolean =>
+  seat !== 'outputs' && seat !== 'sync' && seat !== 'teach' && seat !== 'wall';
 
 /** A page is offered to whoever may make the call that it lives on: the contract decides, not a second list. */
 const seatCalls = {
@@ -35,6 +37,7 @@ const seatCalls = {
   monitor: contract.monitor.metrics,
   models: contract.models.list,
   teach: contract.teach.watch,
+  outputs: contract.outputs.list,
   sync: contract.sync.status,
   settings: contract.station.connections,
   system: contract.station.watch,
@@ -53,6 +56,7 @@ export const seatIcons: Record<Seat, IconName> = {
   monitor: 'monitor',
   models: 'models',
   teach: 'camera',
+  outputs: 'signal',
   sync: 'out',
   settings: 'settings',
   system: 'system',

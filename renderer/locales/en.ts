@@ -20,6 +20,7 @@ export const en = {
     monitor: 'Monitor',
     models: 'Models',
     teach: 'Teach',
+    outputs: 'Outputs',
     sync: 'Sync',
     settings: 'Settings',
     system: 'System',

@@ -6,6 +6,7 @@ import { enInspect } from './en-inspect.ts';
 import { enLabel } from './en-label.ts';
 import { enListen } from './en-listen.ts';
 import { enMonitor } from './en-monitor.ts';
+import { enOutputs } from './en-outputs.ts';
 import { enPages } from './en-pages.ts';
 import { enRecipes } from './en-recipes.ts';
 import { enSync } from './en-sync.ts';
@@ -20,6 +21,7 @@ export const english = {
   listen: enListen,
   monitor: enMonitor,
   recipes: enRecipes,
+  outputs: enOutputs,
   sync: enSync,
   teach: enTeach,
   ...enPages,

@@ -6,6 +6,7 @@ import { Page } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { AccessPanel } from './access-panel.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { OutputsPanel } from './outputs-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
 import { AboutPanel, ConnectionsPanel, LookPanel, NamePanel } from './station-panels.tsx';
 import { SyncPanel } from './sync-panel.tsx';
@@ -15,6 +16,7 @@ export function SettingsPage(): ReactNode {
   const info = useLive((live) => live.info);
   const mayInvite = useMay(contract.access.invite);
   const mayPeople = useMay(contract.people.get);
+  const mayTell = useMay(contract.outputs.list);
   const maySync = useMay(contract.sync.get);
   const mayAudit = useMay(contract.audit.list);
   return (
@@ -24,6 +26,7 @@ export function SettingsPage(): ReactNode {
         {info === null ? <div aria-busy="true" className="skeleton h-32" /> : <NamePanel info={info} />}
         {mayInvite && <AccessPanel />}
         {mayPeople && <PeoplePanel />}
+        {mayTell && <OutputsPanel />}
         {maySync && <SyncPanel />}
         <ConnectionsPanel />
         {mayAudit && <AuditPanel />}

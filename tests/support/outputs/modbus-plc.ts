@@ -1,4 +1,4 @@
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import modbus from 'jsmodbus';
 import type { PlcSettings } from '../../../preload/contract/output-settings.ts';
 import { modbusSettings } from '../../../preload/contract/output-settings.ts';
@@ -19,7 +19,11 @@ export async function openModbusPlc(): Promise<Plc> {
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   // The server leaves it to whoever made the listener what becomes of a caller that goes without a word.
-  listener.on('connection', (socket) => socket.on('error', () => socket.destroy()));
+  const callers = new Set<Socket>();
+  listener.on('connection', (socket) => {
+    callers.add(socket);
+    socket.on('error', () => socket.destroy());
+  });
   const log: string[] = [];
   const note = (): void => void log.push(story(get));
   server.on('postWriteMultipleCoils', note);
@@ -51,6 +55,7 @@ export async function openModbusPlc(): Promise<Plc> {
     },
     log,
     close: async () => {
+      for (const caller of callers) caller.destroy();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
     },
   };

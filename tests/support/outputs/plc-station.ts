@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../../main/engine/clock.ts';
 import type { OutputJob, OutputOrder, OutputPace } from '../../../main/domain/outputs/output-job.ts';
+import { systemClock } from '../../../main/engine/clock.ts';
 import type { MessageOutput } from '../../../main/outputs/message-output.ts';
 import { OutputRoom } from '../../../main/outputs/output-room.ts';
 import type { PlcNews, PlcOutput } from '../../../main/outputs/plc-output.ts';

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '../../app/query.ts';
+import { seatHref } from '../../app/routes.ts';
+import { TroubleNotice } from '../../components/notice.tsx';
+import { whole } from '../../components/numbers.ts';
+import { Panel } from '../../components/page.tsx';
+import { Icon } from '../../icons/icon.tsx';
+import { useWords } from '../../locales/words.tsx';
+
+/** Who is told of verdicts, and the way to the page that says how that goes. */
+export function OutputsPanel(): ReactNode {
+  const { outputs, tag } = useWords();
+  const list = useQuery('outputs set', (client, signal) => client.outputs.list(undefined, { signal }));
+  const count = list.data?.length ?? 0;
+  const open = (
+    <a
+      className="inline-flex min-h-12 items-center gap-2.5 rounded-md border-hair border-edge bg-raised px-4 font-medium hover:bg-sunken"
+      href={seatHref('outputs')}
+    >
+      <Icon name="signal" size={20} />
+      {outputs.settings.open}
+    </a>
+  );
+  return (
+    <Panel aside={open} id="outputs" title={outputs.title}>
+      {list.trouble !== null && <TroubleNotice trouble={list.trouble} />}
+      {list.data !== null && (
+        <p className="text-ink-2">
+          {count === 0 ? outputs.settings.nobody : outputs.settings.told(whole(count, tag), count)}
+        </p>
+      )}
+    </Panel>
+  );
+}
