@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Empty } from '../components/empty.tsx';
 import { BatchPage } from '../features/batch/batch-page.tsx';
 import { HistoryPage } from '../features/history/history-page.tsx';
+import { AttentionBanner, AttentionProvider } from '../features/inspect/attention-provider.tsx';
 import { InspectPage } from '../features/inspect/inspect-page.tsx';
 import { WallPage } from '../features/inspect/wall-page.tsx';
 import { ModelsPage } from '../features/models/models-page.tsx';
@@ -176,6 +177,7 @@ function Frame(): ReactNode {
             <Page query={query} seat={seat} />
           </ErrorEdge>
         </main>
+        <AttentionBanner seat={seat} />
         <LinkBanner />
       </div>
       <Palette onClose={() => setFinding(false)} open={finding} />
@@ -189,7 +191,9 @@ export function App(): ReactNode {
   return (
     <FullScreenProvider>
       <PageKeysProvider>
-        <Frame />
+        <AttentionProvider>
+          <Frame />
+        </AttentionProvider>
       </PageKeysProvider>
     </FullScreenProvider>
   );

@@ -19,7 +19,8 @@ export interface Alarm {
   readonly setLoudness: (loudness: Loudness) => void;
   readonly mute: (forMs: number) => void;
   readonly unmute: () => void;
-  readonly close: () => void;
+  /** Waits for the touch that lets it sound; answers how to leave. */
+  readonly listen: () => () => void;
 }
 
 const gains: Record<Exclude<Loudness, 'off'>, number> = { quiet: 0.08, loud: 0.7 };
@@ -55,9 +56,6 @@ export function createAlarm(page: Pick<Window, 'addEventListener' | 'removeEvent
     // Refused where that touch did not count: the next one is tried as well.
     if (context?.state === 'suspended') context.resume().then(look, look);
   };
-  page.addEventListener('pointerdown', touched);
-  page.addEventListener('keydown', touched);
-
   return {
     state,
     setLoudness: (next) => {
@@ -81,11 +79,15 @@ export function createAlarm(page: Pick<Window, 'addEventListener' | 'removeEvent
     },
     mute: (forMs) => state.setState({ mutedUntil: Date.now() + forMs }),
     unmute: () => state.setState({ mutedUntil: 0 }),
-    close: () => {
-      page.removeEventListener('pointerdown', touched);
-      page.removeEventListener('keydown', touched);
-      void context?.close();
-      context = null;
+    listen: () => {
+      page.addEventListener('pointerdown', touched);
+      page.addEventListener('keydown', touched);
+      return () => {
+        page.removeEventListener('pointerdown', touched);
+        page.removeEventListener('keydown', touched);
+        void context?.close();
+        context = null;
+      };
     },
   };
 }

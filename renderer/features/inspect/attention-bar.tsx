@@ -28,11 +28,13 @@ function useCallWords(nameOf: NameOf): (call: Call) => string {
   };
 }
 
-function Acknowledge({
+export function Acknowledge({
   standing,
   nameOf,
   onAcknowledge,
+  keyHint,
 }: {
+  readonly keyHint?: string;
   readonly standing: readonly Call[];
   readonly nameOf: NameOf;
   readonly onAcknowledge: () => void;
@@ -74,7 +76,7 @@ function Acknowledge({
           {others > 0 && `, ${attention.more(others)}`}
         </span>
       </span>
-      <KeyCap>A</KeyCap>
+      {keyHint !== undefined && <KeyCap>{keyHint}</KeyCap>}
     </button>
   );
 }
@@ -107,7 +109,7 @@ export function AttentionBar({ handles, nameOf, onOpen }: AttentionBarProps): Re
       data-heard={heard.sounded}
       data-last={heard.last ?? ''}
     >
-      <Acknowledge nameOf={nameOf} onAcknowledge={acknowledge} standing={standing} />
+      <Acknowledge keyHint="A" nameOf={nameOf} onAcknowledge={acknowledge} standing={standing} />
       <button
         aria-label={heard.isBlocked ? `${says}. ${attention.blocked}` : `${says}. ${attention.open}`}
         className="relative grid size-16 shrink-0 place-items-center rounded-md border-hair border-edge bg-raised text-ink-2 hover:bg-sunken"

@@ -42,8 +42,16 @@ function partCalls(sourceId: SourceId, recent: readonly Inspection[], after: num
   );
 }
 
-/** Looks at all lines of the screen once more. */
-export function attend(before: Attention, lines: readonly LineState[], wanted: ToAcknowledge): Attention {
+/**
+ * Looks at all lines once more. Parts are told of the line that this screen looks at, or of all where it looks at none alone; a
+ * line that stands still is told wherever it is.
+ */
+export function attend(
+  before: Attention,
+  lines: readonly LineState[],
+  wanted: ToAcknowledge,
+  own: SourceId | null = null,
+): Attention {
   const upTo = new Map(before.upTo);
   const down = new Set(before.down);
   const fresh: Call[] = [];
@@ -53,7 +61,7 @@ export function attend(before: Attention, lines: readonly LineState[], wanted: T
     if (sourceId === null) continue;
     const newest = line.recent[0]?.id;
     const seen = upTo.get(sourceId);
-    if (seen !== undefined) fresh.push(...partCalls(sourceId, line.recent, seen));
+    if (seen !== undefined && (own === null || own === sourceId)) fresh.push(...partCalls(sourceId, line.recent, seen));
     upTo.set(sourceId, Math.max(newest ?? 0, seen ?? 0));
     if (isDown(line) && !down.has(sourceId)) {
       down.add(sourceId);

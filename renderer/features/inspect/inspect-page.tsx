@@ -9,6 +9,7 @@ import { PartSheet } from '../../components/part-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { starterLabels } from '../../overlay/label-marks.ts';
 import { AttentionBar } from './attention-bar.tsx';
+import { useAttention } from './attention-provider.tsx';
 import { AttentionSheet } from './attention-sheet.tsx';
 import { Controls, type OpenPick } from './controls.tsx';
 import { CountsPanel } from './counts-panel.tsx';
@@ -21,7 +22,6 @@ import { PicturePane, usePicture } from './picture-pane.tsx';
 import { Readouts } from './readouts.tsx';
 import { useScan } from './scan-note.tsx';
 import { SourceSheet } from './source-sheet.tsx';
-import { useAttention } from './use-attention.ts';
 import { useInspectCommands } from './use-inspect-commands.ts';
 import { useLine } from './use-line.ts';
 import { usePlan } from './use-plan.ts';
@@ -78,11 +78,7 @@ export function InspectPage({ query }: { readonly query: URLSearchParams }): Rea
   const judged = useMemo(() => withOverrides(line?.recent ?? noParts, said), [line?.recent, said]);
 
   const othersWrong = useOthersWrong(sourceId);
-  const watched = useMemo(
-    () => [...(line === null ? [] : [line]), ...othersWrong.map((other) => ({ ...other, recent: [] }))],
-    [line, othersWrong],
-  );
-  const attention = useAttention(watched);
+  const attention = useAttention();
   const shift = useShift(sourceId, line);
   const scan = useScan((id) => {
     location.hash = seatHref('inspect', { source: id });

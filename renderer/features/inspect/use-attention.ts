@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { SourceId } from '../../../preload/contract/values.ts';
 import { type Alarm, type AlarmState, createAlarm } from './alarm.ts';
 import { type Attention, acknowledged, attend, type Call, calm, mostUrgent } from './attention.ts';
 import { type KeptChoices, keepScreenChoices, type ScreenChoices } from './screen-choices.ts';
@@ -31,36 +32,40 @@ export interface AttentionHandles {
 function useAlarm({ sound }: ScreenChoices): Alarm {
   const [alarm] = useState(() => createAlarm(window));
   useEffect(() => alarm.setLoudness(sound), [alarm, sound]);
-  useEffect(() => () => alarm.close(), [alarm]);
+  useEffect(() => alarm.listen(), [alarm]);
   return alarm;
 }
 
 /** Looks at the lines as they change, keeps what waits for somebody, and lets it be heard. */
-export function useAttention(lines: readonly LineState[]): AttentionHandles {
+export function useLookout(lines: readonly LineState[], own: SourceId | null): AttentionHandles {
   const [choices] = useScreenChoices();
   const alarm = useAlarm(choices);
   const [standing, setStanding] = useState<readonly Call[]>([]);
   const attention = useRef<Attention>(calm);
   useEffect(() => {
-    const next = attend(attention.current, lines, choices.acknowledge);
+    const next = attend(attention.current, lines, choices.acknowledge, own);
     attention.current = next;
     setStanding(next.standing);
     const worst = mostUrgent(next.fresh);
     if (worst !== undefined) alarm.sound(worst.kind);
-  }, [lines, choices.acknowledge, alarm]);
+  }, [lines, own, choices.acknowledge, alarm]);
   useEffect(() => {
     const worst = mostUrgent(standing);
     if (worst === undefined) return;
     const timer = setInterval(() => alarm.sound(worst.kind), againMs);
     return () => clearInterval(timer);
   }, [standing, alarm]);
-  return {
-    standing,
-    alarm,
-    heard: useStore(alarm.state),
-    acknowledge: () => {
-      attention.current = acknowledged(attention.current);
-      setStanding([]);
-    },
-  };
+  const heard = useStore(alarm.state);
+  return useMemo(
+    () => ({
+      standing,
+      alarm,
+      heard,
+      acknowledge: () => {
+        attention.current = acknowledged(attention.current);
+        setStanding([]);
+      },
+    }),
+    [standing, alarm, heard],
+  );
 }

@@ -15,8 +15,9 @@ import { useWords } from '../../locales/words.tsx';
 import { starterLabels } from '../../overlay/label-marks.ts';
 import { useSize } from '../../overlay/use-canvas.ts';
 import { AttentionBar, SoundBlocked } from './attention-bar.tsx';
+import { useAttention } from './attention-provider.tsx';
 import { AttentionSheet } from './attention-sheet.tsx';
-import { type AttentionHandles, useAttention } from './use-attention.ts';
+import type { AttentionHandles } from './use-attention.ts';
 import { wallColumns } from './wall-grid.ts';
 import { WallTile } from './wall-tile.tsx';
 
@@ -149,7 +150,7 @@ export function WallPage(): ReactNode {
     [states],
   );
   const { nameOf, labelsOf } = useNames();
-  const attention = useAttention(states);
+  const attention = useAttention();
   const [isAttentionOpen, setAttentionOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
   const size = useSize(place);

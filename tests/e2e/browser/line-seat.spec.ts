@@ -74,6 +74,27 @@ staged('a line that stood still wants to be known, also after it runs again', as
   await expect(bar(page)).toContainText('Nothing to acknowledge');
 });
 
+staged('what nobody has acknowledged is not forgotten on another page', async ({ page, served }) => {
+  runs(served);
+  await choices(page, { sound: 'off', acknowledge: all });
+  await openSeat(page, 'inspect');
+  await expect(page.locator('.picture-well')).toHaveAttribute('data-state', 'running');
+  judge(served, 'fail');
+  await expect(bar(page)).toContainText(`Part ${newest} failed`);
+  await openSeat(page, 'history');
+  await expect(bar(page)).toContainText(`Part ${newest} failed`);
+  served.station.lines.put('demo', { state: 'failed', wanted: true, note: 'The camera was unplugged.' });
+  await expect(bar(page)).toContainText('Demo line stands still, and 1 more');
+  await shows(page, 'acknowledge-elsewhere');
+  await openSeat(page, 'inspect');
+  await expect(bar(page)).toContainText('Acknowledge 2');
+  await openSeat(page, 'history');
+  await bar(page)
+    .getByRole('button', { name: /^Acknowledge 2/ })
+    .click();
+  await expect(bar(page)).toHaveCount(0);
+});
+
 staged('the alarm says that it needs a touch, tells a fail from a line, and can be muted', async ({ page, served }) => {
   runs(served);
   await choices(page, { sound: 'loud', acknowledge: { fail: false, unsure: false, line: false } });

@@ -73,6 +73,19 @@ describe('what waits to be acknowledged', () => {
     expect(mostUrgent([])).toBeUndefined();
   });
 
+  it('is of the own line alone where the screen looks at one, and of each that stands still', () => {
+    const other = (recent: readonly Inspection[], more: Partial<LineState> = {}): LineState =>
+      line(recent, { sourceId: 'gate-2', ...more });
+    const seen = [
+      [line([]), other([])],
+      [line([part(3, 'fail')]), other([part(4, 'fail')])],
+      [line([part(3, 'fail')]), other([part(4, 'fail')], { state: 'failed' })],
+    ].reduce((before, states) => attend(before, states, all, 'gate-1'), calm);
+    expect(kinds(seen)).toEqual(['line false', 'fail 3']);
+    // What was judged there meanwhile is nobody's surprise once the screen speaks for all.
+    expect(attend(acknowledged(seen), [other([part(4, 'fail')])], all, null).fresh).toEqual([]);
+  });
+
   it('does not grow without end', () => {
     const many = Array.from({ length: 90 }, (_, index) => line([part(index + 1, 'fail')]));
     expect(look([line([]), ...many]).standing).toHaveLength(50);
