@@ -51,7 +51,7 @@ export async function buildMemory(build: TeachBuild, tell: Tell): Promise<Outcom
   tell({ step: 'remembering', done: 0, of: 1 });
   const bank = rememberAll(looked.value, dimensions, seed);
   tell({ step: 'writing', done: 0, of: 1 });
-  const network = memoryNetwork(bench.value.bytes, bank, dimensions);
+  const network = memoryNetwork(bench.value.bytes, { bank, dimensions, grid: bench.value.grid });
   if (network === undefined) throw new Error('Expected the patch network to take a memory');
   await writeFile(join(build.intoFolder, modelFile), network, { flush: true });
   const { backbone, size, grid } = bench.value;

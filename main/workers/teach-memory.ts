@@ -4,8 +4,9 @@ import { dealFolds } from '../domain/anomaly/folds.ts';
 import { pictureScore } from '../domain/anomaly/picture-score.ts';
 import { uniform } from '../domain/bootstrap.ts';
 
-/** Of all good patches so many are remembered: every frame of the line is compared with each of them. */
-const mostRemembered = 500;
+/** Every patch of every frame is compared with each that is remembered: so many products cost a small part of the backbone's own run. */
+const mostProducts = 640_000;
+const [fewestRemembered, mostRemembered] = [400, 2_000];
 /** The choice is made among these: twice as many take twice as long and choose hardly otherwise. */
 const mostConsidered = 20_000;
 const mostFolds = 5;
@@ -51,7 +52,9 @@ export function areAlike([first, ...others]: readonly Float32Array[], dimensions
 /** The patches that stand for those of all these pictures. */
 export function rememberAll(patches: readonly Float32Array[], dimensions: number, seed: number): Float32Array {
   const considered = someOf(patches, dimensions, seed);
-  return gather(considered, dimensions, chooseCoreset(considered, { dimensions, most: mostRemembered, seed }));
+  const cells = (patches[0]?.length ?? dimensions) / dimensions;
+  const most = Math.min(mostRemembered, Math.max(fewestRemembered, Math.floor(mostProducts / cells)));
+  return gather(considered, dimensions, chooseCoreset(considered, { dimensions, most, seed }));
 }
 
 const distances = (bank: Float32Array, picture: Float32Array, dimensions: number): Float32Array =>

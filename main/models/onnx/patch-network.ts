@@ -37,6 +37,12 @@ const floats = (name: string, shape: readonly number[], ...values: readonly numb
   values: Float32Array.from(values),
 });
 
+const sizes = (name: string, ...values: readonly number[]): Constant => ({
+  name,
+  shape: [values.length],
+  values: BigInt64Array.from(values, (value) => BigInt(Math.round(value))),
+});
+
 /**
  * From pixels of 0 to 255 to one vector of length one for each patch, [1, dimensions, rows, columns]: even light, the network up to
  * its inner maps, a mean over each patch's neighbours, all maps on one grid, and fewer numbers. Undefined where it cannot be made.
@@ -112,42 +118,58 @@ function onGrid(
   ];
   const grid = first?.stride ?? stride;
   if (grid === stride) return { nodes, constants: [], output: pooled };
-  const [sizes, output] = [`patch/sizes${place}`, `patch/grid${place}`];
+  const [shape, output] = [`patch/shape${place}`, `patch/grid${place}`];
   nodes.push({
     op: 'Resize',
-    inputs: [pooled, nothing, nothing, sizes],
+    inputs: [pooled, nothing, nothing, shape],
     output,
     attributes: { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
   });
-  const shape = [1, channels, height / grid, width / grid].map((size) => BigInt(Math.round(size)));
-  return { nodes, constants: [{ name: sizes, shape: [4], values: BigInt64Array.from(shape) }], output };
+  return { nodes, constants: [sizes(shape, 1, channels, height / grid, width / grid)], output };
+}
+
+export interface PatchMemory {
+  /** One vector of length one for each remembered patch, one after the other. */
+  readonly bank: Float32Array;
+  readonly dimensions: number;
+  readonly grid: { readonly columns: number; readonly rows: number };
 }
 
 /**
- * A patch network with its memory as one more layer: for each patch of the picture the distance to the nearest good one,
+ * A patch network with its memory as its last layers: for each patch of the picture the distance to the nearest good one,
  * [1, 1, rows, columns]. A product of unit vectors is all that it takes, and the runtime makes it on all its threads.
  */
-export function memoryNetwork(patches: Uint8Array, bank: Float32Array, dimensions: number): Uint8Array | undefined {
-  const alongChannels = operatorsVersion(patches) >= 18;
-  const nearest: NodePiece = alongChannels
+export function memoryNetwork(patches: Uint8Array, { bank, dimensions, grid }: PatchMemory): Uint8Array | undefined {
+  const remembered = bank.length / dimensions;
+  // As one matrix product it takes half of what a convolution with as many channels does.
+  const columns = Float32Array.from(
+    bank,
+    (_, at) => bank[(at % remembered) * dimensions + Math.floor(at / remembered)] ?? 0,
+  );
+  const isNewer = operatorsVersion(patches) >= 18;
+  const nearest: NodePiece = isNewer
     ? { op: 'ReduceMax', inputs: ['memory/products', 'memory/axis'], output: 'memory/nearest' }
     : { op: 'ReduceMax', inputs: ['memory/products'], output: 'memory/nearest', attributes: { axes: [1] } };
   return graftNetwork(patches, {
     wanted: [patchOutput],
     after: [
-      { op: 'Conv', inputs: [patchOutput, 'memory/bank'], output: 'memory/products' },
+      { op: 'Reshape', inputs: [patchOutput, 'memory/flat'], output: 'memory/patches' },
+      { op: 'Gemm', inputs: ['memory/patches', 'memory/bank'], output: 'memory/products', attributes: { transA: 1 } },
       nearest,
       { op: 'Mul', inputs: ['memory/nearest', 'memory/minusTwo'], output: 'memory/half' },
       { op: 'Add', inputs: ['memory/half', 'memory/two'], output: 'memory/squared' },
       // Of a patch that is remembered itself the product may be a hair above one.
       { op: 'Relu', inputs: ['memory/squared'], output: 'memory/positive' },
-      { op: 'Sqrt', inputs: ['memory/positive'], output: distanceOutput },
+      { op: 'Sqrt', inputs: ['memory/positive'], output: 'memory/distances' },
+      { op: 'Reshape', inputs: ['memory/distances', 'memory/grid'], output: distanceOutput },
     ],
     constants: [
-      { name: 'memory/bank', shape: [bank.length / dimensions, dimensions, 1, 1], values: bank },
-      ...(alongChannels ? [{ name: 'memory/axis', shape: [1], values: BigInt64Array.of(1n) }] : []),
-      floats('memory/minusTwo', [1, 1, 1, 1], -2),
-      floats('memory/two', [1, 1, 1, 1], 2),
+      { name: 'memory/bank', shape: [dimensions, remembered], values: columns },
+      sizes('memory/flat', dimensions, grid.rows * grid.columns),
+      sizes('memory/grid', 1, 1, grid.rows, grid.columns),
+      ...(isNewer ? [sizes('memory/axis', 1)] : []),
+      floats('memory/minusTwo', [1], -2),
+      floats('memory/two', [1], 2),
     ],
     output: distanceOutput,
   });

@@ -45,7 +45,7 @@ export function LivePicture({ source, name }: { readonly source: SourceId; reado
     };
   }, [link, source]);
   return (
-    <div className="relative aspect-[4/3] max-h-[60vh] w-full overflow-hidden rounded-lg border-hair bg-well">
+    <div className="relative aspect-[4/3] max-h-[46vh] w-full overflow-hidden rounded-lg border-hair bg-well">
       <canvas aria-label={teach.picture(name)} className="absolute inset-0 size-full" ref={picture} role="img" />
       <canvas className="hidden" ref={live} />
     </div>

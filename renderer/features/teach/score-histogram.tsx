@@ -6,7 +6,7 @@ export interface ScoreHistogramProps {
   readonly limit: number;
 }
 
-const [width, height] = [640, 200];
+const [width, height] = [460, 210];
 const air = { left: 34, right: 14, top: 26, bottom: 34 };
 const bins = 24;
 

@@ -80,7 +80,11 @@ it('makes of the detector a network whose patches are unit vectors that a change
 it('gives with a memory the distance to the nearest remembered patch, as the exact scan does', async () => {
   const network = await patchesOfDetector();
   const bank = vectorsOf(await run(network, noise(2), patchOutput)).slice(0, 40 * dimensions);
-  const withMemory = memoryNetwork(network, bank, dimensions);
+  const withMemory = memoryNetwork(network, {
+    bank,
+    dimensions,
+    grid: { columns: size.width / 8, rows: size.height / 8 },
+  });
   if (withMemory === undefined) throw new Error('Expected a memory network, got none');
   const distances = await run(withMemory, noise(3), distanceOutput);
   const queries = vectorsOf(await run(network, noise(3), patchOutput));

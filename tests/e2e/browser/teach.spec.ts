@@ -1,0 +1,96 @@
+import { expect } from '@playwright/test';
+import {
+  canBeHitWithAGlove,
+  chooseTheme,
+  fitsTheScreen,
+  hasNoSeriousFault,
+  themes,
+} from '../scenarios/accessibility.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { staged } from '../support/test.ts';
+
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+  { width: 1080, height: 1920 },
+] as const;
+
+staged.beforeEach(({ served }) => {
+  served.station.teaching.forget();
+  served.station.line.start('demo');
+});
+
+staged('good parts are shown, counted, looked through, learnt from and used on the line', async ({ page, served }) => {
+  await openSeat(page, 'models');
+  await page.getByRole('button', { name: 'Teach from good parts' }).click();
+  await page.getByLabel('Name of the new model').fill('lid-top');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Teach from good parts: lid-top' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Live picture of Demo line' })).toBeVisible();
+  await page.getByRole('button', { name: 'This one is good' }).click();
+  await expect(page.getByText('1 good part', { exact: true })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('2 good parts', { exact: true })).toBeVisible();
+  await expect(page.getByText('8 more are needed')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Learn from them (8 more needed)' })).toBeDisabled();
+  await page.getByRole('button', { name: 'Take the next 30 parts' }).click();
+  await page.getByRole('button', { name: /^Leave out: Good part 32/ }).click();
+  await expect(page.getByText('31 good parts', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Learn from them' }).click();
+  await expect(page.getByText('Judging each by what the others taught 3 / 5')).toBeVisible();
+  served.station.teaching.built();
+  const slider = page.getByRole('slider', { name: 'Good parts held back, at most' });
+  await expect(page.getByText(/^Of 100 good parts, about 6.3 reach the limit/)).toBeVisible();
+  await slider.press('Home');
+  await expect(page.getByText('Less than 3.1 % cannot be promised with 31 parts.')).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /31 good parts looked.*; 1 of them at or above the limit/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Use it on the line' }).click();
+  await expect(page).toHaveURL(/#\/inspect\?source=demo/);
+  await expect(page.getByText('lid-top inspects the line from now on')).toBeVisible();
+});
+
+staged('pictures of a folder are added, and what was passed over is told', async ({ page, served }) => {
+  served.station.teaching.begin('lid-top', null);
+  await openSeat(page, 'teach');
+  await page.getByRole('button', { name: 'Add pictures of a folder' }).click();
+  await page.getByLabel('Folder on the station’s machine').fill('/data/lids');
+  await page.getByRole('button', { name: 'Add them' }).click();
+  await expect(page.getByText('12 pictures added')).toBeVisible();
+  await page.getByText('1 passed over').click();
+  await expect(page.getByText('Picture 7.png: expected a whole JPEG')).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByLabel('Name of the new model')).toBeVisible();
+});
+
+for (const { width, height } of sizes) {
+  staged(`the page fits ${width} x ${height} and is readable in every theme`, async ({ page, served }) => {
+    await page.setViewportSize({ width, height });
+    const looksAt = async (what: string): Promise<void> => {
+      for (const theme of themes) {
+        await chooseTheme(page, theme);
+        await page.waitForTimeout(300);
+        const name = `teach-${what}-${theme}-${width}x${height}`;
+        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
+        if (width === 1280) await hasNoSeriousFault(page, name, theme);
+      }
+      await fitsTheScreen(page, what);
+    };
+    await openSeat(page, 'teach');
+    await expect(page.getByLabel('Name of the new model')).toBeVisible();
+    await looksAt('begin');
+    served.station.teaching.begin('lid-top', 'demo');
+    served.station.teaching.take(14, 'line');
+    await expect(page.getByText('14 good parts')).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Good part 14/ })).toBeVisible();
+    await looksAt('collect');
+    await canBeHitWithAGlove(page, 'teach');
+    served.station.teaching.take(17, 'line');
+    served.station.teaching.built();
+    await expect(page.getByRole('slider')).toBeVisible();
+    await looksAt('result');
+  });
+}
