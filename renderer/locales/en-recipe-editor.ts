@@ -45,6 +45,7 @@ export const enRecipeEditor = {
     addModel: 'Add a model',
     dropModel: (name: string) => `Take ${name} out`,
     notInstalled: 'not installed',
+    teach: 'Teach one from good parts',
     finds: (labels: string) => `Finds ${labels}`,
     code: 'Code',
     codeHint: 'A barcode or a number from the PLC that changes over to this recipe.',
@@ -205,13 +206,11 @@ export const enRecipeEditor = {
 
   tell: {
     title: 'Who is told each verdict',
-    none: 'Nobody yet. Add an output under Settings, and choose it here.',
+    none: 'This station tells nobody yet. Set up an output, and choose it here.',
     toOutputs: 'Set up outputs',
-    forRole: 'Outputs cannot be read with your role.',
     gone: (id: string) => `${id}, not there any more`,
     off: 'switched off',
     text: 'Chosen ones hear of each part when its verdict is made. What is wrong or away means NG.',
-    notYet: 'This station has no outputs.',
   },
 
   faults: {

@@ -21,6 +21,7 @@ export const enRecipes = {
   versions: 'Versions',
   start: 'Start',
   starting: 'Starting',
+  startIt: (name: string) => `Start ${name}`,
   startThis: (name: string, source: string) => `Start ${name} on ${source}`,
   started: (name: string, source: string) => `${source} is inspected by ${name}`,
   runs: 'Runs now',

@@ -16,11 +16,10 @@ const toRecipe = (recipe: Recipe): void => location.assign(seatHref('recipes', {
 
 interface NewProps {
   readonly choices: Choices;
-  readonly taken: readonly string[];
 }
 
 /** Begins with what the line does now, so that only what differs has to be said. */
-function NewRecipe({ choices, taken }: NewProps): ReactNode {
+function NewRecipe({ choices }: NewProps): ReactNode {
   const { recipes } = useWords();
   const line = useLive((live) => live.line);
   const [begun] = useState<Begun>(() => {
@@ -29,10 +28,10 @@ function NewRecipe({ choices, taken }: NewProps): ReactNode {
     const name = sourceId === '' ? '' : recipes.usualName(choices.names.source(sourceId));
     return { id: null, madeFrom: 0, base: plainDraft(name, sourceId, model) };
   });
-  return <Editor begun={begun} choices={choices} onSaved={toRecipe} taken={taken} />;
+  return <Editor begun={begun} choices={choices} onSaved={toRecipe} />;
 }
 
-function KnownRecipe({ id, choices, taken }: NewProps & { readonly id: string }): ReactNode {
+function KnownRecipe({ id, choices }: NewProps & { readonly id: string }): ReactNode {
   const { recipes } = useWords();
   const words = useWords();
   const asked = useQuery(`recipe ${id}`, (client, signal) => client.recipes.get({ id }, { signal }));
@@ -61,18 +60,15 @@ function KnownRecipe({ id, choices, taken }: NewProps & { readonly id: string })
       choices={choices}
       key={`${id} ${recipe.version}`}
       onSaved={asked.reload}
-      taken={taken}
     />
   );
 }
 
 export function EditorPage({ id }: { readonly id: string | null }): ReactNode {
   const choices = useChoices();
-  const list = useQuery('recipes', (client, signal) => client.recipes.list(undefined, { signal }));
   const isLineTold = useLive((live) => live.line !== null);
-  const taken = (list.data ?? []).map((recipe) => recipe.id);
-  if (id !== null) return <KnownRecipe choices={choices} id={id} taken={taken} />;
-  const isReady = choices.sources !== null && choices.models !== null && list.data !== null && isLineTold;
+  if (id !== null) return <KnownRecipe choices={choices} id={id} />;
+  const isReady = choices.sources !== null && choices.models !== null && isLineTold;
   if (!isReady) return <div aria-busy="true" className="skeleton m-5 h-96" />;
-  return <NewRecipe choices={choices} taken={taken} />;
+  return <NewRecipe choices={choices} />;
 }

@@ -5,7 +5,6 @@ import { seatHref } from '../../app/routes.ts';
 import { useLinkState, useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
-import { idFor } from '../../components/source-id.ts';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { differencesOf } from './differences.ts';
@@ -31,8 +30,6 @@ import { useTry } from './use-try.ts';
 export interface EditorProps {
   readonly begun: Begun;
   readonly choices: Choices;
-  /** Ids that other recipes have. */
-  readonly taken: readonly string[];
   readonly onSaved: (recipe: Recipe) => void;
 }
 
@@ -53,7 +50,7 @@ const inTheMiddle: Record<ShapeKind, Outline> = {
   ],
 };
 
-export function Editor({ begun, choices, taken, onSaved }: EditorProps): ReactNode {
+export function Editor({ begun, choices, onSaved }: EditorProps): ReactNode {
   const words = useWords();
   const { recipes } = words;
   const { toasts } = useStation();
@@ -233,7 +230,7 @@ export function Editor({ begun, choices, taken, onSaved }: EditorProps): ReactNo
         <SaveSheet
           differences={differencesOf(editor.base, draft, choices.names, recipes)}
           keeping={{
-            id: begun.id ?? idFor(read.name, taken, 'recipe'),
+            id: begun.id,
             name: read.name,
             body: read.body,
             madeFrom: editor.madeFrom,

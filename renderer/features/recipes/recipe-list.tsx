@@ -1,5 +1,7 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { contract } from '../../../preload/contract/contract.ts';
+import type { Recipe } from '../../../preload/contract/recipes.ts';
+import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { useAction, useQuery } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
@@ -13,6 +15,8 @@ import { keepDrafts } from './drafts.ts';
 import { RecipeRow } from './recipe-row.tsx';
 import { ScanField } from './scan-field.tsx';
 import { useChoices } from './use-choices.ts';
+
+const none: readonly Recipe[] = [];
 
 const toNew = (): void => location.assign(seatHref('recipes', { new: 'line' }));
 
@@ -60,7 +64,24 @@ export function RecipeList(): ReactNode {
     setStarting(null);
     if (line !== null) told(name, sourceId);
   };
-  const known = list.data ?? [];
+  const known = list.data ?? none;
+  const latest = useRef(run);
+  latest.current = run;
+  useCommands(
+    useMemo<readonly Command[]>(
+      () =>
+        mayStart
+          ? known.map(({ id, name, body }) => ({
+              id: `recipe-start-${id}`,
+              words: recipes.startIt(name),
+              group: 'do',
+              icon: 'recipe',
+              run: () => void latest.current(id, name, body.sourceId),
+            }))
+          : [],
+      [recipes, known, mayStart],
+    ),
+  );
   const hasNew = mayEdit && drafts.includes('');
   return (
     <Page

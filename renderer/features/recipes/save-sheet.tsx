@@ -10,9 +10,11 @@ import { SideSheet } from '../../components/side-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import type { Difference } from './differences.ts';
+import { freeId } from './free-id.ts';
 
 export interface Keeping {
-  readonly id: string;
+  /** Null for a recipe that is new. */
+  readonly id: string | null;
   readonly name: string;
   readonly body: RecipeBody;
   readonly madeFrom: number;
@@ -36,7 +38,9 @@ export function SaveSheet({ open, onClose, keeping, differences, onSaved, newest
   const { save } = useWords().recipes;
   const mayStart = useMay(contract.inspections.start);
   const [note, setNote] = useState('');
-  const keep = useAction((client, wish: Wish) => client.recipes.save(wish));
+  const keep = useAction(async (client, wish: Wish) =>
+    client.recipes.save({ ...wish, id: wish.id ?? (await freeId(client, wish.name)) }),
+  );
   const start = useAction((client, recipe: string) => client.inspections.start({ recipe }));
   const madeFrom = newest ?? keeping.madeFrom;
   const run = async (thenStart: boolean): Promise<void> => {

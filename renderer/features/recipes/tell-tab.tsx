@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { contract } from '../../../preload/contract/contract.ts';
+import { useMay } from '../../app/may.ts';
+import { seatHref } from '../../app/routes.ts';
 import { SwitchField } from '../../components/field.tsx';
 import { Fault } from '../../components/stepper.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -6,6 +9,7 @@ import type { TabProps } from './editor-tabs.tsx';
 
 export function TellTab({ editor, choices, checked }: TabProps): ReactNode {
   const { tell } = useWords().recipes;
+  const mayTell = useMay(contract.outputs.list);
   const chosen = editor.editing.draft.outputs;
   const known = choices.outputs ?? [];
   const gone = choices.outputs === null ? [] : chosen.filter((id) => !known.some((output) => output.id === id));
@@ -17,6 +21,14 @@ export function TellTab({ editor, choices, checked }: TabProps): ReactNode {
       <p className="mt-0.5 text-sm text-ink-3">{tell.text}</p>
       {choices.outputs !== null && known.length === 0 && gone.length === 0 && (
         <p className="mt-4 text-ink-2">{tell.none}</p>
+      )}
+      {mayTell && (
+        <a
+          className="focus-inset mt-3 inline-flex min-h-12 items-center gap-2 font-medium underline decoration-edge underline-offset-4 hover:decoration-ink"
+          href={seatHref('outputs')}
+        >
+          {tell.toOutputs}
+        </a>
       )}
       <ul className="mt-3 divide-y divide-line">
         {known.map(({ id, name, enabled }) => (

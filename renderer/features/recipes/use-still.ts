@@ -36,6 +36,9 @@ export function useStill(sourceId: string): Still {
   const asked = `${sourceId} ${wanted}`;
   const own = taken?.sourceId === sourceId ? taken : null;
 
+  // A picture takes memory of the browser's own, which is given back by hand.
+  useEffect(() => () => taken?.picture.bitmap.close(), [taken]);
+
   useEffect(() => {
     const [source = ''] = asked.split(' ');
     if (link === null || source === '') return;

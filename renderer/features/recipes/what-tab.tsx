@@ -1,4 +1,6 @@
 import { type ReactNode, useState } from 'react';
+import { mayUse, seatHref } from '../../app/routes.ts';
+import { useLive } from '../../app/station.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Pick } from '../../components/pick.tsx';
@@ -14,6 +16,8 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
   const words = useWords();
   const { what } = words.recipes;
   const { models } = editor.editing.draft;
+  const role = useLive((live) => live.info?.role);
+  const mayTeach = role !== undefined && mayUse('teach', role);
   const known = choices.models ?? [];
   const optionsFor = (own: string | null) => [
     ...known
@@ -66,6 +70,14 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
           placeholder={models.length === 0 ? what.pickModel : what.addModel}
           value=""
         />
+      )}
+      {mayTeach && (
+        <a
+          className="focus-inset mt-1 inline-flex min-h-12 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-ink"
+          href={seatHref('teach')}
+        >
+          {what.teach}
+        </a>
       )}
       {models.length === 0 && <Fault text={checked.at('models')} />}
       {models.length > 0 && (

@@ -131,4 +131,9 @@ test('a recipe by which a line goes is not put aside, and is when it stands', as
   await page.getByRole('button', { name: 'Put aside', exact: true }).click();
   await expect(page.getByText(`${name} put aside`)).toBeVisible();
   await expect(page.getByRole('heading', { name: 'No recipe yet' })).toBeVisible();
+  await page.getByRole('button', { name: 'Make the first from what the line does now' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await saves(page, 'The same name again');
+  await expect(page).toHaveURL(new RegExp(`edit=${id}-2$`));
+  await request.delete(`/api/recipes/${id}-2`, { headers });
 });
