@@ -49,12 +49,22 @@ export function Pick(props: PickProps): ReactNode {
           )}
           type="button"
         >
-          {chosen?.icon !== undefined && <Icon className="shrink-0 text-ink-2" name={chosen.icon} size={22} />}
+          {chosen?.icon !== undefined && (
+            <Icon
+              className={classNames('shrink-0 text-ink-2', height === 'large' && 'max-[1199px]:hidden')}
+              name={chosen.icon}
+              size={22}
+            />
+          )}
           <span className="min-w-0 flex-1">
             {height === 'large' && (
               <span className="flex items-center justify-between gap-2 text-xs text-ink-3">
                 {label}
-                {props.keyHint !== undefined && <span aria-hidden="true">{props.keyHint}</span>}
+                {props.keyHint !== undefined && (
+                  <span aria-hidden="true" className="max-[1199px]:hidden">
+                    {props.keyHint}
+                  </span>
+                )}
               </span>
             )}
             <span className="block truncate font-medium">{chosen?.label ?? placeholder}</span>

@@ -46,6 +46,10 @@ test('every page fits tablets, and a page enlarged to twice its size', async ({ 
       await openSeat(page, seat);
       await expect(page.locator('.skeleton')).toHaveCount(0);
       await fitsTheScreen(page, `${seat} ${width} x ${height}`);
+      if (seat === 'inspect') {
+        const well = await page.locator('.picture-well').boundingBox();
+        expect(well?.height, `height of the picture at ${width} x ${height}`).toBeGreaterThan(240);
+      }
       await page.screenshot({ path: `tests/e2e/screens/${seat}-light-${width}x${height}.png` });
     }
   }
