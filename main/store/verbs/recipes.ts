@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { type Recipe, recipeBody } from '../../../preload/contract/recipes.ts';
 import { type Failure, fail, failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import { compareRecipes } from '../../domain/recipe/compare.ts';
@@ -16,22 +16,23 @@ const recipeOf = ({ archived: _archived, body, ...rest }: RecipeRow): Recipe => 
 /** The newest version of each that is not put aside, by name. */
 export const listRecipes = (db: ReadableDb, _input: null): Outcome<Recipe[]> => succeed(newestOf(db).map(recipeOf));
 
+const newestSql = 'SELECT id, max(version) AS version FROM recipes WHERE archived = 0 GROUP BY id';
+
+/** Only the newest are read whole: a recipe that was changed for years has many versions. */
 function newestOf(db: ReadableDb): readonly RecipeRow[] {
-  const rows = db
-    .select()
-    .from(recipes)
-    .where(eq(recipes.archived, false))
-    .orderBy(asc(recipes.id), asc(recipes.version));
-  const newest = new Map(rows.all().map((row) => [row.id, row]));
-  return [...newest.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+  const newest = db.rows<{ readonly id: string; readonly version: number }>(newestSql).all();
+  const rows = newest.flatMap((wanted) => rowOf(db, wanted) ?? []);
+  return rows.sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
 
-function versionsOf(db: ReadableDb, id: string): readonly RecipeRow[] {
-  return db.select().from(recipes).where(eq(recipes.id, id)).orderBy(desc(recipes.version)).all();
+/** The newest where no version is asked for. */
+function rowOf(db: ReadableDb, { id, version }: WantedRecipe): RecipeRow | undefined {
+  const isWanted = and(eq(recipes.id, id), version === undefined ? undefined : eq(recipes.version, version));
+  return db.select().from(recipes).where(isWanted).orderBy(desc(recipes.version)).limit(1).get();
 }
 
 export function listRecipeVersions(db: ReadableDb, { id }: { readonly id: string }): Outcome<Recipe[]> {
-  const rows = versionsOf(db, id);
+  const rows = db.select().from(recipes).where(eq(recipes.id, id)).orderBy(desc(recipes.version)).all();
   return rows.length === 0 ? unknownRecipe(id) : succeed(rows.map(recipeOf));
 }
 
@@ -43,8 +44,7 @@ export interface WantedRecipe {
 
 /** Also one that is put aside: what was inspected by it can still be read. */
 export function getRecipe(db: ReadableDb, { id, version }: WantedRecipe): Outcome<Recipe & { archived: boolean }> {
-  const isWanted = and(eq(recipes.id, id), version === undefined ? undefined : eq(recipes.version, version));
-  const row = db.select().from(recipes).where(isWanted).orderBy(desc(recipes.version)).limit(1).get();
+  const row = rowOf(db, { id, version });
   if (row === undefined) return unknownRecipe(version === undefined ? id : `${id} version ${version}`);
   return succeed({ ...recipeOf(row), archived: row.archived });
 }
@@ -56,7 +56,7 @@ export interface RecipeToSave extends Omit<Recipe, 'version'> {
 
 /** The next version. Whoever changed one that is no longer the newest would undo what another has done: that is refused. */
 export function saveRecipe(db: WritableDb, { madeFrom, ...wanted }: RecipeToSave): Outcome<Recipe> {
-  const [newest] = versionsOf(db, wanted.id);
+  const newest = rowOf(db, { id: wanted.id });
   const refused =
     newest === undefined ? undefined : (isAside(newest) ?? isOutdated(newest, madeFrom) ?? isUnchanged(newest, wanted));
   if (refused !== undefined) return { ok: false, failure: refused };
@@ -75,7 +75,7 @@ export function rollBackRecipe(db: WritableDb, { id, version, by, at }: RecipeTo
   const wanted = getRecipe(db, { id, version });
   if (!wanted.ok) return wanted;
   const { name, body } = wanted.value;
-  const [newest] = versionsOf(db, id);
+  const newest = rowOf(db, { id });
   const same = newest === undefined || newest.archived ? undefined : isUnchanged(newest, wanted.value);
   if (same !== undefined) return { ok: false, failure: same };
   const inserted = insertRecipe(db, {
@@ -93,7 +93,7 @@ export function rollBackRecipe(db: WritableDb, { id, version, by, at }: RecipeTo
 
 /** Put aside with all versions: none is deleted, as parts were judged by them. */
 export function archiveRecipe(db: WritableDb, { id }: { readonly id: string }): Outcome<{ id: string }> {
-  const [newest] = versionsOf(db, id);
+  const newest = rowOf(db, { id });
   if (newest === undefined) return unknownRecipe(id);
   db.update(recipes).set({ archived: true }).where(eq(recipes.id, id)).run();
   return succeed({ id });
