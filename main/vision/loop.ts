@@ -28,8 +28,8 @@ export interface LoopOutlets {
   /** One look for each model, in their order. */
   prediction(frame: Frame, looks: readonly Look[], drops: number): void;
   picture(frameId: string, jpeg: Uint8Array): void;
-  /** Awaited after each frame: gives the thread to whatever else waits, and holds the loop while its listener lags. */
-  room(): Promise<void>;
+  /** Asked after each frame: what it gives holds the loop while its listener lags. */
+  room(): Promise<void> | undefined;
 }
 
 export interface LoopOptions {
@@ -111,7 +111,8 @@ export class VisionLoop {
       const held = this.#stopping ? undefined : this.#feed.take();
       if (held !== undefined) {
         await this.#see(held);
-        await this.#outlets.room();
+        const room = this.#outlets.room();
+        if (room !== undefined) await room;
       }
       this.#turns.done();
       if (held === undefined && !this.#stopping) await this.#feed.arrival(lookAgainMs);

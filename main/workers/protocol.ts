@@ -163,7 +163,7 @@ export interface FramePrediction {
   readonly looks: readonly FrameLook[];
   /** Frames that were replaced by a newer one before they could be looked at, since the start. */
   readonly drops: number;
-  /** What drift is looked for in; absent where the picture is too small to tell. */
+  /** What drift is looked for in; absent where the picture is too small to tell, and where another was told of just before. */
   readonly picture?: PictureFeatures | undefined;
 }
 

@@ -12,6 +12,7 @@ import { FrameGrab, type GrabbedFrame, type GrabWish } from '../vision/frame-gra
 import { JpegEncoder, sampleQuality, viewQuality } from '../vision/jpeg.ts';
 import { Looker } from '../vision/look.ts';
 import { type Look, VisionLoop } from '../vision/loop.ts';
+import { PictureRate } from '../vision/picture-rate.ts';
 import { SampleDesk } from '../vision/sample-desk.ts';
 import type { ModelPool, SharedModel } from './model-pool.ts';
 import type { FramePrediction, VisionChange, VisionEvents, VisionStart, VisionVerbs } from './protocol.ts';
@@ -19,7 +20,7 @@ import type { FramePrediction, VisionChange, VisionEvents, VisionStart, VisionVe
 export interface VisionLineOptions {
   readonly threadUrl: URL;
   readonly tell: <E extends keyof VisionEvents>(event: E, value: VisionEvents[E]) => void;
-  readonly room: () => Promise<void>;
+  readonly room: () => Promise<void> | undefined;
   /** Shared by all lines of the worker. */
   readonly models: ModelPool;
   readonly turns: FairTurns;
@@ -38,6 +39,8 @@ interface Running {
 }
 
 const openDeadlineMs = 10_000;
+/** What drifts does so over minutes: of a source that is faster, frames in between say nothing more. */
+const featuresPerSecond = 30;
 
 /** One source between a start and a stop, and the models that look at it. */
 export class VisionLine {
@@ -158,9 +161,10 @@ export class VisionLine {
     );
     const grabEncoder = new JpegEncoder(sampleQuality);
     const grab = new FrameGrab(grabEncoder, Math.random);
+    const featured = new PictureRate(featuresPerSecond);
     const outlets = {
       prediction: (frame: Frame, looks: readonly Look[], drops: number) =>
-        tell('prediction', predictionOf(frame, looks, drops)),
+        tell('prediction', predictionOf(frame, looks, drops, featured.allows(performance.now()))),
       picture: (frameId: string, jpeg: Uint8Array) => tell('picture', { sourceId, frameId, jpeg }),
       room,
     };
@@ -194,7 +198,7 @@ function howTheyRun(models: readonly SharedModel[]): VisionVerbs['change']['outp
 const releaseAll = (models: readonly SharedModel[]): Promise<unknown> =>
   Promise.all(models.map((model) => model.release()));
 
-function predictionOf(frame: Frame, looks: readonly Look[], drops: number): FramePrediction {
+function predictionOf(frame: Frame, looks: readonly Look[], drops: number, isFeatured: boolean): FramePrediction {
   const { id, sourceId, sequence, capturedAt, wallTime, width, height, part } = frame;
   return {
     frameId: id,
@@ -207,7 +211,7 @@ function predictionOf(frame: Frame, looks: readonly Look[], drops: number): Fram
     part,
     looks,
     drops,
-    picture: pictureFeatures(frame),
+    picture: isFeatured ? pictureFeatures(frame) : undefined,
   };
 }
 
