@@ -18,9 +18,22 @@ const entries = {
   'outputs-worker': 'main/workers/outputs.ts',
 };
 
+/** The fonts of every PDF reader, whose widths pdfkit loads by name: those that are used are bundled with it. */
+const fontsOfReports = {
+  name: 'fonts-of-reports',
+  transform(code: string, id: string) {
+    if (!id.endsWith('pdfkit.node.mjs')) return null;
+    const asked = /require\$1\('#standard-fonts\/(Helvetica|HelveticaBold)'\)/g;
+    const imports =
+      "import Helvetica from './standard-fonts/Helvetica.mjs';\nimport HelveticaBold from './standard-fonts/HelveticaBold.mjs';";
+    return { code: `${imports}\n${code.replace(asked, '$1')}`, map: null };
+  },
+};
+
 /** Everything that runs outside the page, one file a process or thread; the page has renderer/vite.config.ts. */
 export default defineConfig({
   logLevel: 'warn',
+  plugins: [fontsOfReports],
   ssr: { noExternal: true, external: compiled, target: 'node' },
   build: {
     ssr: true,

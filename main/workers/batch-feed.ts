@@ -65,7 +65,8 @@ export class FolderFeed implements BatchFeed {
 
   async #open(name: string): Promise<FedPicture> {
     const picture = await readPicture(path.join(this.#folder, name));
-    if (!picture.ok) return { name, broken: picture.failure.message };
+    // What came stands first: lists cut off what does not fit.
+    if (!picture.ok) return { name, broken: `${picture.failure.received}; expected ${picture.failure.expected}` };
     return { name, frame: picture.value, release: () => undefined };
   }
 }

@@ -4,8 +4,16 @@ import type { Batch } from '../../preload/contract/batch.ts';
 import { openTestEngine } from './engine-station.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-export async function openBatchStation(dataFolder = temporaryFolder(), { isLineStopped = true } = {}): Promise<Engine> {
-  const opened = await openTestEngine(dataFolder);
+interface Wanted {
+  readonly isLineStopped?: boolean;
+  readonly modelsFrom?: string | undefined;
+}
+
+export async function openBatchStation(
+  dataFolder = temporaryFolder(),
+  { isLineStopped = true, modelsFrom }: Wanted = {},
+): Promise<Engine> {
+  const opened = await openTestEngine(dataFolder, {}, { modelsFrom });
   if (!opened.ok) throw new Error(opened.failure.message);
   onTestFinished(() => opened.value.close());
   if (isLineStopped) await opened.value.lines.stop();

@@ -6,7 +6,8 @@ import { Pulse } from '../line/pulse.ts';
 import { Turns } from '../line/turns.ts';
 import { Pace } from './batch-pace.ts';
 import { type BatchPlaces, planBatch, toolsOf } from './batch-plan.ts';
-import { BatchRun, type BatchRunOptions, batchSource, type RunEnd } from './batch-run.ts';
+import { BatchRun, type BatchRunOptions, type RunEnd } from './batch-run.ts';
+import { shownBatch } from './shown-batch.ts';
 
 export interface BatchDeskOptions extends Omit<BatchRunOptions, 'stepped'>, BatchPlaces {
   readonly warn: (failure: Failure) => void;
@@ -219,25 +220,9 @@ export class BatchDesk {
     else this.#pulse.now();
   }
 
-  #shown({ plan, found, ...row }: BatchRow): Batch {
-    const isUnderWay = row.state === 'running' && this.#working?.id === row.id;
-    const working = isUnderWay ? this.#working : undefined;
-    const done = row.done + (working?.inView ?? 0);
-    const picturesPerSecond = working?.pace.perSecond ?? 0;
-    const left = row.total === null ? null : Math.max(0, row.total - done);
-    const { models, recipe, parts, judges } = plan;
-    return {
-      ...row,
-      ...found,
-      done,
-      models: [...models],
-      recipe,
-      parts,
-      judges,
-      sourceId: batchSource(row.id),
-      picturesPerSecond,
-      secondsLeft: left === null || picturesPerSecond === 0 ? null : left / picturesPerSecond,
-    };
+  #shown(row: BatchRow): Batch {
+    const working = row.state === 'running' && this.#working?.id === row.id ? this.#working : undefined;
+    return shownBatch(row, working && { inView: working.inView, perSecond: working.pace.perSecond });
   }
 }
 

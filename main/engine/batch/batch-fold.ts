@@ -2,6 +2,7 @@ import type { Inspection } from '../../../preload/contract/inspections.ts';
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { Detection, ModelRef, Verdict } from '../../../preload/contract/values.ts';
 import { severityOf } from '../../domain/batch/severity.ts';
+import { endsOf } from '../../domain/confidence/band.ts';
 import { type FrameJudged, Judge } from '../../domain/recipe/judge.ts';
 import type { PartTally } from '../../domain/recipe/part-tally.ts';
 import { topDetection } from '../../domain/verdict.ts';
@@ -144,7 +145,7 @@ export class BatchFold {
     if (trouble !== undefined) open.trouble ||= trouble.message;
     const verdict: Verdict = isReadable || judged.verdict === 'fail' ? judged.verdict : 'unsure';
     const severity = severityOf(verdict, judged.counted);
-    if (severity > open.worst.severity) open.worst = { severity, detections: judged.shown.flat(), jpeg };
+    if (severity > open.worst.severity) open.worst = { severity, detections: this.#worthShowing(judged), jpeg };
     open.rows.push(...this.#rows(open, picture, judged, verdict, { width, height }));
     this.#delivered += 1;
   }
@@ -158,6 +159,15 @@ export class BatchFold {
       return [{ detections: look.detections, band: band(), judges, isOfWholePicture }];
     });
     return this.#judge.see({ looks: seen, width, height, atMs: atMs ?? 0 });
+  }
+
+  /** What may be something: fainter finds are for the history, on a report they would only be noise. */
+  #worthShowing({ shown }: FrameJudged): Detection[] {
+    const { models, judgedBy } = this.#options;
+    const ruled = Math.min(1, ...judgedBy.rules.flatMap(({ score }) => score ?? []));
+    return models.flatMap(({ band }, index) =>
+      (shown[index] ?? []).filter(({ label, score }) => score >= Math.min(ruled, endsOf(band(), label).low)),
+    );
   }
 
   #rows(

@@ -1,4 +1,3 @@
-import type { SourceId } from '../../../preload/contract/values.ts';
 import { WorstKept } from '../../domain/batch/worst-kept.ts';
 import { type Failure, fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { packPredictions } from '../../store/packed-predictions.ts';
@@ -12,6 +11,7 @@ import { BatchFold, type ClosedPart } from './batch-fold.ts';
 import type { BatchPictures } from './batch-pictures.ts';
 import type { BatchTools } from './batch-plan.ts';
 import { brokenPart } from './broken-part.ts';
+import { batchSource } from './shown-batch.ts';
 
 export interface BatchRunOptions {
   readonly clock: Clock;
@@ -37,8 +37,6 @@ const openDeadlineMs = 60_000;
 const lookDeadlineMs = 120_000;
 const closeDeadlineMs = 5_000;
 const storeDeadlineMs = 30_000;
-
-export const batchSource = (id: number): SourceId => `batch-${id}`;
 
 /** From one opening in the worker to the end of the batch, a pause, or the worker's death. What is stored is never looked at again. */
 export class BatchRun {

@@ -1,6 +1,8 @@
+import type { Batch } from '../../../preload/contract/batch.ts';
 import { fail, type Outcome } from '../../domain/outcome.ts';
 import type { BatchDesk } from '../batch/batch-desk.ts';
 import { batchReport } from '../batch/report/batch-report.ts';
+import { shownBatch } from '../batch/shown-batch.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
@@ -12,12 +14,21 @@ export const batchHandlers = ({ batches, batchPictures, store, clock, about }: S
     return { name: row?.name ?? about.id, version: about.version };
   };
 
+  // Without a station what is stored can be read all the same.
+  const list = async (): Promise<Batch[]> =>
+    batches === undefined
+      ? valueOr(await store.call('batches.list', null)).map((row) => shownBatch(row))
+      : [...batches.list()];
+  const get = async (id: number): Promise<Batch> =>
+    batches === undefined ? shownBatch(valueOr(await store.call('batches.get', { id }))) : valueOr(batches.get(id));
+
   return {
     start: procedures.batch.start.handler(async ({ input }) => valueOr(await desk().start(input))),
-    list: procedures.batch.list.handler(() => [...desk().list()]),
-    get: procedures.batch.get.handler(({ input }) => valueOr(desk().get(input.id))),
+    list: procedures.batch.list.handler(list),
+    get: procedures.batch.get.handler(({ input }) => get(input.id)),
     watch: procedures.batch.watch.handler(async function* ({ signal }) {
-      for await (const all of desk().live.watch(signal)) yield [...all];
+      if (batches === undefined) yield await list();
+      else for await (const all of batches.live.watch(signal)) yield [...all];
     }),
     pause: procedures.batch.pause.handler(async ({ input }) => valueOr(await desk().pause(input.id))),
     resume: procedures.batch.resume.handler(async ({ input }) => valueOr(await desk().resume(input.id))),
@@ -32,7 +43,7 @@ export const batchHandlers = ({ batches, batchPictures, store, clock, about }: S
       return new File([jpeg], `batch-${id}-${index}.jpg`, { type: 'image/jpeg' });
     }),
     report: procedures.batch.report.handler(async ({ input: { id, format } }) => {
-      const batch = valueOr(desk().get(id));
+      const batch = await get(id);
       const places = { store, pictures: batchPictures, station: await station(), now: () => clock.wallMs() };
       return valueOr(await batchReport(batch, format, places));
     }),

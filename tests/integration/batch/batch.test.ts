@@ -1,9 +1,11 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batchUntil, isOver, openBatchStation } from '../../support/batch-station.ts';
 import { demoPictures } from '../../support/demo-pictures.ts';
-import { clientOf } from '../../support/engine-station.ts';
+import { clientOf, lineUntil } from '../../support/engine-station.ts';
+import { sharedData } from '../../support/shared-data.ts';
+import { sharedModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('a batch of a folder', { timeout: 120_000 }, () => {
@@ -120,4 +122,76 @@ describe('a batch of a folder', { timeout: 120_000 }, () => {
     await expect(client.batch.start({ path: empty, recipe: 'absent' })).rejects.toMatchObject({ code: 'not_found' });
     expect(await client.batch.list()).toEqual([]);
   });
+
+  it('goes by a recipe: what lies outside its region fails nothing, and the part names it', async () => {
+    const folder = temporaryFolder();
+    await demoPictures(folder, 8, { defects: 3 });
+    const engine = await openBatchStation();
+    const client = clientOf(engine);
+    const corner = [
+      { x: 0, y: 0 },
+      { x: 0.04, y: 0 },
+      { x: 0, y: 0.04 },
+    ];
+    const body = { sourceId: 'demo-line', models: ['pcb-defects'], region: corner } as const;
+    const recipe = await client.recipes.save({
+      id: 'corner',
+      name: 'Corner',
+      body: { ...body, models: [...body.models] },
+    });
+    const plain = await client.batch.start({ path: folder });
+    const judged = await client.batch.start({ path: folder, recipe: 'corner' });
+    expect(judged.recipe).toEqual({ id: 'corner', version: recipe.version, name: 'Corner' });
+    const [plainly, byRecipe] = await Promise.all([
+      batchUntil(engine, plain.id, isOver),
+      batchUntil(engine, judged.id, isOver),
+    ]);
+    expect(plainly.counts.fail).toBeGreaterThan(0);
+    expect(byRecipe.counts).toEqual({ pass: 8, fail: 0, unsure: 0 });
+    const { rows } = await client.inspections.list({ limit: 100 });
+    const own = rows.filter(({ sourceId }) => sourceId === judged.sourceId);
+    expect(own.map((part) => part.recipe)).toEqual(Array(8).fill({ id: 'corner', version: 1, name: 'Corner' }));
+  });
+
+  it('is worked on beside a line that goes on', async () => {
+    const folder = temporaryFolder();
+    await demoPictures(folder, 10);
+    const engine = await openBatchStation(temporaryFolder(), { isLineStopped: false });
+    const client = clientOf(engine);
+    const before = await lineUntil(engine, ({ state, frames }) => state === 'running' && frames > 2);
+    const { id } = await client.batch.start({ path: folder });
+    expect(await batchUntil(engine, id, isOver)).toMatchObject({ state: 'done', done: 10 });
+    const after = await lineUntil(engine, ({ frames }) => frames > before.frames);
+    expect(after.state).toBe('running');
+  });
 });
+
+const faces = sharedData('faces_expressions', 'happiness');
+const weights = sharedModels();
+
+describe.skipIf(faces === undefined || weights === undefined)(
+  'a batch that looks at people (skipped where ../shared lacks weights or pictures)',
+  { timeout: 120_000 },
+  () => {
+    it('keeps no picture of them, judges nothing, and its rows stand in the history', async () => {
+      const dataFolder = temporaryFolder();
+      const folder = temporaryFolder();
+      const names = readdirSync(faces ?? '').filter((name) => name.endsWith('.jpg'));
+      for (const name of names.slice(0, 3)) copyFileSync(path.join(faces ?? '', name), path.join(folder, name));
+      const engine = await openBatchStation(dataFolder, { modelsFrom: weights });
+      const client = clientOf(engine);
+      for await (const _ of await client.models.pull({ name: 'yunet' }));
+      const { id, sourceId } = await client.batch.start({ path: folder, models: ['yunet'] });
+      const done = await batchUntil(engine, id, isOver);
+      expect(done).toMatchObject({ state: 'done', done: 3, judges: false, counts: { pass: 0, fail: 0, unsure: 0 } });
+      const { rows } = await client.batch.parts({ id });
+      expect(rows.map(({ hasPicture, verdict, inspectionId }) => [hasPicture, verdict, inspectionId])).toEqual(
+        Array(3).fill([false, null, null]),
+      );
+      const { rows: seen } = await client.predictions.page({ sourceId, limit: 10 });
+      expect(seen).toHaveLength(3);
+      expect(seen.every(({ verdict, detections }) => verdict === null && detections.length > 0)).toBe(true);
+      expect(existsSync(path.join(dataFolder, 'batches'))).toBe(false);
+    });
+  },
+);

@@ -79,8 +79,8 @@ function brokenPictures(pdf: Pdf, broken: readonly BatchPart[]): void {
         share: 0.3,
         text: ({ name, atMs }) => name ?? (atMs === null ? 'at the end' : `before ${mediaTime(atMs)}`),
       },
-      { title: 'How many', share: 0.1, text: ({ frames }) => String(frames) },
-      { title: 'Reason', share: 0.6, text: ({ reason }) => reason },
+      { title: 'How many', share: 0.13, text: ({ frames }) => String(frames) },
+      { title: 'Reason', share: 0.57, text: ({ reason }) => reason },
     ],
     broken.slice(0, mostBroken),
   );
