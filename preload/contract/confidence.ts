@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
+import { capability, everyone, leads, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { modelRef, wallTime } from './values.ts';
 
@@ -133,6 +133,17 @@ export const confidence = {
     .errors(asking)
     .input(ofModel)
     .output(confidenceStatus),
+  /** Cheap, unlike the status: asked by whoever shows a score. */
+  scaling: capability
+    .route({
+      method: 'GET',
+      path: '/api/models/{model}/confidence/scaling',
+      summary: 'What the scores of a model are worth, as fitted; null where nothing was',
+    })
+    .meta(mayRead(everyone))
+    .errors(asking)
+    .input(ofModel)
+    .output(scoreScaling.nullable()),
   fit: capability
     .route({
       method: 'POST',

@@ -61,5 +61,6 @@ export const enConfidence = {
   score: 'Score',
   right: 'Right',
   bins: { score: 'Score', detections: 'Detections', mean: 'Mean score', right: 'Right' },
+  worth: (times: string) => `right ${times} of 100 times`,
   none: 'No detection was reviewed yet.',
 };

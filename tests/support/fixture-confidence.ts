@@ -33,6 +33,7 @@ export function fixtureConfidence() {
   });
   const confidence = {
     status: procedures.confidence.status.handler(status),
+    scaling: procedures.confidence.scaling.handler(() => inUse?.fit.scaling ?? null),
     fit: procedures.confidence.fit.handler(({ input }) => fitted(input)),
     use: procedures.confidence.use.handler(({ input, context }) => {
       inUse = { model, fit: fitted(input), by: context.caller.role, since: startedAt };

@@ -1,5 +1,5 @@
 import type { Role } from '../../../preload/contract/capability.ts';
-import type { ConfidenceFit, ConfidenceStatus } from '../../../preload/contract/confidence.ts';
+import type { ConfidenceFit, ConfidenceStatus, ScoreScaling } from '../../../preload/contract/confidence.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { ModelRef } from '../../../preload/contract/values.ts';
@@ -47,6 +47,10 @@ export class ConfidenceDesk {
   /** Undefined where the card holds, and the settings of sampling say which frames are worth a look. */
   fittedBandOf(card: ModelRef): UnsureBand | undefined {
     return this.#inUse.get(idOf(card))?.fit.band;
+  }
+
+  scalingOf(card: ModelRef): ScoreScaling | null {
+    return this.#inUse.get(idOf(card))?.fit.scaling ?? null;
   }
 
   async status(card: PictureCard): Promise<Outcome<ConfidenceStatus>> {

@@ -9,6 +9,9 @@ export const confidenceHandlers = ({ confidence, models, lines }: Services) => {
     status: procedures.confidence.status.handler(async ({ input }) =>
       valueOr(await confidence.status(await cardOf(input.model))),
     ),
+    scaling: procedures.confidence.scaling.handler(async ({ input }) =>
+      confidence.scalingOf(await cardOf(input.model)),
+    ),
     fit: procedures.confidence.fit.handler(async ({ input }) =>
       valueOr(await confidence.fit(await cardOf(input.model), input)),
     ),

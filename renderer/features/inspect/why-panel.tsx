@@ -4,6 +4,7 @@ import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Detection, Verdict } from '../../../preload/contract/values.ts';
 import { useFaultWords } from '../../components/fault-words.ts';
 import { fixed } from '../../components/numbers.ts';
+import { ScoreWorth } from '../../components/score-worth.tsx';
 import { Ago } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LabelMark } from '../../overlay/label-mark.tsx';
@@ -90,6 +91,9 @@ export function WhyPanel({ verdict, judged, labels, ref, isLarge, onLarge, over 
             <p className="mt-1 text-lg tabular-nums">
               {fixed(find.score, 2, words.tag)} <span className="text-sm text-ink-2">{inspect.score}</span>
             </p>
+            {judged !== undefined && judged.recipe === undefined && (
+              <ScoreWorth model={judged.model.name} score={find.score} />
+            )}
           </>
         )}
         {fault !== undefined && (

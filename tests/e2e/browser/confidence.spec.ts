@@ -43,6 +43,22 @@ staged('a fit is put to use, kept to, and gone back from', async ({ page, served
   await expect(panel.getByRole('alert')).toHaveCount(0);
 });
 
+staged('what a score is worth stands beside it on Inspect once a fit is in use', async ({ page, served }) => {
+  const { lines } = served.station;
+  lines.start('demo');
+  await openSeat(page, 'inspect');
+  const why = page.getByRole('region', { name: 'Why' });
+  await expect(why).toContainText(/0\.\d\d score/i);
+  await expect(why).not.toContainText('of 100 times');
+  await openSeat(page, 'models');
+  await page.getByRole('button', { name: 'Use these thresholds' }).click();
+  await expect(page.getByRole('region', { name: 'How sure' })).toContainText('In use');
+  await openSeat(page, 'inspect');
+  await expect(why).toContainText(/right \d+ of 100 times/);
+  await page.screenshot({ path: 'tests/e2e/screens/confidence-inspect.png' });
+  lines.stop('demo');
+});
+
 staged('with too few labels it says how many more are needed, and offers nothing to use', async ({ page, served }) => {
   served.station.reviewing.review(40);
   await page.reload();

@@ -44,6 +44,7 @@ describe('the desk that says where a model is unsure', () => {
     expect(used).toMatchObject({
       value: { band: { low: 0.6, high: 0.7 }, inUse: { by: 'supervisor', since: 50_000 } },
     });
+    expect(desk.scalingOf(fixtureCard)).toBeNull();
     const again = await deskOf(db);
     expect(again.bandOf(fixtureCard)).toEqual({ low: 0.6, high: 0.7 });
     expect(again.bandOf({ ...fixtureCard, version: '9.0.0' })).toEqual({ low: 0.4, high: 0.7 });
