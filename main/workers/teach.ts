@@ -34,7 +34,7 @@ if (port === undefined) {
   process.exitCode = 2;
 } else {
   // Nobody waits for it as a line waits for its verdict.
-  os.setPriority(os.constants.priority.PRIORITY_LOW);
+  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   port.onClose(() => process.exit(0));
   process.once('SIGTERM', () => process.exit(0));
   // Ctrl+C reaches every process of the terminal; the host stops this one in its order.

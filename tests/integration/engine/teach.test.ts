@@ -50,7 +50,7 @@ afterAll(async () => {
   await temp.remove();
 }, 60_000);
 
-describe('teaching from good parts', () => {
+describe('teaching from good parts', { timeout: 300_000 }, () => {
   it('refuses a name that another kind of model has, and a network without features', async () => {
     const client = clientOf(engine);
     await expect(client.teach.begin({ name: 'pcb-defects' })).rejects.toMatchObject({ code: 'already_exists' });
@@ -84,6 +84,26 @@ describe('teaching from good parts', () => {
     expect([file.type, file.size > 1_000]).toEqual(['image/png', true]);
     await client.teach.discard();
     expect((await client.teach.state()).draft).toBeNull();
+  });
+
+  it('takes the frame in view, and one picture of each of the next parts, from a line that runs', async () => {
+    const client = clientOf(engine);
+    const settings = { kind: 'demo', pace: 'fast', defectsPerBoard: 0 } as const;
+    await client.sources.add({ id: 'boards', name: 'Boards', settings });
+    await client.teach.begin({ name: 'boards', sourceId: 'boards' });
+    await expect(client.teach.take({})).rejects.toMatchObject({ code: 'wrong_state' });
+    await client.inspections.start({ sourceId: 'boards' });
+    const first = await client.teach.take({});
+    expect(first.draft?.pictures).toMatchObject([{ from: 'line', width: 640, height: 640, leftOut: false }]);
+    await client.teach.take({ parts: 2 });
+    const taken = await teachUntil(({ toTake, note }) => toTake === 0 || note !== '');
+    const [, second, third] = taken.draft?.pictures ?? [];
+    expect([second?.part, third?.part]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(third?.part).toBeGreaterThan(second?.part ?? Number.NaN);
+    const file = await client.teach.picture({ id: third?.id ?? '' });
+    expect([...new Uint8Array(await file.arrayBuffer()).subarray(0, 2)]).toEqual([0xff, 0xd8]);
+    await client.inspections.stop();
+    await client.teach.discard();
   });
 
   it('refuses pictures that are all the same part, as they say nothing of what good parts have in common', async () => {
