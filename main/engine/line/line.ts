@@ -19,7 +19,7 @@ import { Pulse } from './pulse.ts';
 import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
-import { visionModels, wishOf } from './worker-input.ts';
+import { howItRuns, visionModels, wishOf } from './worker-input.ts';
 
 /** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
 export interface LineSamples extends SampleSinks {
@@ -114,7 +114,7 @@ export class Line {
       sourceId: this.sourceId,
       model: { name, version },
       recipe: plan.recipe,
-      runsOn: this.#runsOn,
+      runsOn: howItRuns(this.#runsOn, plan),
       startedAt: run.startedAt,
       judges: run.judges,
       verdict: run.verdict,

@@ -14,3 +14,7 @@ export async function wishOf(
   const wish = await samples?.wish(planLooksAtPeople(plan));
   return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
 }
+
+/** With the size at which pictures are seen, where another than the card's was asked for. */
+export const howItRuns = (runsOn: string, { inputSize }: LinePlan): string =>
+  inputSize === undefined || runsOn === '' ? runsOn : `${runsOn}, ${inputSize} px`;

@@ -14,6 +14,18 @@ describe('the line', () => {
     expect(asked).toEqual(['start', 'view']);
   });
 
+  it('says how small its model sees the pictures where that was asked for, and starts anew where that changes', async () => {
+    const { line, asked } = world();
+    expect(await line.start({ ...wish, inputSize: 320 })).toMatchObject({
+      value: { runsOn: 'cpu, 2 threads, 320 px' },
+    });
+    const before = asked.length;
+    await line.start({ ...wish, inputSize: 320 });
+    expect(asked.length).toBe(before);
+    expect(await line.start(wish)).toMatchObject({ value: { runsOn: 'cpu, 2 threads' } });
+    expect(asked.length).toBeGreaterThan(before);
+  });
+
   it('never lets a frame pass whose numbers could not be read, nor its part, and says why', async () => {
     const { line, see, rows, inspections } = world();
     await line.start(wish);
