@@ -159,7 +159,8 @@ export const enLabel = {
     band: 'Unsure band',
     low: 'From score',
     high: 'To below',
-    bandHint: 'A box or a stretch of speech with a score in between is unsure.',
+    bandHint:
+      'A box or a stretch of speech with a score in between is unsure. Fitted thresholds of a model go before it.',
     control: 'Control share',
     controlHint: 'Of all pictures and stretches, drawn by lot.',
     limits: 'At most',
