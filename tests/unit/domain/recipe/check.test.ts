@@ -88,7 +88,9 @@ const bad: readonly (readonly [RecipeProblem['code'], string, Partial<RecipeBody
 ];
 
 describe('a recipe that is checked', () => {
-  it.each(bad)('is told of %s at %s', (code, path, over, where = world) => {
+  const told = bad.map(([code, path, over, where = world]) => ({ code, path, over, where }));
+
+  it.each(told)('is told of $code at $path', ({ code, path, over, where }) => {
     const problems = checkRecipe(bodyOf(over), where);
     expect(problems.map((problem) => [problem.code, problem.path])).toEqual([[code, path]]);
     const [{ thing, expected, remedy, message } = { thing: '', expected: '', remedy: '', message: '' }] = problems;
