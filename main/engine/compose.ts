@@ -44,7 +44,16 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   const { stationStore, vision, speech, services: common } = base.value;
 
   const { launcher, limits, outputPace } = options;
-  const outputs = openOutputs({ services: common, clock, launcher, limits, pace: outputPace, lines: () => lines, log });
+  const outputs = openOutputs({
+    services: common,
+    clock,
+    launcher,
+    limits,
+    pace: outputPace,
+    lines: () => lines,
+    feed: () => feed,
+    log,
+  });
   // Stopped after the lines: what they say last is told.
   const telling = await lifecycle.start({
     name: 'outputs',
@@ -162,7 +171,15 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   const base = await openBase(options, lifecycle, clock, { startVision: false });
   if (!base.ok) return base;
   const { launcher, limits } = options;
-  const parts = { services: base.value.services, clock, launcher, limits, log, lines: () => undefined };
+  const parts = {
+    services: base.value.services,
+    clock,
+    launcher,
+    limits,
+    log,
+    lines: () => undefined,
+    feed: () => createFrameFeed(),
+  };
   const outputs = await lifecycle.start({
     name: 'outputs',
     startDeadlineMs: 5_000,

@@ -1,6 +1,8 @@
 import type { Inspection, LineState } from '../../preload/contract/inspections.ts';
+import { looksAtPeople } from '../../preload/contract/model-tasks.ts';
 import { type OutputPace, usualOutputPace } from '../domain/outputs/output-job.ts';
 import type { Clock } from './clock.ts';
+import type { FrameFeed } from './doors/frame-feed.ts';
 import { noLine, startLine } from './handlers/start-line.ts';
 import { wishFor } from './line/line-plan.ts';
 import type { Lines } from './line/lines.ts';
@@ -9,6 +11,7 @@ import { Backlog, usualBacklog } from './outputs/backlog.ts';
 import { LineRoutes } from './outputs/line-routes.ts';
 import { OutputDesk } from './outputs/output-desk.ts';
 import { OutputShelf } from './outputs/output-shelf.ts';
+import { PartPictures } from './outputs/part-pictures.ts';
 import { SealedSecrets } from './outputs/sealed-secrets.ts';
 import type { Services } from './services.ts';
 import type { WorkerLauncher } from './workers/launcher.ts';
@@ -16,12 +19,13 @@ import { askOutputs } from './workers/outputs-link.ts';
 import { Supervisor, type SupervisorLimits, usualLimits } from './workers/supervisor.ts';
 
 export interface OpenOutputsOptions {
-  readonly services: Pick<Services, 'store' | 'recipes' | 'settings' | 'health' | 'about'>;
+  readonly services: Pick<Services, 'store' | 'recipes' | 'models' | 'settings' | 'health' | 'about'>;
   readonly clock: Clock;
   readonly launcher: WorkerLauncher;
   readonly limits?: SupervisorLimits | undefined;
   readonly pace?: OutputPace | undefined;
   readonly lines: () => Lines | undefined;
+  readonly feed: () => FrameFeed;
   readonly log: Log;
 }
 
@@ -39,7 +43,7 @@ const mostInFlight = 256;
 
 /** What tells the line: a worker that is there as soon as there is an output, and the desk that hands it every verdict. */
 export function openOutputs(options: OpenOutputsOptions): Outputs {
-  const { services, clock, launcher, limits = usualLimits, pace = usualOutputPace, lines, log } = options;
+  const { services, clock, launcher, limits = usualLimits, pace = usualOutputPace, lines, feed, log } = options;
   const { store, recipes, settings, health, about } = services;
   const supervisor = new Supervisor({
     part: 'outputs worker',
@@ -56,6 +60,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
     shelf: new OutputShelf(store, new SealedSecrets(about.dataFolder), clock),
     backlog: new Backlog({ store, clock, ...usualBacklog }),
     routes: new LineRoutes((id, version) => recipes.get(id, version)),
+    pictures: new PartPictures({ feed, mayKeep: (inspection) => mayKeepPicture(services, inspection) }),
     ask: askOutputs(supervisor),
     wake: () => supervisor.start(),
     health,
@@ -95,4 +100,19 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
       await supervisor.stop();
     },
   };
+}
+
+/** A picture beside a verdict is a copy like any other: one of people is made only where they agreed. */
+async function mayKeepPicture(
+  { store, recipes, models }: OpenOutputsOptions['services'],
+  { recipe, model }: Inspection,
+): Promise<boolean> {
+  const kept = recipe === undefined ? undefined : await recipes.get(recipe.id, recipe.version);
+  if (kept?.ok === false) return false;
+  const names = kept === undefined ? [model.name] : kept.value.body.models;
+  const cards = await Promise.all(names.map((name) => models.findForPictures(name)));
+  // Who cannot be asked counts as one that looks at people.
+  if (cards.every((found) => found.ok && !looksAtPeople(found.value.card))) return true;
+  const agreed = await store.call('people.mayKeep', null);
+  return agreed.ok && agreed.value;
 }

@@ -17,6 +17,7 @@ import type { AskOutputs } from '../workers/outputs-link.ts';
 import type { Backlog } from './backlog.ts';
 import type { LineRoutes } from './line-routes.ts';
 import type { OutputShelf, ShelvedOutput } from './output-shelf.ts';
+import type { PartPictures } from './part-pictures.ts';
 import { ToldOutput } from './told-output.ts';
 
 export interface OutputDeskOptions {
@@ -25,6 +26,7 @@ export interface OutputDeskOptions {
   readonly shelf: OutputShelf;
   readonly backlog: Backlog;
   readonly routes: LineRoutes;
+  readonly pictures: PartPictures;
   readonly ask: AskOutputs;
   /** The worker is needed from here on; it is started once. */
   readonly wake: () => Promise<unknown>;
@@ -68,6 +70,7 @@ export class OutputDesk {
 
   async close(): Promise<void> {
     for (const told of this.#told.values()) told.stop();
+    this.#options.pictures.watch(new Set());
     this.#pulse.stop();
   }
 
@@ -128,6 +131,7 @@ export class OutputDesk {
   async linesChanged(states: readonly LineState[]): Promise<void> {
     await this.#options.routes.update(states);
     for (const { output } of this.#told.values()) this.#sayTrouble(output);
+    this.#watchPictures();
     this.#pulse.changed();
   }
 
@@ -185,12 +189,13 @@ export class OutputDesk {
     // Nobody waits for it: it is told all as soon as it answers.
     if (this.#told.size > 0) void wake();
     await this.#configure();
+    this.#watchPictures();
     this.#pulse.now();
     return succeed(null);
   }
 
   #open(output: Output, before: ToldOutput | undefined): ToldOutput {
-    const { station, clock, ask, backlog, trigger } = this.#options;
+    const { station, clock, ask, backlog, trigger, pictures } = this.#options;
     return new ToldOutput({
       output,
       station,
@@ -198,6 +203,7 @@ export class OutputDesk {
       ask,
       backlog,
       before,
+      picture: (inspection) => pictures.of(inspection),
       trigger: (sourceId, deadlineMs) => trigger(sourceId, { part: null, deadlineMs }),
       changed: () => this.#pulse.changed(),
     });
@@ -218,6 +224,15 @@ export class OutputDesk {
     this.#troubles.clear();
     if (configured.ok) for (const { output } of this.#told.values()) this.#sayTrouble(output);
     else if (configured.failure.code !== 'worker_exited') this.#options.warn(configured.failure);
+  }
+
+  #watchPictures(): void {
+    const { pictures, routes } = this.#options;
+    const wanted = [...this.#told.values()].flatMap(({ output }) => {
+      const { settings } = output;
+      return settings.kind === 'folder' && settings.pictures ? routes.linesOf(output) : [];
+    });
+    pictures.watch(new Set(wanted));
   }
 
   #sayTrouble(output: Output): void {

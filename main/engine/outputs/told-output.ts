@@ -19,6 +19,8 @@ export interface ToldOutputOptions {
   readonly ask: AskOutputs;
   readonly backlog: Backlog;
   readonly trigger: (sourceId: SourceId, deadlineMs: number) => Promise<Outcome<Inspection>>;
+  /** The picture of a part, for an output that wants it. */
+  readonly picture: (inspection: Inspection) => Promise<Uint8Array | undefined>;
   readonly changed: () => void;
   /** The same output as it was until now: what was counted goes on. */
   readonly before?: ToldOutput | undefined;
@@ -156,7 +158,9 @@ export class ToldOutput {
     const message = this.#messageOf(inspection);
     if (this.#news.state !== 'connected' || this.#inFlight >= mostInFlight) return this.#keep(message);
     this.#inFlight += 1;
-    const told = await this.#tell(message);
+    const { settings } = this.output;
+    const wantsPicture = settings.kind === 'folder' && settings.pictures;
+    const told = await this.#tell(message, wantsPicture ? await this.#options.picture(inspection) : undefined);
     this.#inFlight -= 1;
     if (told.ok) this.figures.tell(clock.wallMs(), told.value.at - judgedAt);
     else if (told.failure.code === 'bad_input') this.figures.failed += 1;
@@ -174,9 +178,9 @@ export class ToldOutput {
     this.drain();
   }
 
-  #tell(message: VerdictMessage): Promise<Outcome<ToldAt>> {
+  #tell(message: VerdictMessage, picture?: Uint8Array): Promise<Outcome<ToldAt>> {
     const { id, deadlineMs } = this.output;
-    return this.#options.ask('tell', { output: id, message }, deadlineMs + graceMs);
+    return this.#options.ask('tell', { output: id, message, picture }, deadlineMs + graceMs);
   }
 
   #signal(output: string, turn: number | null, signal: Signal): Promise<Outcome<ToldAt>> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -120,6 +120,22 @@ describe('a station that tells the line', () => {
       address: taker.url,
       configuredBy: 'Outputs',
     });
+  });
+
+  it('writes the picture of a part beside its verdict, and looks at the pictures only while one is wanted', async () => {
+    const engine = await open();
+    const client = clientOf(engine);
+    const path = temporaryFolder();
+    const draft = draftOf('share', { kind: 'folder', path, pictures: true });
+    await client.outputs.save({ ...draft, secrets: {} });
+    const files = (ending: string) => readdirSync(path).filter((file) => file.endsWith(ending));
+    await until(() => files('.jpg').length >= 2);
+    const [picture = ''] = files('.jpg');
+    expect(files('.json')).toContain(picture.replace('.jpg', '.json'));
+    expect([...readFileSync(join(path, picture)).subarray(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+    expect(engine.frames).toMatchObject({ viewers: 1 });
+    await client.outputs.save({ ...draft, enabled: false, secrets: {} });
+    expect(engine.frames).toMatchObject({ viewers: 0 });
   });
 
   it('keeps over a restart what waits to be told', async () => {

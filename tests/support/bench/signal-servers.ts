@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openModbusPlc } from '../outputs/modbus-plc.ts';
+import { openOpcUaPlc } from '../outputs/opc-ua-plc.ts';
+
+/** The other side of the signal bench, in a process of its own: an OPC UA server and a Modbus server. */
+const folder = mkdtempSync(join(tmpdir(), 'caracal-bench-plc-'));
+const [opcUa, modbus] = await Promise.all([openOpcUaPlc(folder), openModbusPlc()]);
+process.on('disconnect', () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(0);
+});
+process.send?.({ opcUa: opcUa.settings(opcUa.port), modbus: modbus.settings(modbus.port) });
