@@ -154,6 +154,32 @@ describe('the vision loop', () => {
     expect(new Set(told.slice(at + 1))).toEqual(new Set([3]));
   });
 
+  it('takes its frame only when its turn has come, and lets no other take one while the listener lags', async () => {
+    const turns = new FairTurns();
+    const lag = Promise.withResolvers<void>();
+    const told: string[] = [];
+    const lines = ['left', 'right'].map((name) => {
+      const feed = new CountedFeed(2);
+      const encoder = new JpegEncoder(viewQuality);
+      onTestFinished(() => encoder.close());
+      const network = { outputs: [{ name: 'out', shape: [1] }], run: async (tensor: Float32Array) => [tensor.slice()] };
+      const outlets = {
+        prediction: ({ sequence }: Frame) => void told.push(`${name} ${sequence}`),
+        picture: () => undefined,
+        room: () => (told.length === 1 ? lag.promise : nextTurn()),
+      };
+      const pictures = { perSecond: 1, wanted: false };
+      const lookers = [new Looker(adapter, network)];
+      return { feed, loop: new VisionLoop({ feed, lookers, turns, encoder, outlets, pictures }) };
+    });
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect([told, lines.map(({ feed }) => feed.mostHeld)]).toEqual([['left 0'], [1, 0]]);
+    lag.resolve();
+    while (told.length < 4) await nextTurn();
+    await Promise.all(lines.map(({ loop }) => loop.stop()));
+    expect(told).toEqual(['left 0', 'right 0', 'left 1', 'right 1']);
+  });
+
   it('ends with the error of a network that breaks', async () => {
     const encoder = new JpegEncoder(viewQuality);
     const network = { outputs: [], run: () => Promise.reject(new Error('out of memory')) };
