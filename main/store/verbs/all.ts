@@ -2,7 +2,7 @@ import { keeps, logs, reads } from '../verb.ts';
 import { acknowledgeAlert, closeAlert, listAlerts, raiseAlert, standingAlerts } from './alerts.ts';
 import { appendAudit, listAudit } from './audit.ts';
 import { keptBatchPictures, nextBatchNames, pageBatchParts, recordBatchStep, worstBatchParts } from './batch-parts.ts';
-import { createBatch, dueBatch, getBatch, listBatches, removeBatch, turnBatch } from './batches.ts';
+import { createBatch, getBatch, listBatches, removeBatch, turnBatch } from './batches.ts';
 import { fitsInUse, readReviewed, revertFit, useFit } from './confidence.ts';
 import { listReferences, listReports, listWindows, putWindow, setReference } from './drift.ts';
 import { forgetPredictions } from './forget.ts';
@@ -81,7 +81,6 @@ export const verbs = {
   'batches.create': keeps(createBatch),
   'batches.list': reads(listBatches),
   'batches.get': reads(getBatch),
-  'batches.due': reads(dueBatch),
   'batches.turn': keeps(turnBatch),
   'batches.names': reads(nextBatchNames),
   'batches.kept': reads(keptBatchPictures),

@@ -162,7 +162,7 @@ export function worstBatchParts(
   db: ReadableDb,
   { id, limit }: { readonly id: number; readonly limit: number },
 ): Outcome<BatchPart[]> {
-  const rows = db.rows<PartRow>(`${selectParts} AND severity > 0 ORDER BY severity DESC, part_index LIMIT ?`);
+  const rows = db.rows<PartRow>(`${selectParts} AND severity > 0 ORDER BY severity DESC, part_index DESC LIMIT ?`);
   return succeed(rows.all(id, limit).map(partOf));
 }
 

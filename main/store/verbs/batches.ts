@@ -1,4 +1,4 @@
-import { asc, desc, eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { BatchState } from '../../../preload/contract/batch.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { batches, batchParts } from '../batch-schema.ts';
@@ -74,14 +74,7 @@ export function removeBatch(db: WritableDb, { id }: { readonly id: number }): Ou
   return succeed(null);
 }
 
-/** The one that is worked on, else the one that has waited longest. */
-export const dueBatch = (db: ReadableDb, _input: null): Outcome<BatchRow | null> => {
-  const byState = (state: BatchState): BatchRow | undefined =>
-    db.select().from(batches).where(eq(batches.state, state)).orderBy(asc(batches.id)).limit(1).get();
-  return succeed(byState('running') ?? byState('waiting') ?? null);
-};
-
-export const unknownBatch = (id: number): Outcome<never> =>
+const unknownBatch = (id: number): Outcome<never> =>
   fail('not_found', {
     thing: 'Batch',
     expected: 'the id of a batch',

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import type { Batch } from '../../../preload/contract/batch.ts';
@@ -67,7 +66,7 @@ describe('a station that is killed in the middle of a batch', { timeout: 180_000
     const folder = temporaryFolder();
     const dataFolder = temporaryFolder();
     const names = await demoPictures(folder, count);
-    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'batch-child.ts'), dataFolder, folder], {
+    const child = spawn(process.execPath, [new URL('./batch-child.ts', import.meta.url).pathname, dataFolder, folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -12,6 +12,15 @@ const hour = { since: 1_760_000_010_000, until: 1_760_000_030_000 };
 const stream = { sourceId: 'demo-line', model: { name: 'pcb-defects', version: '1.0.0' } };
 const range = { since: 0, until: 9_000_000 };
 
+const batch: InputOf<'batches.create'> = {
+  name: 'Boards',
+  path: '/pictures',
+  kind: 'folder',
+  plan: { models: [stream.model], recipe: null, judges: true, parts: { by: 'picture' }, ofPeople: false },
+  createdAt: 1,
+  names: ['a.jpg', 'b.jpg'],
+};
+
 const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: InputOf<V>] }[VerbName][] = [
   ['predictions.page', { limit }],
   ['predictions.page', { limit, before: 900 }],
@@ -30,6 +39,13 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['predictions.count', {}],
   ['inspections.list', { limit }],
   ['inspections.list', { limit, before: 900, verdict: 'fail' }],
+  ['batches.names', { id: 1, from: 900, limit }],
+  ['batches.kept', { id: 1 }],
+  ['batches.worst', { id: 1, limit }],
+  ['batches.parts', { id: 1, show: 'all', after: 900, limit }],
+  ['batches.parts', { id: 1, show: 'bad', limit }],
+  ['batches.parts', { id: 1, show: 'fail', limit }],
+  ['batches.parts', { id: 1, show: 'broken', limit }],
   ['queue.page', { medium: 'picture', state: 'waiting', limit }],
   ['queue.page', { medium: 'picture', state: 'labelled', reason: 'control', after: 20, limit }],
   ['queue.page', { state: 'waiting', after: 20, limit }],
@@ -54,7 +70,7 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
 ];
 
 const scanOfMany =
-  /^SCAN (prediction_logs|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|waiting_signals(?! USING COVERING INDEX waiting_signals_of)|alerts(?! USING INDEX alerts_standing))\b/;
+  /^SCAN (prediction_logs|batch_parts|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|waiting_signals(?! USING COVERING INDEX waiting_signals_of)|alerts(?! USING INDEX alerts_standing))\b/;
 const isFirstPage = /ORDER BY "?\w+"?\."?id"? DESC LIMIT/i;
 
 /** Reading a growing table from its newest row to the limit is how a first page is read; any other scan of it is slow. */
@@ -75,6 +91,7 @@ describe('the hot queries', () => {
       db,
       Array.from({ length: 1000 }, (_, index) => rowOf(index, kinds[index % kinds.length])),
     );
+    told(db, 'batches.create', batch);
     statements.length = 0;
     told(db, verb, input);
     const queries = [...new Set(statements.filter((sql) => /^\s*(SELECT|DELETE)/i.test(sql)))];
