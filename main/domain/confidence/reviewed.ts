@@ -14,7 +14,9 @@ export interface ReviewedPicture {
   /** Drawn by lot: neither its scores nor what became of it had a say in its being here. */
   readonly drawn: boolean;
   readonly capturedAt: number;
+  /** Of what counts; what a recipe leaves out stands in `outside`. */
   readonly found: readonly Detection[];
+  readonly outside?: readonly Box[] | undefined;
   readonly said: readonly Said[];
 }
 
@@ -70,8 +72,9 @@ export function judgeDetections(picture: ReviewedPicture, rules: ReviewRules): r
 
 /** Each real defect beside the scores that may stop it. */
 export const realDefects = (picture: ReviewedPicture, rules: ReviewRules): readonly RealDefect[] =>
-  defectsIn(picture, rules).map(({ label, box }) => ({
-    group: picture.group,
-    label,
-    found: picture.found.filter((detection) => lies(rules, detection.box, box)),
-  }));
+  defectsIn(picture, rules).flatMap(({ label, box }) => {
+    const found = picture.found.filter((detection) => lies(rules, detection.box, box));
+    // Seen, and left out by a recipe's region: it is none of this part's.
+    const isOutside = found.length === 0 && (picture.outside ?? []).some((left) => lies(rules, left, box));
+    return isOutside ? [] : [{ group: picture.group, label, found }];
+  });

@@ -36,6 +36,19 @@ const drawnSql = `
     AND q.inspection_id IS NOT NULL
   GROUP BY q.state`;
 
+function pictureOf(row: ReviewedRow): ReviewedPicture {
+  const detections = JSON.parse(row.pre_labels) as Detection[];
+  const outside = detections.flatMap(({ ignored, box }) => (ignored === true ? [box] : []));
+  return {
+    group: String(row.inspection_id),
+    drawn: row.drawn === 1,
+    capturedAt: row.captured_at,
+    found: detections.filter(({ ignored }) => ignored !== true),
+    said: JSON.parse(row.labels) as ItemLabel[],
+    ...(outside.length === 0 ? {} : { outside }),
+  };
+}
+
 export interface Reviewed {
   readonly pictures: readonly ReviewedPicture[];
   /** Drawn by lot, and nobody could tell, or passed over. */
@@ -47,16 +60,7 @@ export function readReviewed(
   db: ReadableDb,
   { model, limit }: { readonly model: ModelRef; readonly limit: number },
 ): Outcome<Reviewed> {
-  const pictures = db
-    .rows<ReviewedRow>(reviewedSql)
-    .all(model.name, model.version, limit)
-    .map((row) => ({
-      group: String(row.inspection_id),
-      drawn: row.drawn === 1,
-      capturedAt: row.captured_at,
-      found: JSON.parse(row.pre_labels) as Detection[],
-      said: JSON.parse(row.labels) as ItemLabel[],
-    }));
+  const pictures = db.rows<ReviewedRow>(reviewedSql).all(model.name, model.version, limit).map(pictureOf);
   const counts = new Map(
     db
       .rows<{ readonly state: ItemState; readonly items: number }>(drawnSql)

@@ -56,6 +56,20 @@ describe('reviewed pictures of a model', () => {
     ]);
   });
 
+  it('tell apart what a recipe left out: that was held against no part', () => {
+    const { db } = openTestDatabase();
+    samples += 1;
+    const far = { x: 400, y: 400, width: 9, height: 9 };
+    const detections = [
+      { ...open, score: 0.9 },
+      { label: 'open', score: 0.95, box: far, ignored: true as const },
+    ];
+    const prediction = rowOf(samples, { inspectionId: 9, model, detections });
+    const sample = { sha256: samples.toString(16).padStart(64, '0'), bytes: 1, reason: 'control' as const, at: 1 };
+    say(db, told(db, 'samples.keep', { prediction, sample }).itemId ?? 0);
+    expect(reviewed(db).pictures).toMatchObject([{ found: [{ score: 0.9 }], outside: [far] }]);
+  });
+
   it('are of this version, of parts, and not here because the model was wrong', () => {
     const { db } = openTestDatabase();
     for (const given of [{ version: '0.9.0' }, { part: null }, { reason: 'overridden' }] as const)

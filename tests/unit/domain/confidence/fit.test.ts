@@ -46,6 +46,14 @@ describe('what a person said beside what the model found', () => {
     expect(realDefects(picture, card).map(({ found }) => found.map(({ score }) => score))).toEqual([[0.9, 0.6], [0.8]]);
   });
 
+  it('is not of a defect that a recipe leaves out, unless something that counts lies on it too', () => {
+    const said = [{ label: 'open', box: far }];
+    expect(realDefects(pictureOf({ said, outside: [far] }), card)).toEqual([]);
+    expect(realDefects(pictureOf({ said, outside: [box] }), card)).toMatchObject([{ found: [] }]);
+    const found = [{ label: 'open', box: far, score: 0.6 }];
+    expect(realDefects(pictureOf({ said, found, outside: [far] }), card)).toMatchObject([{ found: [{ score: 0.6 }] }]);
+  });
+
   it('is of the whole picture where the model does not say where', () => {
     const grader: FittedCard = { ...card, task: 'grade', labels: ['ok', 'open'], goodLabels: ['ok'] };
     const picture = pictureOf({ said: [{ label: 'open', box: far }], found: [{ label: 'open', box, score: 0.8 }] });
