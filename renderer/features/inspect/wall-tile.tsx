@@ -12,6 +12,7 @@ import { StateGlyph, type StateShape } from '../../components/state-glyph.tsx';
 import { VerdictGlyph } from '../../components/verdict.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LiveView } from './live-view.tsx';
+import { useScreenChoices } from './use-attention.ts';
 
 const shapes: Record<LineState['state'], StateShape> = {
   stopped: 'off',
@@ -89,6 +90,7 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
   const words = useWords();
   const { inspect } = words;
   const mayStart = useMay(contract.inspections.start);
+  const [{ heat }] = useScreenChoices();
   const [isPictured, setPictured] = useState(false);
   const act = useAction((client, isStop: boolean) =>
     isStop
@@ -117,6 +119,7 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
       >
         <LiveView
           dim={isOld || (!isLive && isPictured)}
+          heat={heat}
           labels={labels}
           onFrame={() => setPictured(true)}
           source={isLive ? sourceId : null}
@@ -127,11 +130,11 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
       </a>
       <div
         className={classNames(
-          'flex min-h-16 items-center gap-3 pl-4',
+          'wall-foot flex min-h-16 items-center gap-x-3 pl-4',
           verdict === null ? 'bg-surface [--glyph-cut:var(--surface)]' : plates[verdict],
         )}
       >
-        <div className="min-w-0 flex-1">
+        <div className="wall-name min-w-0 flex-1">
           <h2 className="truncate text-base font-semibold">{name}</h2>
           <p className="flex items-center gap-2 truncate text-sm tabular-nums">
             <span>
@@ -147,7 +150,9 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
             )}
           </p>
         </div>
-        <Verdicts line={line} verdict={verdict} />
+        <div className="wall-verdict">
+          <Verdicts line={line} verdict={verdict} />
+        </div>
         {mayStart && (
           <Button
             aria-label={line.wanted ? inspect.wall.stop(name) : inspect.wall.start(name)}
