@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   canBeHitWithAGlove,
   chooseTheme,
@@ -25,10 +25,32 @@ staged.beforeEach(async ({ page, served }) => {
   await page.evaluate(() => localStorage.removeItem('caracal.recipes.drafts'));
 });
 
+const versions = async (page: Page): Promise<void> => {
+  await page.evaluate(() => location.assign('#/recipes?versions=boards-top'));
+  await expect(page.getByRole('heading', { name: 'From version 2 to version 3' })).toBeVisible();
+};
+
+const tab = (name: (typeof tabs)[number], act?: (page: Page) => Promise<void>) => async (page: Page) => {
+  await opensEditor(page, 'edit=boards-top');
+  await opensTab(page, name);
+  await act?.(page);
+};
+
+const views: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  list: (page) => expect(page.locator('[data-recipe]')).toHaveCount(2),
+  what: tab('What'),
+  where: tab('Where', (page) => page.getByRole('button', { name: 'Show Pins on the picture' }).click()),
+  rules: tab('Rules', (page) => page.getByRole('button', { name: /^Each pin hole/ }).click()),
+  parts: tab('Parts'),
+  tell: tab('Tell'),
+  versions,
+};
+
 for (const { width, height } of sizes) {
-  staged(`the seat fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    const looksAt = async (what: string): Promise<void> => {
+  for (const [what, opens] of Object.entries(views)) {
+    staged(`${what} fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      await opens(page);
       for (const theme of themes) {
         await chooseTheme(page, theme);
         await page.waitForTimeout(400);
@@ -37,20 +59,8 @@ for (const { width, height } of sizes) {
         if (width === 1280) await hasNoSeriousFault(page, name, theme);
       }
       await fitsTheScreen(page, what);
-    };
-    await expect(page.locator('[data-recipe]')).toHaveCount(2);
-    await looksAt('list');
-    await opensEditor(page, 'edit=boards-top');
-    for (const tab of tabs) {
-      await opensTab(page, tab);
-      if (tab === 'Where') await page.getByRole('button', { name: 'Show Pins on the picture' }).click();
-      if (tab === 'Rules') await page.getByRole('button', { name: /^Each pin hole/ }).click();
-      await looksAt(tab.toLowerCase());
-    }
-    await page.evaluate(() => location.assign('#/recipes?versions=boards-top'));
-    await expect(page.getByRole('heading', { name: 'From version 2 to version 3' })).toBeVisible();
-    await looksAt('versions');
-  });
+    });
+  }
 }
 
 staged('the seat fits tablets, and a page enlarged to twice its size', async ({ page }) => {
@@ -77,12 +87,11 @@ staged.describe('on a touch screen', () => {
     await expect(page.locator('[data-recipe]')).toHaveCount(2);
     await canBeHitWithAGlove(page, 'list');
     await opensEditor(page, 'edit=boards-top');
-    for (const tab of tabs) {
-      await opensTab(page, tab);
-      await canBeHitWithAGlove(page, tab);
+    for (const name of tabs) {
+      await opensTab(page, name);
+      await canBeHitWithAGlove(page, name);
     }
-    await page.evaluate(() => location.assign('#/recipes?versions=boards-top'));
-    await expect(page.getByRole('heading', { name: 'From version 2 to version 3' })).toBeVisible();
+    await versions(page);
     await canBeHitWithAGlove(page, 'versions');
   });
 });
