@@ -48,28 +48,24 @@ const sizes = (name: string, ...values: readonly number[]): Constant => ({
  * its inner maps, a mean over each patch's neighbours, all maps on one grid, and fewer numbers. Undefined where it cannot be made.
  */
 export function patchNetwork(plan: PatchNetworkPlan): Uint8Array | undefined {
-  const { bytes, inputName, size, features, projection } = plan;
+  const { bytes, inputName, size, features } = plan;
   if (operatorsVersion(bytes) < leastOperators) return undefined;
   const light = evenLight(plan);
-  const maps = features.map((map, place) => onGrid(map, place, features[0], size));
-  const channels = features.reduce((sum, map) => sum + map.channels, 0);
-  const { dimensions, weights } = projection;
+  const maps = features.map((map, place) => onGrid(map, place, plan));
   return graftNetwork(bytes, {
     wanted: features.map(({ name }) => name),
     input: { name: pictureInput, shape: [1, 3, size.height, size.width] },
     before: light.nodes(inputName),
     after: [
       ...maps.flatMap(({ nodes }) => nodes),
-      { op: 'Concat', inputs: maps.map(({ output }) => output), output: 'patch/all', attributes: { axis: 1 } },
-      { op: 'Conv', inputs: ['patch/all', 'patch/weights'], output: 'patch/fewer' },
-      { op: 'LpNormalization', inputs: ['patch/fewer'], output: patchOutput, attributes: { axis: 1, p: 2 } },
+      { op: 'Sum', inputs: maps.map(({ output }) => output), output: 'patch/all' },
+      { op: 'LpNormalization', inputs: ['patch/all'], output: patchOutput, attributes: { axis: 1, p: 2 } },
     ],
     constants: [
       ...light.constants,
       ...maps.flatMap(({ constants }) => constants),
       // Of the ways to say a size only one is used; older operators want the others to be there.
       floats(nothing, [0]),
-      { name: 'patch/weights', shape: [dimensions, channels, 1, 1], values: weights },
     ],
     output: patchOutput,
   });
@@ -100,32 +96,37 @@ function evenLight({ size, preprocessing: { mean, std } }: PatchNetworkPlan) {
   return { nodes, constants };
 }
 
-/** One map, each cell the mean of itself and its neighbours, on the grid of the first. */
-function onGrid(
-  { name, channels, stride }: FeatureMap,
-  place: number,
-  first: FeatureMap | undefined,
-  { width, height }: PatchNetworkPlan['size'],
-) {
-  const pooled = `patch/pooled${place}`;
+/**
+ * One map's share of the fewer numbers, each cell the mean of itself and its neighbours, on the grid of the first. Means, sizes and
+ * weights may change places without changing a number: with the weights first, there is least to do.
+ */
+function onGrid({ name, channels, stride }: FeatureMap, place: number, plan: PatchNetworkPlan) {
+  const { width, height } = plan.size;
+  const { dimensions } = plan.projection;
+  const [weights, fewer, pooled] = [`patch/weights${place}`, `patch/fewer${place}`, `patch/pooled${place}`];
+  const around = { kernel_shape: [3, 3], pads: [1, 1, 1, 1], strides: [1, 1] };
   const nodes: NodePiece[] = [
-    {
-      op: 'AveragePool',
-      inputs: [name],
-      output: pooled,
-      attributes: { kernel_shape: [3, 3], pads: [1, 1, 1, 1], strides: [1, 1] },
-    },
+    { op: 'Conv', inputs: [name, weights], output: fewer },
+    { op: 'AveragePool', inputs: [fewer], output: pooled, attributes: around },
   ];
-  const grid = first?.stride ?? stride;
-  if (grid === stride) return { nodes, constants: [], output: pooled };
+  const constants = [{ name: weights, shape: [dimensions, channels, 1, 1], values: weightsOf(place, plan) }];
+  const grid = plan.features[0]?.stride ?? stride;
+  if (grid === stride) return { nodes, constants, output: pooled };
   const [shape, output] = [`patch/shape${place}`, `patch/grid${place}`];
-  nodes.push({
-    op: 'Resize',
-    inputs: [pooled, nothing, nothing, shape],
-    output,
-    attributes: { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
-  });
-  return { nodes, constants: [sizes(shape, 1, channels, height / grid, width / grid)], output };
+  const attributes = { mode: 'linear', coordinate_transformation_mode: 'half_pixel' };
+  nodes.push({ op: 'Resize', inputs: [pooled, nothing, nothing, shape], output, attributes });
+  return { nodes, constants: [...constants, sizes(shape, 1, dimensions, height / grid, width / grid)], output };
+}
+
+/** Of each row of weights the part that is for this map: the maps' channels follow each other. */
+function weightsOf(place: number, { features, projection: { dimensions, weights } }: PatchNetworkPlan): Float32Array {
+  const all = weights.length / dimensions;
+  const from = features.slice(0, place).reduce((sum, map) => sum + map.channels, 0);
+  const own = features[place]?.channels ?? 0;
+  return Float32Array.from(
+    { length: dimensions * own },
+    (_, at) => weights[Math.floor(at / own) * all + from + (at % own)] ?? 0,
+  );
 }
 
 export interface PatchMemory {
