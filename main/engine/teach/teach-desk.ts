@@ -61,6 +61,7 @@ export class TeachDesk {
   readonly #taker: PartTaker<Taken>;
   #draft: KeptDraft | null = null;
   #run: TeachRun | undefined;
+  #building: Promise<void> = Promise.resolve();
   #progress: TeachState['progress'] = null;
   #note = '';
 
@@ -210,7 +211,7 @@ export class TeachDesk {
       this.#note = '';
       this.#run = this.#newRun();
       const run = this.#run;
-      void run
+      this.#building = run
         .ask('build', { ...asked, pictures: good.map((picture) => this.#toLearn(picture)) }, buildDeadlineMs)
         .then((built) => this.#turns.take(() => this.#built(run, built)));
       return succeed(this.#tell());
@@ -224,7 +225,9 @@ export class TeachDesk {
     return this.#tell();
   }
 
-  finish(rate: number | undefined): Promise<Outcome<ModelEntry>> {
+  /** Waits for a memory that is still being built. */
+  async finish(rate: number | undefined): Promise<Outcome<ModelEntry>> {
+    await this.#building;
     return this.#turns.take(async () => {
       const draft = this.#draft;
       if (draft === null) return refuse.nothingBegun();
