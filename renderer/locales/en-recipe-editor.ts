@@ -184,7 +184,7 @@ export const enRecipeEditor = {
     title: 'What makes frames one part',
     by: { source: 'The source tells', time: 'Time', trigger: 'The line triggers' },
     byText: {
-      source: 'The demo line and files know their parts; a camera sees one part a second',
+      source: 'The demo line and pictures know their parts; a camera is judged every two seconds',
       time: 'So much time is one part',
       trigger: 'The PLC says when a part is there',
     },

@@ -71,6 +71,12 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
           value=""
         />
       )}
+      {models.length === 0 && <Fault text={checked.at('models')} />}
+      {models.length > 0 && (
+        <p className="mt-2 text-sm text-ink-2">
+          {what.finds(foundBy(models, known).labels.map(labelWords).join(', '))}
+        </p>
+      )}
       {mayTeach && (
         <a
           className="focus-inset mt-1 inline-flex min-h-12 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-ink"
@@ -78,12 +84,6 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
         >
           {what.teach}
         </a>
-      )}
-      {models.length === 0 && <Fault text={checked.at('models')} />}
-      {models.length > 0 && (
-        <p className="mt-2 text-sm text-ink-2">
-          {what.finds(foundBy(models, known).labels.map(labelWords).join(', '))}
-        </p>
       )}
     </fieldset>
   );

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import sharp from 'sharp';
 import { canBeWalkedByKeyboard, hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
 import {
@@ -178,6 +179,40 @@ staged('a recipe is tried on the picture at hand, and anew with each change', as
   await expect(tried).toContainText('None seen.');
   await page.getByRole('button', { name: 'Try it' }).click();
   await expect(tried).toHaveCount(0);
+});
+
+staged('a plan is drawn on a picture from a file, and what is none is said to be', async ({ page }) => {
+  await opensEditor(page, 'new=line');
+  const file = page.locator('input[type="file"]');
+  const picture = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#6a7' } })
+    .png()
+    .toBuffer();
+  await file.setInputFiles({ name: 'part.png', mimeType: 'image/png', buffer: picture });
+  await expect(plan(page)).toHaveAttribute('data-picture', '320 240');
+  await expect(page.getByText('Picture from a file')).toBeVisible();
+  await file.setInputFiles({ name: 'part.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(page.getByText('That file is no picture')).toBeVisible();
+  await page.keyboard.press('r');
+  await dragsOnPicture(page, [0.25, 0.25], [0.75, 0.75]);
+  expect(await shapes(page)).toEqual(['region 0']);
+  await page.getByRole('button', { name: 'New picture' }).click();
+  await expect(plan(page)).toHaveAttribute('data-picture', '640 640');
+});
+
+staged('a recipe whose source is gone says so, and its plan is still there', async ({ page, served }) => {
+  const { shelf } = served.station;
+  const known = shelf.newest('boards-top');
+  shelf.reset([{ ...known, version: 1, body: { ...known.body, sourceId: 'gate-1' } }]);
+  await page.evaluate(() => location.assign('#/recipes?edit=boards-top'));
+  await expect(page.getByText('This source is not at the station any more. Choose another one.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No picture from this source' })).toBeVisible();
+  await page.screenshot({ path: 'tests/e2e/screens/recipes-no-picture.png' });
+  await hasNoSeriousFault(page, 'no picture', 'light');
+  await page.getByRole('button', { name: 'Source: gate-1' }).click();
+  await page.getByRole('menuitemradio', { name: 'Demo line' }).click();
+  await expect(plan(page)).toHaveAttribute('data-picture', '640 640');
+  await saves(page, 'The camera was changed');
+  expect(shelf.newest('boards-top').body).toEqual(known.body);
 });
 
 staged('whom a verdict is told is chosen of the outputs that the station has', async ({ page, served }) => {
