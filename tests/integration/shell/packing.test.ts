@@ -88,6 +88,7 @@ describe.skipIf(lacking !== undefined)(
         'main/engine.js',
         'main/vision-worker.js',
         'main/speech-worker.js',
+        'main/teach-worker.js',
         'preload/bridge.cjs',
         'renderer/index.html',
       ]) {

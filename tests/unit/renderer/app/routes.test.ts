@@ -15,8 +15,9 @@ describe('the address of a page', () => {
 });
 
 describe('the seats of a role', () => {
-  it('follow the contract: a kiosk watches, an operator uses every seat', () => {
+  it('follow the contract: a kiosk watches, an operator uses every seat but the one that teaches', () => {
     expect(seats.filter((seat) => mayUse(seat, 'kiosk'))).toEqual(['inspect', 'wall', 'system']);
-    expect(seats.filter((seat) => mayUse(seat, 'operator'))).toEqual([...seats]);
+    expect(seats.filter((seat) => mayUse(seat, 'operator'))).toEqual(seats.filter((seat) => seat !== 'teach'));
+    expect(seats.filter((seat) => mayUse(seat, 'supervisor'))).toEqual([...seats]);
   });
 });
