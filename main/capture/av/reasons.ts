@@ -4,6 +4,7 @@ import {
   AVERROR_ENODEV,
   AVERROR_ENOENT,
   AVERROR_EPERM,
+  AVERROR_EXIT,
   AVERROR_HTTP_FORBIDDEN,
   AVERROR_HTTP_NOT_FOUND,
   AVERROR_HTTP_UNAUTHORIZED,
@@ -18,6 +19,8 @@ const words = new Map<number, string>([
   [AVERROR_EBUSY, 'one that another program uses'],
   [AVERROR_ENODEV, 'one that is not plugged in'],
   [AVERROR_ENOENT, 'nothing at this path'],
+  // Its read was ended from here.
+  [AVERROR_EXIT, 'no answer in time'],
   [AVERROR_HTTP_FORBIDDEN, 'a server that refuses access (403)'],
   [AVERROR_HTTP_NOT_FOUND, 'a server that has nothing at this path (404)'],
   [AVERROR_HTTP_UNAUTHORIZED, 'a server that asks for another name and password (401)'],

@@ -132,7 +132,8 @@ export class RecipeDesk {
     const [first, ...others] = problems.value;
     if (first === undefined) return succeed(null);
     const { thing, expected, received, remedy } = first;
-    const more = others.length === 0 ? '' : ` There are ${others.length} more problems.`;
+    const count = others.length === 1 ? 'is 1 more problem' : `are ${others.length} more problems`;
+    const more = others.length === 0 ? '' : ` There ${count}.`;
     const place = `${thing} at ${first.path}`;
     return {
       ok: false,
