@@ -12,6 +12,8 @@ export interface SourceState {
   readonly stalls: number;
   /** With the end of a recording: pictures of it that did not decode. */
   readonly damaged?: number;
+  /** It ended before its time; the note says why. */
+  readonly isEarly?: boolean;
 }
 
 export interface WatchSettings {
@@ -111,7 +113,13 @@ export class KeptSource {
     clearInterval(this.#watchdog);
     const note = end.note === undefined ? `${this.#watch.thing} has come to its end.` : `${end.note}.`;
     this.#state = 'ended';
-    this.#tell({ state: 'ended', note, stalls: this.#stalls, damaged: end.damaged ?? 0 });
+    this.#tell({
+      state: 'ended',
+      note,
+      stalls: this.#stalls,
+      damaged: end.damaged ?? 0,
+      isEarly: end.note !== undefined,
+    });
   }
 
   #look(stalledAfterMs: number): void {

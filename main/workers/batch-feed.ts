@@ -115,7 +115,8 @@ export class VideoFeed implements BatchFeed {
 
   get end(): BatchLooked['end'] {
     const { over } = this.#state;
-    return over === undefined ? undefined : { damaged: over.damaged ?? 0, note: over.note };
+    if (over === undefined) return undefined;
+    return { damaged: over.damaged ?? 0, note: over.isEarly === false ? '' : over.note };
   }
 
   async next(): Promise<FedPicture | undefined> {

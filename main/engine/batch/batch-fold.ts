@@ -95,7 +95,11 @@ export class BatchFold {
   end({ damaged, note }: NonNullable<BatchLooked['end']>): void {
     this.#close();
     if (damaged === 0) return;
-    this.#closed.push({ part: brokenPart(null, null, damaged, note), pictures: damaged, predictions: [] });
+    this.#closed.push({
+      part: brokenPart(null, null, damaged, note || 'Pictures behind the last did not decode.'),
+      pictures: damaged,
+      predictions: [],
+    });
   }
 
   take(): readonly ClosedPart[] {

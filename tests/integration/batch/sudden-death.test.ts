@@ -49,7 +49,7 @@ describe('a batch whose vision worker is killed', { timeout: 180_000 }, () => {
     await batchUntil(engine, started.id, ({ counts }) => counts.pass + counts.fail + counts.unsure >= 3);
     process.kill(engine.visionPid() ?? 0, 'SIGKILL');
     const done = await batchUntil(engine, started.id, isOver);
-    expect(done).toMatchObject({ state: 'done', kind: 'file', done: 89, total: 89, broken: 0 });
+    expect(done).toMatchObject({ state: 'done', note: '', kind: 'file', done: 89, total: 89, broken: 0 });
     const { rows } = await client.predictions.page({ sourceId: done.sourceId, limit: 500 });
     expect(rows.map(({ frameId }) => frameId).toReversed()).toEqual(
       Array.from({ length: 89 }, (_, at) => `${done.sourceId}-${at}`),
