@@ -88,7 +88,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     startDeadlineMs: 5_000,
     stopDeadlineMs: engineStop.line,
     start: async () => {
-      common.monitor.start({ health: common.health.live, lines: lines.live });
+      common.monitor.start({ health: common.health.live, lines: lines.live, newest: lines.newest });
       outputs.follow(lines.live);
       return succeed(startRetention(common, log));
     },

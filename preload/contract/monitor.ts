@@ -10,7 +10,7 @@ import { modelRef, shownVerdict, sourceId, spread, wallTime } from './values.ts'
 export const stream = z.object({ sourceId, model: modelRef });
 export type Stream = z.infer<typeof stream>;
 
-/** Which stream is meant: what is left out is that of the line, or of whatever was seen last. */
+/** Which stream is meant: what is left out is that of the line that was started last, or of whatever was seen last. */
 const streamWish = {
   sourceId: sourceId.optional(),
   model: z.string().max(80).optional(),

@@ -27,6 +27,8 @@ export interface MonitorOptions {
 export interface Watched {
   readonly health: LiveValue<StationHealth>;
   readonly lines: LiveValue<readonly LineState[]>;
+  /** The line that was started last. */
+  readonly newest: LiveValue<LineState>;
 }
 
 const tickMs = 2_000;
@@ -43,6 +45,7 @@ export class Monitor {
   readonly #later: Later;
   readonly #stopping = new AbortController();
   #newest: Stream | undefined;
+  #line: Watched['newest'] | undefined;
   /** Labels may make a model's retraining due long after its line has stopped. */
   readonly #seen = new Map<string, Stream>();
   #cancelTick: () => void = () => {};
@@ -91,7 +94,8 @@ export class Monitor {
     return opened.ok ? this.alerts.open() : opened;
   }
 
-  start({ health, lines }: Watched): void {
+  start({ health, lines, newest }: Watched): void {
+    this.#line = newest;
     const { signal } = this.#stopping;
     void follow(health, signal, (now) => healthAlerts(this.alerts, now));
     void follow(lines, signal, (now) => lineAlerts(this.alerts, now));
@@ -125,7 +129,7 @@ export class Monitor {
       stream.sourceId === (sourceId ?? stream.sourceId) &&
       stream.model.name === (model ?? stream.model.name) &&
       stream.model.version === (version ?? stream.model.version);
-    const found = [...(this.#newest ? [this.#newest] : []), ...stored.value].find(fits);
+    const found = [...this.#likely(), ...stored.value].find(fits);
     if (found !== undefined) return succeed({ sourceId: found.sourceId, model: found.model });
     if (sourceId === undefined && model === undefined && version === undefined) return succeed(null);
     return fail('not_found', {
@@ -134,6 +138,13 @@ export class Monitor {
       received: [sourceId, model, version].filter((part) => part !== undefined).join(' '),
       remedy: 'List the streams and use one of them.',
     });
+  }
+
+  /** Several lines are seen by turns: what is not named is of the one that was started last, once it has seen something. */
+  #likely(): readonly Stream[] {
+    const { sourceId, model } = this.#line?.get() ?? { sourceId: null, model: null };
+    const ofLine = sourceId === null || model === null ? undefined : this.#seen.get(nameOf({ sourceId, model }));
+    return [ofLine, this.#newest].filter((stream) => stream !== undefined);
   }
 
   /** What was summed up so far is stored before this settles. */

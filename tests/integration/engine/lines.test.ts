@@ -46,6 +46,21 @@ describe('a station with several lines', { timeout: 120_000 }, () => {
     expect((await client.inspections.state({ sourceId: 'demo-line' })).frames).toBeGreaterThan(0);
   });
 
+  it('sums up each of them by itself, and means the one that was started last where none is named', async () => {
+    const { monitor } = clientOf(engine);
+    for (let time = 0; time < 5; time += 1) {
+      expect((await monitor.drift({})).stream?.sourceId).toBe('gate-1');
+      await lineUntil(engine, ({ frames }) => frames > 3 + time, 'demo-line');
+    }
+    for (const sourceId of ['demo-line', 'gate-1']) {
+      // Summed up beside the frames, every two seconds.
+      await expect
+        .poll(async () => (await monitor.metrics({ sourceId })).predictions, { timeout: 30_000 })
+        .toBeGreaterThan(0);
+      expect((await monitor.drift({ sourceId })).stream?.sourceId).toBe(sourceId);
+    }
+  });
+
   it('shows a viewer of one source the pictures of that one alone', async () => {
     const seen: string[] = [];
     const viewer = engine.frames.view((packet) => {

@@ -3,6 +3,7 @@ import { createDemoLine } from '../../../main/capture/demo-line/line.ts';
 import { pictureFeatures } from '../../../main/domain/drift/picture-features.ts';
 import { succeed } from '../../../main/domain/outcome.ts';
 import { LiveValue } from '../../../main/engine/doors/live-value.ts';
+import { stoppedLine } from '../../../main/engine/line/stopped-line.ts';
 import { Monitor } from '../../../main/engine/monitor/monitor.ts';
 import type { TrainingSet } from '../../../main/engine/monitor/training-set.ts';
 import type { Connection } from '../../../main/store/connection.ts';
@@ -73,7 +74,8 @@ class Station {
   async #begin(): Promise<void> {
     expect(await this.monitor.open()).toMatchObject({ ok: true });
     const health = new LiveValue<StationHealth>({ state: 'ready', parts: [] });
-    this.monitor.start({ health, lines: new LiveValue<readonly LineState[]>([]) });
+    const [lines, newest] = [new LiveValue<readonly LineState[]>([]), new LiveValue(stoppedLine)];
+    this.monitor.start({ health, lines, newest });
   }
 
   #see({ width, height, luma }: ReturnType<ReturnType<typeof createDemoLine>['frameAt']>, capturedAt: number): void {
