@@ -93,6 +93,8 @@ test('a camera that is unplugged opens an alert that an operator acknowledges; p
   await expect(operator.getByText(/Acknowledged by operator/)).toBeVisible();
   const again = await MjpegServer.listen(port);
   await expect(operator.getByText('Nothing is abnormal')).toBeVisible({ timeout: 120_000 });
+  const stopped = await request.post('/api/inspections/stop', { data: { sourceId: 'gate-1' }, headers });
+  expect(stopped.ok(), await stopped.text()).toBe(true);
   const back = await request.post('/api/inspections/start', { data: { sourceId: 'demo-line' }, headers });
   expect(back.ok(), await back.text()).toBe(true);
   await again.close();
