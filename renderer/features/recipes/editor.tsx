@@ -12,11 +12,11 @@ import { EditorTabs } from './editor-tabs.tsx';
 import { HintBar } from './hint-bar.tsx';
 import { PlanCanvas, type PlanHandle } from './plan-canvas.tsx';
 import { blankSize } from './plan-view.ts';
-import { readDraft } from './recipe-draft.ts';
+import { type RecipeDraft, readDraft } from './recipe-draft.ts';
 import { SaveSheet } from './save-sheet.tsx';
 import { SaveState } from './save-state.tsx';
 import { rectangle, type ShapeKind } from './shapes.ts';
-import { NoStill, StillBar } from './still-bar.tsx';
+import { NoStill, type SourceWish, StillBar } from './still-bar.tsx';
 import type { TabName } from './tab-of.ts';
 import { ToolRail } from './tool-rail.tsx';
 import { TryPanel } from './try-panel.tsx';
@@ -49,6 +49,11 @@ const inTheMiddle: Record<ShapeKind, Outline> = {
     { x: 0.65, y: 0.5 },
   ],
 };
+
+function wishOf({ sourceId, models: [model] }: RecipeDraft, { sources }: Choices): SourceWish | null {
+  const isKnown = sources?.some(({ id }) => id === sourceId) === true;
+  return isKnown && model !== undefined ? { sourceId, model } : null;
+}
 
 export function Editor({ begun, choices, onSaved }: EditorProps): ReactNode {
   const words = useWords();
@@ -186,9 +191,9 @@ export function Editor({ begun, choices, onSaved }: EditorProps): ReactNode {
               tried={tried?.detections ?? none}
               traced={setTraced}
             />
-            <NoStill model={draft.models[0] ?? ''} sourceId={draft.sourceId} still={still} />
           </div>
         </div>
+        <NoStill still={still} wish={wishOf(draft, choices)} />
         {tried !== null && <TryPanel draft={draft} tried={tried} />}
         <StillBar onTry={setTrying} still={still} trying={trying} />
       </section>

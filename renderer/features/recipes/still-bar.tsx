@@ -61,41 +61,34 @@ export function StillBar({ still, trying, onTry }: StillBarProps): ReactNode {
   );
 }
 
-/** Over the empty ground: why there is no picture, and what to do. */
-export function NoStill({
-  still,
-  sourceId,
-  model,
-}: {
-  readonly still: Still;
+/** What would bring pictures: null for a source that is not at the station. */
+export interface SourceWish {
   readonly sourceId: string;
   readonly model: string;
-}): ReactNode {
+}
+
+/** Under the empty ground: why there is no picture, and what to do. */
+export function NoStill({ still, wish }: { readonly still: Still; readonly wish: SourceWish | null }): ReactNode {
   const say = useWords().recipes.still;
   const mayStart = useMay(contract.inspections.start);
-  const start = useAction((client, wish: { sourceId: string; model: string }) => client.inspections.start(wish));
+  const start = useAction((client, wanted: SourceWish) => client.inspections.start(wanted));
   if (still.state !== 'none') return null;
   return (
-    <div className="pointer-events-none absolute inset-x-0 top-4 flex justify-center px-6">
-      <div className="pointer-events-auto max-w-md rounded-md border-hair border-edge bg-raised p-4 shadow-float">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-3 border-t-hair bg-raised px-4 py-3">
+      <div className="min-w-64 flex-1">
         <h3 className="font-semibold">{say.none}</h3>
-        <p className="mt-1 text-ink-2">{say.noneText}</p>
+        <p className="text-ink-2">{say.noneText}</p>
         {start.trouble !== null && (
           <div className="mt-3">
             <TroubleNotice trouble={start.trouble} />
           </div>
         )}
-        {mayStart && sourceId !== '' && model !== '' && (
-          <Button
-            className="mt-3"
-            disabled={start.busy}
-            icon="play"
-            onClick={() => void start.run({ sourceId, model })}
-          >
-            {say.startLine}
-          </Button>
-        )}
       </div>
+      {mayStart && wish !== null && (
+        <Button disabled={start.busy} icon="play" onClick={() => void start.run(wish)}>
+          {say.startLine}
+        </Button>
+      )}
     </div>
   );
 }
