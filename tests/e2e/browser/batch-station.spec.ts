@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { demoPictures } from '../../support/demo-pictures.ts';
+import { openSeat } from '../scenarios/inspect.ts';
+import { test } from '../support/test.ts';
+
+test('a folder is inspected beside the line, from the page to the report', async ({ page }) => {
+  test.slow();
+  const folder = mkdtempSync(join(tmpdir(), 'caracal-batch-'));
+  await demoPictures(folder, 6, { defects: 3 });
+  writeFileSync(join(folder, 'board-4a.jpg'), 'broken');
+  await openSeat(page, 'batch');
+  await page.getByRole('button', { name: 'New batch' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Path of the video or folder').fill(join(folder, 'absent'));
+  await expect(sheet.getByRole('button', { name: 'Model: Circuit board defects' })).toBeVisible();
+  await sheet.getByRole('button', { name: 'Begin' }).click();
+  await expect(sheet).toContainText('nothing at this path');
+  await sheet.getByLabel('Path of the video or folder').fill(folder);
+  await sheet.getByLabel('Name').fill('Six boards');
+  await sheet.getByRole('button', { name: 'Begin' }).click();
+  await expect(page.getByRole('heading', { name: 'Six boards' })).toBeVisible();
+  await expect(page.locator('[data-batch]').first()).toHaveAttribute('data-state', 'done', { timeout: 120_000 });
+  await expect(page.locator('main')).toContainText('7 of 7 pictures');
+  await expect(page.locator('[data-part] image').first()).toBeVisible();
+  await page.screenshot({ path: 'tests/e2e/screens/batch-station.png' });
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'PDF with pictures' }).click();
+  const report = await (await download).path();
+  expect(readFileSync(report).subarray(0, 5).toString()).toBe('%PDF-');
+  await page.getByRole('radio', { name: /Not decoded/ }).click();
+  await expect(page.getByText('board-4a.jpg')).toBeVisible();
+  await page.getByRole('link', { name: 'Its rows in the history' }).click();
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  rmSync(folder, { recursive: true });
+});
