@@ -12,7 +12,7 @@ import { findStation } from '../../../main/serving/local-access.ts';
 import { endProcess } from '../../../main/shell/machine.ts';
 import { runShell } from '../../../main/shell/station-shell.ts';
 import type { Contract } from '../../../preload/contract/contract.ts';
-import { frameHead } from '../../../preload/contract/frames.ts';
+import { frameHead, type PortFrame } from '../../../preload/contract/frames.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { PortDouble } from '../../unit/shell/doubles/ports.ts';
 import { desktop } from '../../unit/shell/doubles/shell.ts';
@@ -70,7 +70,7 @@ const run = promisify(execFile);
 
 function nextPacket(port: MessagePortMain): Promise<Uint8Array> {
   return new Promise((resolve) => {
-    port.once('message', ({ data }) => resolve(data as Uint8Array));
+    port.once('message', ({ data }) => resolve((data as PortFrame).packet));
     port.start();
   });
 }
@@ -109,7 +109,7 @@ describe('a station under the shell, with its real engine', () => {
     const { page, started } = await station();
     const { client, frames } = await page(1);
     const packet = nextPacket(frames);
-    frames.postMessage({ source: 'demo-line' });
+    frames.postMessage({ look: 'demo-line' });
     const { state } = await client.inspections.state();
     if (state === 'stopped') await client.inspections.start({ sourceId: 'demo-line' });
     const bytes = await packet;
