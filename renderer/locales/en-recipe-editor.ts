@@ -1,7 +1,6 @@
 import type { RecipeProblem } from '../../preload/contract/recipes.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
-const named = (text: string): string => `“${text}”`;
 
 export interface DefectWords {
   readonly label: string | null;
@@ -51,8 +50,6 @@ export const enRecipeEditor = {
     codeHint: 'A barcode or a number from the PLC that changes over to this recipe.',
     scanNow: 'Scan now',
     scanning: 'Waiting for the scanner. Scan the code, or type it and press Enter.',
-    scanned: (code: string) => `Scanned ${named(code)}`,
-    dropCode: 'Take the code off',
   },
 
   board: (shapes: number) =>
@@ -145,7 +142,6 @@ export const enRecipeEditor = {
     drop: (n: number) => `Remove rule ${n}`,
     what: 'What',
     any: 'Any defect',
-    anyInWords: 'any defect',
     something: 'something',
     score: 'Score from',
     least: 'How many',
@@ -160,7 +156,6 @@ export const enRecipeEditor = {
     to: 'At most',
     noLimit: 'no limit',
     usual: (score: string) => (score === '' ? 'usual' : `${score}, usual`),
-    seen: (score: string) => (score === '' ? '' : ` scoring ${score} or more`),
     sentence: {
       defect: ({ label, score, area, count, zone }: DefectWords) =>
         `Fail on ${label ?? 'any defect'}${score === '' ? '' : ` scoring ${score} or more`}${area === '' ? '' : `, ${area} mm² or larger`}${count > 1 ? `, if there are ${count} or more` : ''}${inZone(zone)}.`,

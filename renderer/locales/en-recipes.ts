@@ -43,7 +43,6 @@ export const enRecipes = {
   back: 'All recipes',
   gone: 'This recipe is not there any more',
   newTitle: 'New recipe',
-  newFrom: (source: string) => `New recipe, from what ${source} does now`,
   usualName: (source: string) => `${source} parts`,
   readOnly: 'Your role may look at recipes and start them, not change them.',
   newer: (version: number) => `Version ${version} was saved meanwhile. Look at what it changed before you save yours.`,
@@ -70,13 +69,10 @@ export const enRecipes = {
     saved: (name: string, version: number) => `${name}, version ${version} saved`,
     newerTitle: 'Not saved: somebody saved a newer version meanwhile',
     newerText: 'Your changes are kept on this screen.',
-    newerAct: 'Compare, and go on from the newest',
-    overwrite: 'Keep mine as the next version',
   },
 
   leave: {
     discard: 'Throw changes away',
-    discarded: 'Changes thrown away',
   },
 
   history: {
