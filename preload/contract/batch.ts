@@ -61,7 +61,7 @@ export const batchPart = z.object({
   name: z.string().nullable(),
   /** Where in the video it begins. */
   atMs: z.number().nullable(),
-  /** Pictures that were looked at. */
+  /** Pictures in it. */
   frames: z.number().int(),
   /** Null where nothing judges, and where the picture did not decode. */
   verdict: verdict.nullable(),
@@ -96,7 +96,7 @@ const batchStart = z.object({
   models: z.array(modelName).min(1).max(3).default(['pcb-defects']),
   /** Judges in place of the models' own thresholds, and says which models look. */
   recipe: recipeId.optional(),
-  /** Each picture of a folder, and two seconds of a video, where left out. */
+  /** Of a video: two seconds of it where left out. Each picture of a folder is a part, whatever is said. */
   parts: batchParts.optional(),
 });
 export type BatchStart = z.infer<typeof batchStart>;

@@ -144,16 +144,19 @@ export class BatchDesk {
       ended: Promise.resolve(),
     };
     this.#working = working;
-    working.ended = this.#work(working).finally(() => {
+    working.ended = this.#work(working).then((isWritten) => {
       this.#working = undefined;
       this.#pulse.now();
-      this.#next();
+      // It stands as it stood, and would be taken up again at once.
+      if (isWritten) this.#next();
+      else this.#options.clock.after(againAfterMs, () => this.#next());
     });
   }
 
-  async #work(working: Working): Promise<void> {
+  /** Whether it is written down what came of it. */
+  async #work(working: Working): Promise<boolean> {
     const begun = await this.#turn(working.id, 'running', '', ['running', 'waiting']);
-    if (!begun.ok) return this.#options.warn(begun.failure);
+    if (!begun.ok) return this.#unwritten(begun.failure);
     const tools = await toolsOf(begun.value, this.#options);
     if (!tools.ok) return this.#end(working.id, 'failed', tools.failure.message);
     let deaths = 0;
@@ -177,7 +180,7 @@ export class BatchDesk {
       await this.#away(working, end.failure);
     }
     // Without a wish the station closes: it goes on when it is back.
-    if (working.wished !== undefined) await this.#end(working.id, working.wished, '');
+    return working.wished === undefined || this.#end(working.id, working.wished, '');
   }
 
   #isHalted({ wished }: Working): boolean {
@@ -195,9 +198,14 @@ export class BatchDesk {
     cancel();
   }
 
-  async #end(id: number, state: BatchState, note: string): Promise<void> {
+  async #end(id: number, state: BatchState, note: string): Promise<boolean> {
     const turned = await this.#turn(id, state, note, ['running']);
-    if (!turned.ok) this.#options.warn(turned.failure);
+    return turned.ok || this.#unwritten(turned.failure);
+  }
+
+  #unwritten(failure: Failure): false {
+    this.#options.warn(failure);
+    return false;
   }
 
   async #turn(id: number, state: BatchState, note: string, from: readonly BatchState[]): Promise<Outcome<BatchRow>> {

@@ -44,18 +44,17 @@ export async function planBatch(
       recipe === undefined ? null : { id: recipe.value.id, version: recipe.value.version, name: recipe.value.name },
     // Rules judge also what models only name.
     judges: (body?.rules.length ?? 0) > 0 || models.value.some(({ card }) => taskTraits[card.task].judges),
-    parts: wish.parts ?? usualParts(found, body?.parts),
+    // A folder knows no time: each of its pictures shows another part.
+    parts: found.kind === 'folder' ? eachPicture : (wish.parts ?? usualVideoPartsOf(body?.parts)),
     ofPeople: models.value.some(({ card }) => looksAtPeople(card)),
   };
   const name = wish.name ?? (basename(wish.path).slice(0, 60) || wish.path.slice(0, 60));
   return succeed({ name, path: wish.path, kind: found.kind, plan, createdAt, names: found.names });
 }
 
-/** Each picture of a folder shows another part; of a video the recipe may say how long one is in view. */
-function usualParts({ kind }: RecordingFound, parts: Recipe['body']['parts'] | undefined): BatchParts {
-  if (kind === 'folder') return eachPicture;
-  return parts?.by === 'time' ? parts : usualVideoParts;
-}
+/** The recipe may say how long a part is in view. */
+const usualVideoPartsOf = (parts: Recipe['body']['parts'] | undefined): BatchParts =>
+  parts?.by === 'time' ? parts : usualVideoParts;
 
 /** The models and the recipe that a batch was begun with, and no others: its report speaks of one version each. */
 export async function toolsOf({ plan }: BatchRow, places: BatchPlaces): Promise<Outcome<BatchTools>> {

@@ -16,7 +16,8 @@ describe('a batch of a folder', { timeout: 120_000 }, () => {
     writeFileSync(path.join(folder, 'notes.txt'), 'no picture');
     const engine = await openBatchStation();
     const client = clientOf(engine);
-    const started = await client.batch.start({ path: folder });
+    // A length of time means nothing to a folder.
+    const started = await client.batch.start({ path: folder, parts: { by: 'time', ms: 500 } });
     expect(started).toMatchObject({ kind: 'folder', total: 13, parts: { by: 'picture' }, judges: true });
     const done = await batchUntil(engine, started.id, isOver);
     expect(done).toMatchObject({ state: 'done', done: 13, total: 13, broken: 1, secondsLeft: null });
