@@ -17,10 +17,7 @@ export function openTeach({ launcher, dataFolder }: BaseOptions, parts: TeachPar
     ask,
     models,
     findSource,
-    lookingAt: (sourceId) => {
-      const line = lines?.read(sourceId);
-      return line?.state === 'running' && line.model !== null ? [line.model.name] : [];
-    },
+    lookingAt: (sourceId) => lines?.lookingAt(sourceId) ?? [],
     mayKeepPeople: () => store.call('people.mayKeep', null),
     threads: inferenceThreads(),
   });

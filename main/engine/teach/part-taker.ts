@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../preload/contract/failures.ts';
 import type { Failure, Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../clock.ts';
 
@@ -12,6 +13,8 @@ export interface PartTakerOptions<T> {
   readonly broke: (failure: Failure) => void;
 }
 
+/** A picture that does not move is seen twice, and somebody who takes the frame in view goes before: neither ends it. */
+const passing: ReadonlySet<FailureCode> = new Set(['already_exists', 'cancelled']);
 /** Where a source does not tell its parts, so much time is thought to lie between two. */
 const apartMs = 2_000;
 
@@ -49,8 +52,7 @@ export class PartTaker<T> {
       if (round !== this.#round) return;
       const kept = grabbed.ok ? await keep(grabbed.value) : grabbed;
       if (round !== this.#round) return;
-      // A picture that does not move is seen twice; the line goes on.
-      if (!kept.ok && kept.failure.code !== 'already_exists') {
+      if (!kept.ok && !passing.has(kept.failure.code)) {
         this.stop();
         broke(kept.failure);
         return;

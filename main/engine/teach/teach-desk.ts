@@ -1,56 +1,29 @@
-import type { ModelCard } from '../../../preload/contract/model-card.ts';
 import { isPictureCard } from '../../../preload/contract/model-card.ts';
 import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
-import { isPictureSource, type Source } from '../../../preload/contract/sources.ts';
+import { isPictureSource } from '../../../preload/contract/sources.ts';
 import { fewestGood, mostGood, type TeachState } from '../../../preload/contract/teach.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { VisionVerbs } from '../../workers/protocol.ts';
-import type { TeachPicture } from '../../workers/teach-protocol.ts';
-import type { Clock } from '../clock.ts';
+import type { TeachBuilt, TeachPicture } from '../../workers/teach-protocol.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import { Turns } from '../line/turns.ts';
-import type { WorkerLauncher } from '../workers/launcher.ts';
-import type { AskVision } from '../workers/vision-link.ts';
-import type { DraftFolder, KeptDraft, KeptPicture } from './draft-folder.ts';
+import { Builder } from './builder.ts';
+import type { KeptDraft, KeptPicture } from './draft-folder.ts';
 import { PartTaker } from './part-taker.ts';
 import * as refuse from './refusals.ts';
 import { resultOf, taughtCard } from './taught-card.ts';
+import type { BeginWish, TeachDeskOptions } from './teach-parts.ts';
 import { TeachRun } from './teach-run.ts';
 
-export interface TeachModels {
-  find(name: string): Promise<Outcome<{ readonly folder: string; readonly card: ModelCard }>>;
-  installTaught(card: ModelCard, files: ReadonlyMap<string, string>): Promise<Outcome<ModelEntry>>;
-}
-
-export interface TeachDeskOptions {
-  readonly clock: Clock;
-  readonly folder: DraftFolder;
-  readonly launcher: WorkerLauncher;
-  readonly ask: AskVision;
-  readonly models: TeachModels;
-  readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;
-  /** The models that look at a source just now; none where its line does not run. */
-  readonly lookingAt: (id: SourceId) => readonly string[];
-  readonly mayKeepPeople: () => Promise<Outcome<boolean>>;
-  readonly threads: number;
-}
-
-export interface BeginWish {
-  readonly name: string;
-  readonly sourceId?: SourceId | undefined;
-  readonly backbone: string;
-}
-
-/** One frame of the line, and whether the model that looked at it looks at people. */
+/** One frame of the line, and whether one of the models that looked at it looks at people. */
 type Taken = VisionVerbs['grab']['output'] & { readonly ofPeople: boolean };
 
 const grabDeadlineMs = 15_000;
 /** A part may be long in coming; the line itself says when it stalls. */
 const partDeadlineMs = 120_000;
 const adoptDeadlineMs = 120_000;
-const buildDeadlineMs = 600_000;
 const firstVersion = '1.0.0';
 
 /** Teaching from good parts: what was taken, what is being built of it, and what becomes a model. One at a time. */
@@ -59,10 +32,8 @@ export class TeachDesk {
   readonly #options: TeachDeskOptions;
   readonly #turns = new Turns();
   readonly #taker: PartTaker<Taken>;
+  readonly #builder: Builder;
   #draft: KeptDraft | null = null;
-  #run: TeachRun | undefined;
-  #building: Promise<void> = Promise.resolve();
-  #progress: TeachState['progress'] = null;
   #note = '';
 
   constructor(options: TeachDeskOptions) {
@@ -75,6 +46,8 @@ export class TeachDesk {
       changed: () => this.#tell(),
       broke: (failure) => this.#say(failure.message),
     });
+    const { launcher, clock } = options;
+    this.#builder = new Builder({ launcher, clock, changed: () => this.#tell() });
     this.live = new LiveValue(this.read());
   }
 
@@ -86,13 +59,13 @@ export class TeachDesk {
   }
 
   async close(): Promise<void> {
-    this.#run?.kill();
+    this.#builder.stop();
     this.#taker.stop();
   }
 
   /** The process that is building; a test ends it. */
   get builderPid(): number | undefined {
-    return this.#run?.pid;
+    return this.#builder.pid;
   }
 
   read(): TeachState {
@@ -105,7 +78,7 @@ export class TeachDesk {
       draft: { name, sourceId, backbone, startedAt, pictures },
       state,
       toTake: this.#taker.left,
-      progress: this.#progress,
+      progress: this.#builder.progress,
       note,
       result: built === null ? null : resultOf(built),
     };
@@ -159,11 +132,12 @@ export class TeachDesk {
       if (!draft.ok) return draft;
       const room = mostGood - draft.value.pictures.length;
       if (room <= 0) return refuse.isFull();
-      const run = this.#newRun();
-      const adopted = await run.ask('adopt', { folder, into: this.#options.folder.path, most: room }, adoptDeadlineMs);
+      const { launcher, clock, folder: own } = this.#options;
+      const run = new TeachRun({ launcher, clock, progress: () => undefined });
+      const adopted = await run.ask('adopt', { folder, into: own.path, most: room }, adoptDeadlineMs);
       if (!adopted.ok) return adopted;
       const known = new Set(draft.value.pictures.map(({ id }) => id));
-      const takenAt = this.#options.clock.wallMs();
+      const takenAt = clock.wallMs();
       const fresh = adopted.value.pictures.filter(({ id }) => !known.has(id));
       const pictures = fresh.map(
         (picture): KeptPicture => ({ ...picture, takenAt, from: 'folder', part: null, leftOut: false }),
@@ -209,29 +183,24 @@ export class TeachDesk {
       const { folder, threads } = this.#options;
       const asked = { backboneFolder: found.value.folder, intoFolder: folder.buildPath, threads };
       this.#note = '';
-      this.#run = this.#newRun();
-      const run = this.#run;
-      this.#building = run
-        .ask('build', { ...asked, pictures: good.map((picture) => this.#toLearn(picture)) }, buildDeadlineMs)
-        .then((built) => this.#turns.take(() => this.#built(run, built)));
+      const learnt = good.map((picture) => this.#toLearn(picture));
+      this.#builder.start({ ...asked, pictures: learnt }, (built) => this.#turns.take(() => this.#built(built)));
       return succeed(this.#tell());
     });
   }
 
   cancel(): TeachState {
-    this.#run?.kill();
-    this.#run = undefined;
-    this.#progress = null;
+    this.#builder.stop();
     return this.#tell();
   }
 
   /** Waits for a memory that is still being built. */
   async finish(rate: number | undefined): Promise<Outcome<ModelEntry>> {
-    await this.#building;
+    await this.#builder.done;
     return this.#turns.take(async () => {
       const draft = this.#draft;
       if (draft === null) return refuse.nothingBegun();
-      if (draft.built === null || this.#run !== undefined) return refuse.notBuilt();
+      if (draft.built === null || this.#builder.isBusy) return refuse.notBuilt();
       const { clock, folder, models } = this.#options;
       const there = await models.find(draft.name);
       const version = there.ok ? raised(there.value.card.version) : firstVersion;
@@ -261,13 +230,13 @@ export class TeachDesk {
 
   #state(): TeachState['state'] {
     if (this.#draft === null) return 'none';
-    if (this.#run !== undefined) return 'building';
+    if (this.#builder.isBusy) return 'building';
     return this.#draft.built === null ? 'collecting' : 'built';
   }
 
   #collecting(): Outcome<KeptDraft> {
     if (this.#draft === null) return refuse.nothingBegun();
-    return this.#run === undefined ? succeed(this.#draft) : refuse.isBuilding();
+    return this.#builder.isBusy ? refuse.isBuilding() : succeed(this.#draft);
   }
 
   async #mayTake(): Promise<
@@ -280,8 +249,7 @@ export class TeachDesk {
     if (pictures.length >= mostGood) return refuse.isFull();
     const looking = this.#options.lookingAt(sourceId);
     if (looking.length === 0) return refuse.lineStands(sourceId);
-    const cards = await Promise.all(looking.map((name) => this.#options.models.find(name)));
-    const ofPeople = cards.some((found) => found.ok && looksAtPeople(found.value.card));
+    const ofPeople = await this.#looksAtPeople(sourceId);
     if (ofPeople && !(await this.#peopleAgreed())) return refuse.withoutConsent();
     return succeed({ draft: draft.value, sourceId, ofPeople });
   }
@@ -292,7 +260,16 @@ export class TeachDesk {
     const { sourceId, ofPeople } = ready.value;
     const { ask } = this.#options;
     const grabbed = await ask('grab', { sourceId, wish }, wish === 'part' ? partDeadlineMs : grabDeadlineMs);
-    return grabbed.ok ? succeed({ ...grabbed.value, ofPeople }) : grabbed;
+    if (!grabbed.ok) return grabbed;
+    // The line may have been changed over while a part was waited for.
+    return succeed({ ...grabbed.value, ofPeople: ofPeople || (await this.#looksAtPeople(sourceId)) });
+  }
+
+  /** Who cannot be asked counts as one that does. */
+  async #looksAtPeople(sourceId: SourceId): Promise<boolean> {
+    const { lookingAt, models } = this.#options;
+    const cards = await Promise.all(lookingAt(sourceId).map((name) => models.find(name)));
+    return cards.some((found) => !found.ok || looksAtPeople(found.value.card));
   }
 
   async #take({ jpeg, width, height, part, ofPeople }: Taken): Promise<Outcome<{ readonly knowsParts: boolean }>> {
@@ -300,6 +277,7 @@ export class TeachDesk {
     if (!collecting.ok) return collecting;
     const draft = collecting.value;
     if (draft.pictures.length >= mostGood) return refuse.isFull();
+    if (ofPeople && !(await this.#peopleAgreed())) return refuse.withoutConsent();
     const { folder, clock } = this.#options;
     const file = await folder.keep(jpeg);
     if (!file.ok) return file;
@@ -332,17 +310,17 @@ export class TeachDesk {
     return succeed(this.#tell());
   }
 
-  async #built(run: TeachRun, built: Awaited<ReturnType<TeachRun['ask']>>): Promise<void> {
-    if (this.#run !== run || this.#draft === null) return;
-    this.#run = undefined;
-    this.#progress = null;
-    if (built.ok) {
-      const draft = { ...this.#draft, built: built.value as KeptDraft['built'] };
-      const written = await this.#options.folder.write(draft);
-      if (written.ok) this.#draft = draft;
-      else this.#note = written.failure.message;
-    } else this.#note = this.#whyNot(built.failure);
-    this.#tell();
+  async #built(built: Outcome<TeachBuilt>): Promise<void> {
+    // Stopped while this waited for its turn.
+    if (!this.#builder.isBusy || this.#draft === null) return;
+    if (!built.ok) {
+      this.#note = this.#whyNot(built.failure);
+      return;
+    }
+    const draft = { ...this.#draft, built: built.value };
+    const written = await this.#options.folder.write(draft);
+    if (written.ok) this.#draft = draft;
+    else this.#note = written.failure.message;
   }
 
   #whyNot({ code, message }: Failure): string {
@@ -352,18 +330,6 @@ export class TeachDesk {
   #toLearn(picture: KeptPicture): TeachPicture {
     const part = picture.part === null ? picture.id : `part ${picture.part}`;
     return { id: picture.id, file: this.#options.folder.pathOf(picture), part };
-  }
-
-  #newRun(): TeachRun {
-    const { launcher, clock } = this.#options;
-    return new TeachRun({
-      launcher,
-      clock,
-      progress: (progress) => {
-        this.#progress = progress;
-        this.#tell();
-      },
-    });
   }
 
   async #forget(): Promise<Outcome<TeachState>> {

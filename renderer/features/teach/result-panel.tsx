@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { TaughtResult, TeachDraft, TeachState } from '../../../preload/contract/teach.ts';
 import { useAction } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
@@ -48,8 +48,11 @@ export function ResultPanel({ draft, result, onTold }: ResultPanelProps): ReactN
   const { sourceId } = draft;
   const busy = finish.busy || start.busy;
   const numbers = scores.map(({ score }) => score);
+  const top = useRef<HTMLDivElement>(null);
+  // Whoever looked through the pictures below is to see what was learnt from them.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   return (
-    <div className="space-y-4">
+    <div className="scroll-mt-32 space-y-4" ref={top}>
       <Panel title={teach.result}>
         <p className="text-ink-2">
           {teach.resultText(scores.length, memory.patches, bytes(memory.bytes, tag), duration(tookMs))}

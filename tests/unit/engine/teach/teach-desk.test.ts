@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { DraftFolder } from '../../../../main/engine/teach/draft-folder.ts';
-import { TeachDesk, type TeachDeskOptions } from '../../../../main/engine/teach/teach-desk.ts';
+import { TeachDesk } from '../../../../main/engine/teach/teach-desk.ts';
+import type { TeachDeskOptions } from '../../../../main/engine/teach/teach-parts.ts';
 import type { VisionVerbs } from '../../../../main/workers/protocol.ts';
 import type { PictureCard } from '../../../../preload/contract/model-card.ts';
 import type { Source } from '../../../../preload/contract/sources.ts';
@@ -121,6 +122,42 @@ describe('the teaching desk', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it('takes a model that cannot be asked for one that looks at people', async () => {
+    const { line, open } = world();
+    const desk = await open();
+    await begin(desk);
+    line.looking = ['pcb-defects', 'removed-meanwhile'];
+    expect(await desk.take(undefined)).toMatchObject({ ok: false, failure: { code: 'wrong_state' } });
+    expect(pictures(desk)).toEqual([]);
+  });
+
+  it('keeps no picture that was on its way when people took back that they agreed, or began to be looked at', async () => {
+    const { folder, consent, line, grabbed, open } = world();
+    const desk = await open();
+    await begin(desk);
+    const taken = async (meanwhile: () => void): Promise<unknown> => {
+      const coming = Promise.withResolvers<Grab>();
+      grabbed.next = coming.promise;
+      const take = desk.take(undefined);
+      await new Promise((resolve) => setImmediate(resolve));
+      meanwhile();
+      coming.resolve(succeed({ jpeg: Uint8Array.of(7), width: 4, height: 3, part: null }));
+      return take;
+    };
+    [line.looking, consent.keeps] = [['yunet'], true];
+    const withdrawn = await taken(() => {
+      consent.keeps = false;
+    });
+    expect(withdrawn).toMatchObject({ ok: false, failure: { code: 'wrong_state' } });
+    line.looking = ['pcb-defects'];
+    const changed = await taken(() => {
+      line.looking = ['pcb-defects', 'yunet'];
+    });
+    expect(changed).toMatchObject({ ok: false, failure: { code: 'wrong_state' } });
+    expect(pictures(desk)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['draft.json']);
+  });
+
   it('takes part after part, two seconds apart where the source does not know its parts, until somebody says stop', async () => {
     const { clock, open } = world();
     const desk = await open();
@@ -151,6 +188,19 @@ describe('the teaching desk', () => {
     coming.resolve(succeed({ jpeg: Uint8Array.of(9), width: 4, height: 3, part: 8 }));
     await new Promise((resolve) => setImmediate(resolve));
     expect(pictures(desk)).toMatchObject([{ part: 7, leftOut: true }]);
+  });
+
+  it('goes on taking parts after somebody took the frame in view in between', async () => {
+    const { clock, grabbed, open } = world();
+    const desk = await open();
+    await begin(desk);
+    grabbed.next = Promise.resolve(fail('cancelled', { thing: 'A picture', expected: '', received: '', remedy: '' }));
+    await desk.take(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(desk.read()).toMatchObject({ toTake: 1, note: '' });
+    grabbed.next = undefined;
+    await clock.advance(2_000);
+    await expect.poll(() => pictures(desk).length).toBe(1);
   });
 
   it('says why no further part comes, and keeps what was taken', async () => {
