@@ -1,10 +1,10 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceState } from '../capture/keep-open.ts';
 import { readPicture } from '../capture/sources/picture-file.ts';
 import { type Capture, startCapture } from '../capture/start-capture.ts';
 import type { Frame } from '../domain/frame.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { succeed } from '../domain/outcome.ts';
+import { type Failure, failure, type Outcome, succeed } from '../domain/outcome.ts';
 import type { BatchLooked, BatchOpen } from './protocol.ts';
 
 type PictureToSee = Pick<Frame, 'width' | 'height' | 'format' | 'planes' | 'yuv' | 'media'>;
@@ -22,6 +22,8 @@ export interface BatchFeed {
   /** Which come next; only of a folder. */
   name(names: readonly string[]): void;
   readonly end: BatchLooked['end'];
+  /** Why nothing more can come: told instead of pictures that would all be called broken. */
+  readonly failure: Failure | undefined;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ interface Ahead {
 export class FolderFeed implements BatchFeed {
   readonly frames = null;
   readonly end = undefined;
+  failure: Failure | undefined;
   readonly #folder: string;
   #names: string[] = [];
   #ahead: Ahead | undefined;
@@ -65,11 +68,26 @@ export class FolderFeed implements BatchFeed {
 
   async #open(name: string): Promise<FedPicture> {
     const picture = await readPicture(path.join(this.#folder, name));
+    if (!picture.ok && !(await isThere(this.#folder))) this.failure = goneFolder(this.#folder);
     // What came stands first: lists cut off what does not fit.
     if (!picture.ok) return { name, broken: `${picture.failure.received}; expected ${picture.failure.expected}` };
     return { name, frame: picture.value, release: () => undefined };
   }
 }
+
+const isThere = (folder: string): Promise<boolean> =>
+  readdir(folder).then(
+    () => true,
+    () => false,
+  );
+
+const goneFolder = (folder: string): Failure =>
+  failure('source_unreachable', {
+    thing: `Folder ${folder}`,
+    expected: 'to be there until its last picture',
+    received: 'none such any more',
+    remedy: 'Bring it back, then go on with the batch.',
+  });
 
 export interface VideoFeedOptions {
   readonly threadUrl: URL;
@@ -82,6 +100,7 @@ const lookAgainMs = 200;
 /** A video, decoded in a thread of its own no faster than it is looked at. */
 export class VideoFeed implements BatchFeed {
   readonly frames: number | null;
+  readonly failure = undefined;
   readonly #capture: Capture;
   readonly #state: { over: SourceState | undefined };
 

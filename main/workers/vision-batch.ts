@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import type { Failure } from '../domain/outcome.ts';
 import type { FairTurns } from '../vision/fair-turns.ts';
 import { JpegEncoder, viewQuality } from '../vision/jpeg.ts';
 import { Looker } from '../vision/look.ts';
@@ -32,6 +33,11 @@ export class VisionBatch {
     this.#damaged = damaged;
   }
 
+  /** Why no more pictures come; what was seen before it is told first. */
+  get failure(): Failure | undefined {
+    return this.#feed.failure;
+  }
+
   look(look: BatchLook): Promise<BatchLooked> {
     const working = this.#working.then(() => this.#look(look));
     this.#working = working.catch(() => undefined);
@@ -53,6 +59,7 @@ export class VisionBatch {
     while (pictures.length < most && performance.now() - startedAt < answerAfterMs && !this.#isClosing) {
       const fed = await this.#feed.next();
       if (fed === undefined) return { pictures, end: this.#end() };
+      if (this.#feed.failure !== undefined) break;
       pictures.push('broken' in fed ? fed : await this.#see(fed, pictureFrom));
     }
     return { pictures };

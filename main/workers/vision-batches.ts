@@ -39,7 +39,10 @@ export class VisionBatches {
 
   async look(look: BatchLook): Promise<Outcome<BatchLooked>> {
     const batch = this.#open.get(look.batch);
-    return batch === undefined ? notOpen(look.batch) : succeed(await batch.look(look));
+    if (batch === undefined) return notOpen(look.batch);
+    const looked = await batch.look(look);
+    const { failure } = batch;
+    return failure === undefined || looked.pictures.length > 0 ? succeed(looked) : { ok: false, failure };
   }
 
   /** One that is not open is closed already. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batchUntil, isOver, openBatchStation } from '../../support/batch-station.ts';
@@ -80,6 +80,24 @@ describe('a batch of a folder', { timeout: 120_000 }, () => {
     expect((await client.batch.list()).map(({ id }) => id)).toEqual([first.id]);
     await expect(client.batch.pause({ id: first.id })).rejects.toMatchObject({ code: 'wrong_state' });
     await expect(client.batch.get({ id: second.id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('whose folder goes away says so, calls no picture broken for it, and goes on when it is back', async () => {
+    const folder = path.join(temporaryFolder(), 'pictures');
+    const names = await demoPictures(folder, 50);
+    const engine = await openBatchStation();
+    const client = clientOf(engine);
+    const { id } = await client.batch.start({ path: folder });
+    await batchUntil(engine, id, ({ done }) => done > 0);
+    renameSync(folder, `${folder}-away`);
+    const failed = await batchUntil(engine, id, isOver);
+    expect(failed).toMatchObject({ state: 'failed', broken: 0 });
+    expect(failed.note).toContain('none such any more');
+    renameSync(`${folder}-away`, folder);
+    await client.batch.resume({ id });
+    expect(await batchUntil(engine, id, isOver)).toMatchObject({ state: 'done', done: 50, broken: 0 });
+    const { rows } = await client.batch.parts({ id, limit: 500 });
+    expect(rows.map(({ name }) => name)).toEqual(names);
   });
 
   it('does not touch what the line counts: no metrics, no shift, nothing to sync', async () => {
