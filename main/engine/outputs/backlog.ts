@@ -30,6 +30,8 @@ export class Backlog {
   readonly #options: BacklogOptions;
   readonly #draining = new Set<string>();
   readonly #halted = new Set<string>();
+  /** Who goes on once the one that was halted has come to its end. */
+  readonly #next = new Map<string, DrainInto>();
 
   constructor(options: BacklogOptions) {
     this.#options = options;
@@ -43,11 +45,17 @@ export class Backlog {
   }
 
   async drain(outputId: string, into: DrainInto): Promise<void> {
-    if (this.#draining.has(outputId)) return;
+    if (this.#draining.has(outputId)) {
+      if (this.#halted.has(outputId)) this.#next.set(outputId, into);
+      return;
+    }
     this.#draining.add(outputId);
     this.#halted.delete(outputId);
     const isDone = await this.#drain(outputId, into);
     this.#draining.delete(outputId);
+    const next = this.#next.get(outputId);
+    this.#next.delete(outputId);
+    if (next !== undefined) return this.drain(outputId, next);
     if (!isDone && !this.#halted.has(outputId)) {
       this.#options.clock.after(this.#options.againMs, () => {
         if (!this.#halted.has(outputId)) void this.drain(outputId, into);
@@ -57,6 +65,7 @@ export class Backlog {
 
   halt(outputId: string): void {
     this.#halted.add(outputId);
+    this.#next.delete(outputId);
   }
 
   #pause(ms: number): Promise<void> {

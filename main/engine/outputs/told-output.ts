@@ -47,8 +47,11 @@ export class ToldOutput {
   #cancelHeld: () => void = () => undefined;
 
   constructor(options: ToldOutputOptions) {
+    const { before } = options;
     this.#options = options;
-    this.figures = options.before?.figures ?? new OutputFigures();
+    this.figures = before?.figures ?? new OutputFigures();
+    // What stays the same stays open, and says nothing anew.
+    if (before !== undefined) [this.#news, this.#errors] = [before.#news, before.#errors];
     this.#limit = freshLimit(options.output.mostPerSecond, options.clock.monotonicMs());
   }
 
