@@ -9,6 +9,12 @@ import { modelRef, sourceId, verdict, wallTime } from './values.ts';
 const count = z.number().int().nonnegative();
 const headerName = z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, 'the name of an HTTP header');
 const secretText = z.string().min(1).max(2_000);
+/** What no request can carry is refused here: later a failure would say it, with the secret in it. */
+const headerText = z
+  .string()
+  .trim()
+  .max(2_000)
+  .regex(/^[ -~\u00a0-\u00ff]+$/, 'letters, digits and signs, in one line');
 
 /** Given with an output and shown to nobody again. What is absent stays as it was; null forgets it. */
 export const outputSecrets = z.strictObject({
@@ -17,7 +23,7 @@ export const outputSecrets = z.strictObject({
   /** Of a webhook: each of its bodies is signed with it (HMAC-SHA256). */
   signingKey: secretText.nullable().optional(),
   /** Sent with each request of a webhook, by name: all of them at once. */
-  headers: z.record(headerName, secretText).nullable().optional(),
+  headers: z.record(headerName, headerText).nullable().optional(),
 });
 export type OutputSecrets = z.infer<typeof outputSecrets>;
 
