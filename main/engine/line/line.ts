@@ -99,6 +99,11 @@ export class Line {
     return this.#order?.wish;
   }
 
+  /** The models that look at its frames just now, by name: one of them that looks at people is enough. */
+  get lookingWith(): readonly string[] {
+    return this.#state === 'running' ? (this.#order?.plan.models ?? []).map(({ card }) => card.name) : [];
+  }
+
   get #isLooking(): boolean {
     return this.#state === 'running' || this.#state === 'stalled';
   }

@@ -75,6 +75,11 @@ export class Lines {
     return [...this.#lines.values()].map((line) => line.read());
   }
 
+  /** All models that look at a source just now, by name; none where its line does not run. */
+  lookingAt(sourceId: SourceId): readonly string[] {
+    return this.#lines.get(sourceId)?.lookingWith ?? [];
+  }
+
   /** The line of a source as it changes, also one that is started only later; without one, whichever was started last. */
   async *watch(sourceId: SourceId | undefined, signal?: AbortSignal): AsyncGenerator<LineState, void, undefined> {
     if (sourceId === undefined) return yield* this.newest.watch(signal);

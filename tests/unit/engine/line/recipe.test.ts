@@ -38,6 +38,13 @@ describe('a line that goes by a recipe', () => {
     expect(inspections).toMatchObject([{ part: 1, verdict: 'fail', recipe, why: [{ label: 'open', kind: 'defect' }] }]);
   });
 
+  it('names all models that look at its frames, while they do', async () => {
+    const { line } = await started({ models: ['pcb-defects', 'find-faces'] });
+    expect(line.lookingWith).toEqual(['pcb-defects', 'find-faces']);
+    await line.stop();
+    expect(line.lookingWith).toEqual([]);
+  });
+
   it('cannot be started by one that is not there, and goes on with what it does', async () => {
     const { line, recipe } = await started({});
     const outcome = await line.start(wishFor({ ...recipe, version: 9 }));
