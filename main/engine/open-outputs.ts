@@ -79,6 +79,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
       });
       return outcome;
     },
+    lines: () => lines()?.all() ?? [],
     warn: ({ code, message }) => log.warn({ part: 'outputs', code }, message),
   });
   supervisor.listen({

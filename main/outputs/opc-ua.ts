@@ -36,6 +36,8 @@ export async function openOpcUa(
   ears: WireEars,
   place: OutputPlace,
 ): Promise<Outcome<PlcWire>> {
+  // It calls what Node has set aside, and would have that said on the console.
+  process.noDeprecation = true;
   const library = await import('node-opcua-client');
   silence(library);
   const { settings } = job;
@@ -170,6 +172,7 @@ class OpcUaWire implements PlcWire {
   readonly #types = new Map<Signal, number>();
   #subscription: ClientSubscription | undefined;
   #heard: Heard = { trigger: false, ack: false, recipe: '' };
+  #telling: Promise<void> = Promise.resolve();
   #isOver = false;
 
   constructor(
@@ -295,12 +298,25 @@ class OpcUaWire implements PlcWire {
       if (this.#isOver) return;
       if (!value.statusCode.isGood())
         return this.#lose(`${signal} that cannot be read any more (${value.statusCode.name})`);
-      const heard = { ...this.#heard, ...heardIn(signal, value) };
-      const isSame =
-        heard.trigger === this.#heard.trigger && heard.ack === this.#heard.ack && heard.recipe === this.#heard.recipe;
-      this.#heard = heard;
-      if (!isSame) this.#ears.heard(heard);
+      this.#telling = this.#telling.then(() => this.#tell(heardIn(signal, value)));
     });
+  }
+
+  /** What is told unasked comes in any order: a part is not begun before it is known by which recipe. */
+  async #tell(part: Partial<Heard>): Promise<void> {
+    const before = this.#heard;
+    const begins = part.trigger === true && !before.trigger;
+    const asksAgain = begins && (this.#settings.nodes.recipe ?? null) !== null;
+    const asked = asksAgain ? await this.read() : succeed({ ...before, ...part });
+    if (this.#isOver) return;
+    if (!asked.ok) {
+      this.#lose(asked.failure.message);
+      return;
+    }
+    this.#heard = { ...before, ...part, recipe: asked.value.recipe };
+    const { trigger, ack, recipe } = this.#heard;
+    const isSame = trigger === before.trigger && ack === before.ack && recipe === before.recipe;
+    if (!isSame) this.#ears.heard(this.#heard);
   }
 
   /** As the place holds it: a PLC that keeps its bits in bytes is told 0 and 1. */

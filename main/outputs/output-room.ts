@@ -66,6 +66,12 @@ export class OutputRoom {
     if (output instanceof PlcOutput) output.line(trouble);
   }
 
+  /** What became of the recipe that a PLC asked for; empty where it is in use. */
+  switched(id: string, trouble: string): void {
+    const output = this.#entries.get(id)?.output;
+    if (output instanceof PlcOutput) output.switched(trouble);
+  }
+
   /** One that is off is reached for the test alone. */
   async test(job: OutputJob, order: OutputOrder): Promise<OutputTest> {
     const quiet = (): void => undefined;

@@ -53,6 +53,9 @@ export class PlcOutput {
   #heard: Heard = { trigger: false, ack: false, recipe: '' };
   #isWriting = false;
   #isLeaving = false;
+  #lineTrouble = freshHandshake.trouble;
+  /** No part is inspected by another recipe than the one that was asked for. */
+  #codeTrouble = '';
   #beats = 0;
   #errors = 0;
   #cancelTime: () => void = () => undefined;
@@ -79,7 +82,7 @@ export class PlcOutput {
     const bits = this.#shown === null ? null : { ...this.#shown, trigger: this.#heard.trigger, ack: this.#heard.ack };
     const step = this.#options.settings.handshake ? this.#handshake.step : null;
     const kept = this.#kept.news;
-    const note = kept.note || (kept.state === 'connected' ? this.#handshake.note || this.#handshake.trouble : '');
+    const note = kept.note || (kept.state === 'connected' ? this.#handshake.trouble || this.#handshake.note : '');
     return { ...kept, note, step, bits, errors: this.#errors };
   }
 
@@ -97,7 +100,14 @@ export class PlcOutput {
 
   /** Why the line cannot inspect; empty where it can. */
   line(trouble: string): void {
-    this.#advance({ kind: 'line', trouble });
+    this.#lineTrouble = trouble;
+    this.#sayTrouble();
+  }
+
+  /** What became of the recipe that the PLC asked for last: empty where it is the one by which parts are inspected now. */
+  switched(trouble: string): void {
+    this.#codeTrouble = trouble;
+    this.#sayTrouble();
   }
 
   /** Settles when the PLC has it. */
@@ -153,8 +163,10 @@ export class PlcOutput {
     if (this.#kept.value !== wire) return;
     if (!heard.ok) return this.#kept.failed(heard.failure, true);
     this.#shown = null;
-    this.#heard = { ...heard.value, recipe: '' };
-    this.#advance({ kind: 'connected', trigger: heard.value.trigger, ack: heard.value.ack });
+    this.#heard = { trigger: false, ack: false, recipe: '' };
+    this.#code(heard.value);
+    const { handshake } = this.#options.settings;
+    this.#advance({ kind: 'connected', trigger: handshake && heard.value.trigger, ack: handshake && heard.value.ack });
     this.#hear(heard.value);
     this.#planBeat(wire);
   }
@@ -163,17 +175,30 @@ export class PlcOutput {
     this.#cancelBeat();
     this.#shown = null;
     this.#test = null;
+    this.#codeTrouble = '';
     this.#pulse = { ...restingPulse, skipped: this.#pulse.skipped };
     this.#settleAll(this.#lost(failure));
     this.#advance({ kind: 'lost' });
   }
 
   #hear(heard: Heard): void {
-    const { recipe } = this.#heard;
+    // Before the trigger that comes with it: that part is of the new recipe.
+    this.#code(heard);
     this.#heard = heard;
-    // Before the trigger that comes with it: the part is of the new recipe.
-    if (heard.recipe !== '' && heard.recipe !== recipe) this.#options.coded(heard.recipe);
-    if (this.#handshake.step !== 'away') this.#advance({ kind: 'heard', trigger: heard.trigger, ack: heard.ack });
+    const { handshake } = this.#options.settings;
+    if (!handshake || this.#handshake.step === 'away') return;
+    this.#advance({ kind: 'heard', trigger: heard.trigger, ack: heard.ack });
+  }
+
+  #code({ recipe }: Heard): void {
+    if (recipe === '' || recipe === this.#heard.recipe) return;
+    this.#heard = { ...this.#heard, recipe };
+    this.switched('The recipe that the PLC asked for is being got ready.');
+    this.#options.coded(recipe);
+  }
+
+  #sayTrouble(): void {
+    this.#advance({ kind: 'line', trouble: this.#codeTrouble || this.#lineTrouble });
   }
 
   #advance(event: HandshakeEvent): void {

@@ -18,6 +18,8 @@ export interface OutputVerbs {
   tell: { input: { output: string; message: VerdictMessage; picture?: Uint8Array | undefined }; output: ToldAt };
   /** Why the lines behind an output cannot inspect; empty where they can. */
   line: { input: { output: string; trouble: string }; output: null };
+  /** What became of the recipe that a PLC asked for; empty where parts are inspected by it now. */
+  switched: { input: { output: string; trouble: string }; output: null };
   test: { input: { order: OutputOrder; job: OutputJob }; output: OutputTest };
 }
 

@@ -57,6 +57,10 @@ function verbsOf(room: OutputRoom): Record<keyof OutputVerbs, Verb> {
       room.line(output, trouble);
       return succeed(null);
     }),
+    switched: verb(z.object({ output: outputId, trouble: z.string() }), async ({ output, trouble }) => {
+      room.switched(output, trouble);
+      return succeed(null);
+    }),
     test: verb(z.object({ order, job }), async (input) => succeed(await room.test(input.job, input.order))),
   };
 }

@@ -16,8 +16,6 @@ const everyMs = 90;
 const kinds = ['opc-ua', 'modbus-tcp', 'mqtt'] as const;
 type Kind = (typeof kinds)[number];
 
-const script = (name: string): string => new URL(`../support/bench/${name}`, import.meta.url).pathname;
-
 const next = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     const gone = (): void => reject(new Error('Expected the process to stay until the end of the bench'));
@@ -33,7 +31,9 @@ const percentile = (values: readonly number[], share: number): number =>
 
 const folder = mkdtempSync(join(tmpdir(), 'caracal-signal-'));
 const broker = whyNoBroker === undefined ? await Broker.open(folder) : undefined;
-const servers = fork(script('signal-servers.ts'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const servers = fork(new URL('../support/bench/signal-servers.ts', import.meta.url), {
+  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+});
 const plcs = await next<{ opcUa: OutputSettings; modbus: OutputSettings }>(servers);
 const pulses = { handshake: false, pulseMs: 20 };
 const settings: Partial<Record<Kind, OutputSettings>> = {
@@ -62,7 +62,9 @@ const bareArguments = [
   String(plcs.modbus.kind === 'modbus-tcp' ? plcs.modbus.port : ''),
   broker === undefined ? '' : String(broker.port),
 ];
-const bare = fork(script('bare-writes.ts'), bareArguments, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+const bare = fork(new URL('../support/bench/bare-writes.ts', import.meta.url), bareArguments, {
+  stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+});
 await next(bare);
 const bareMs: Record<Kind, number[]> = { 'opc-ua': [], 'modbus-tcp': [], mqtt: [] };
 for (let round = 0; round < rounds; round += 1) {

@@ -37,6 +37,7 @@ export interface OutputDeskOptions {
   readonly trigger: (sourceId: SourceId, part: { part: null; deadlineMs: number }) => Promise<Outcome<Inspection>>;
   /** A PLC asks for another recipe. */
   readonly switchTo: (code: string) => Promise<Outcome<unknown>>;
+  readonly lines: () => readonly LineState[];
   readonly warn: (failure: Failure) => void;
 }
 
@@ -158,7 +159,7 @@ export class OutputDesk {
         break;
       }
       case 'code':
-        void this.#switchTo((told.value as OutputEvents['code']).code);
+        void this.#switchTo(told.value as OutputEvents['code']);
         break;
       default:
         assertNever(event);
@@ -252,9 +253,14 @@ export class OutputDesk {
     this.#pulse.changed();
   }
 
-  async #switchTo(code: string): Promise<void> {
-    const switched = await this.#options.switchTo(code);
-    if (!switched.ok) this.#options.warn(switched.failure);
+  /** The PLC gets no Ready before the recipe that it asked for is in use, and which line that is known. */
+  async #switchTo({ output, code }: OutputEvents['code']): Promise<void> {
+    const { switchTo, lines, ask, warn } = this.#options;
+    const switched = await switchTo(code);
+    if (!switched.ok) warn(switched.failure);
+    await this.linesChanged(lines());
+    const trouble = switched.ok ? '' : switched.failure.message;
+    await ask('switched', { output, trouble }, configureDeadlineMs);
   }
 }
 

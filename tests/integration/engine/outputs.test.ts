@@ -91,8 +91,9 @@ describe('a station that tells the line', () => {
       ...draftOf('mes', { kind: 'webhook', url: taker.url }),
       secrets: { signingKey: 'a secret key' },
     });
-    await until(() => taker.taken.length >= 2);
-    expect(taker.taken[0]).toMatchObject({
+    // What was judged before the way stood came late.
+    await until(() => taker.taken.filter(({ historical }) => !historical).length >= 2);
+    expect(taker.taken.at(-1)).toMatchObject({
       output: 'mes',
       sourceId: 'demo-line',
       historical: false,
@@ -174,7 +175,7 @@ describe('a station that tells the line', () => {
       plc.set('ack', 0);
       await until(() => plc.get('ready') === 1);
     }
-    const state = await stateUntil(engine, 'plc', ({ told }) => told === 3);
+    const state = await stateUntil(engine, 'plc', ({ told, step }) => told === 3 && step === 'ready');
     expect(state).toMatchObject({ state: 'connected', lines: ['demo-line'], failed: 0, step: 'ready' });
     expect(state.signalMs?.p99).toBeGreaterThan(0);
     await engine.close();

@@ -128,8 +128,7 @@ export function behavesAsPlc(open: () => Plc): void {
     plc.set('trigger', 0);
     await until(() => plc.get('ready') === 1);
     plc.set('trigger', 1);
-    await until(() => plc.get('busy') === 1);
-    expect(plc.get('error')).toBe(0);
+    await until(() => plc.get('busy') === 1 && plc.get('error') === 0);
   });
 
   it('asks for another recipe by its code, once each time that it changes', async () => {
@@ -140,6 +139,25 @@ export function behavesAsPlc(open: () => Plc): void {
     plc.set('recipe', 18);
     await until(() => tried.codes.length === 2);
     expect(tried.codes).toEqual(['17', '18']);
+  });
+
+  it('is told NG for a part that comes before the recipe that it asked for is in use, and no Ready meanwhile', async () => {
+    const plc = open();
+    const tried = await begin(plc);
+    plc.set('recipe', 19);
+    plc.set('trigger', 1);
+    await until(() => plc.get('result') === 1);
+    expect([plc.get('ok'), plc.get('ng'), plc.get('error'), tried.turns.length]).toEqual([0, 1, 1, 0]);
+    await acknowledge(plc);
+    await until(() => tried.plc().step === 'ready');
+    expect(plc.get('ready')).toBe(0);
+    tried.room.switched('tried', '');
+    await until(() => plc.get('ready') === 1);
+    plc.set('recipe', 20);
+    await until(() => plc.get('ready') === 0);
+    tried.room.switched('tried', 'No recipe has the code 20.');
+    await until(() => tried.news().note === 'No recipe has the code 20.');
+    expect(plc.get('ready')).toBe(0);
   });
 
   it('hears that the station lives, and finds Error and no result when it leaves', async () => {

@@ -43,7 +43,7 @@ export async function openTried(
     coded: (_id, code) => void codes.push(code),
   });
   onTestFinished(() => room.stop());
-  const job: OutputJob = { id: 'tried', settings, secrets: {}, deadlineMs: 150, ...over };
+  const job: OutputJob = { id: 'tried', settings, secrets: {}, deadlineMs: 500, ...over };
   const order = { station: 'station-1', folder: temporaryFolder(), pace: quick };
   await room.configure({ ...order, jobs: [job] });
   return { room, order, job, states, turns, codes, news: () => last, plc: () => last as PlcNews };
