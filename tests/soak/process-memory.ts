@@ -26,8 +26,11 @@ export async function memoryOfTree(root: number): Promise<readonly ProcessMemory
     .map(({ pid, command, mebibytes }) => ({ pid, command, mebibytes }));
 }
 
-/** The program that a Node process runs: `vision-worker` of `node /app/out/main/vision-worker.js --flag`. */
-export const nameOfProcess = (command: string): string => /([\w-]+)\.[jt]s(\s|$)/.exec(command)?.[1] ?? command;
+/** The program that a Node process runs: `vision-worker` of `node /app/out/main/vision-worker.js --flag`, `engine` of `main/engine/main.ts`. */
+export function nameOfProcess(command: string): string {
+  const [, folder, name] = /(?:([\w-]+)\/)?([\w-]+)\.[jt]s(?:\s|$)/.exec(command) ?? [];
+  return (name === 'main' ? folder : name) ?? command;
+}
 
 function readRow(line: string): Row {
   const [, pid, parent, kibibytes, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];

@@ -49,6 +49,7 @@ describe('the memory of a tree of processes', () => {
     expect(self).toMatchObject({ pid: process.pid, command: expect.stringContaining('node') });
     expect(self?.mebibytes).toBeGreaterThan(10);
     expect(nameOfProcess('/app/bin/node /app/out/main/vision-worker.js --x')).toBe('vision-worker');
+    expect(nameOfProcess('node /app/main/engine/main.ts')).toBe('engine');
   });
 });
 
