@@ -45,7 +45,7 @@ const farewellMs = 300;
 export class PlcOutput {
   readonly #options: PlcOutputOptions;
   readonly #kept: KeptOpen<PlcWire>;
-  #handshake: Handshake = freshHandshake;
+  #handshake: Handshake;
   #pulse: Pulse = restingPulse;
   /** What was written last; null where nobody knows what stands there. */
   #shown: PlcBits | null = null;
@@ -66,6 +66,8 @@ export class PlcOutput {
   constructor(options: PlcOutputOptions) {
     this.#options = options;
     const { clock, random, rule, retryMs, open, changed } = options;
+    // A verdict may be under way of a turn of whoever told this PLC before: no turn has a number that one of those had.
+    this.#handshake = { ...freshHandshake, turn: Math.trunc(clock.monotonicMs()) };
     this.#kept = new KeptOpen({
       clock,
       random,
@@ -213,17 +215,23 @@ export class PlcOutput {
     changed();
   }
 
+  /** The time of a pulse, and of the pause behind it, passes once the PLC has it: else one would be over before it was told. */
+  get #isBehind(): boolean {
+    const { shown } = this.#pulse;
+    return this.#isWriting || (shown !== null && this.#waiting.has(shown));
+  }
+
   /** What time brings: a verdict that did not come, a pulse that ends. */
   #pass(): void {
     const { clock, settings } = this.#options;
-    this.#pulse = passTime(this.#pulse, clock.monotonicMs(), settings.pulseMs);
+    if (!this.#isBehind) this.#pulse = passTime(this.#pulse, clock.monotonicMs(), settings.pulseMs);
     this.#advance({ kind: 'time' });
   }
 
   #planTime(): void {
     const { clock, settings } = this.#options;
     this.#cancelTime();
-    const isResting = this.#pulse.shown === null && this.#pulse.next === null;
+    const isResting = this.#isBehind || (this.#pulse.shown === null && this.#pulse.next === null);
     const dueMs = settings.handshake ? this.#handshake.dueMs : isResting ? Number.POSITIVE_INFINITY : this.#pulse.dueMs;
     if (!Number.isFinite(dueMs) || this.#kept.value === undefined) return;
     // Timers of Node are early by up to a millisecond.
@@ -251,7 +259,10 @@ export class PlcOutput {
     for (let wire = this.#kept.value; wire !== undefined && this.#handshake.step !== 'away'; wire = this.#kept.value) {
       const { bits, signal } = this.#wanted;
       const steps = writesOf(this.#shown, bits);
-      if (steps.length === 0) break;
+      if (steps.length === 0) {
+        if (signal !== null) this.#reached(signal);
+        break;
+      }
       const written = await this.#writeAll(wire, bits, steps);
       if (this.#kept.value !== wire) continue;
       if (!written.ok) {
@@ -260,11 +271,20 @@ export class PlcOutput {
       }
       this.#shown = bits;
       this.#kept.worked();
-      if (signal !== null) this.#settle(signal, succeed({ at: this.#options.clock.monotonicMs() }));
+      if (signal !== null) this.#reached(signal);
       this.#options.changed();
     }
     this.#isWriting = false;
+    this.#planTime();
     for (const done of this.#written.splice(0)) done();
+  }
+
+  #reached(signal: Signal): void {
+    const { clock, settings } = this.#options;
+    const now = clock.monotonicMs();
+    if (!this.#waiting.has(signal)) return;
+    if (signal === this.#pulse.shown) this.#pulse = { ...this.#pulse, dueMs: now + settings.pulseMs };
+    this.#settle(signal, succeed({ at: now }));
   }
 
   #whenWritten(): Promise<Outcome<null>> {

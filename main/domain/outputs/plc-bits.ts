@@ -51,17 +51,20 @@ export function pulseBits(told: Signal | null, trouble: string): PlcBits {
   };
 }
 
-const data: readonly PlcBit[] = ['part', 'ok', 'ng', 'error', 'busy', 'ready'];
+/** What a result stands for: none of it changes while the result is told. */
+const verdictBits: readonly PlcBit[] = ['part', 'ok', 'ng', 'error'];
+const data: readonly PlcBit[] = [...verdictBits, 'busy', 'ready'];
 
 /**
  * What has to be written, step by step, in the order that no reader can be misled by: a result that goes is taken back before
- * what it stood for changes, one that comes is told after all that it stands for. Without `before`, everything.
+ * what it stood for changes, one that comes is told after all that it stands for. One that stays is not told again, as whoever
+ * counts results would count a part twice. Without `before`, everything.
  */
 export function writesOf(before: PlcBits | null, after: PlcBits): readonly Partial<PlcBits>[] {
   const differing = data.filter((bit) => before === null || before[bit] !== after[bit]);
   // What goes low goes first: a server writes them one after the other.
   const changed = differing.toSorted((one, other) => Number(after[one]) - Number(after[other]));
-  const isReplaced = before?.result === true && changed.length > 0;
+  const isReplaced = before?.result === true && changed.some((bit) => verdictBits.includes(bit));
   const takesBack = before === null || isReplaced || (before.result && !after.result);
   const tells = after.result && (takesBack || !before.result);
   return [
