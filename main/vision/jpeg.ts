@@ -78,7 +78,8 @@ export class JpegEncoder {
     goal.quality = this.#quality.loss * lossUnit;
     goal.pts = this.#count++;
     check(await codec.sendFrame(goal), 'an encoder that takes a picture');
-    check(await codec.receivePacket(packet), 'an encoded picture');
+    // Encoded by then: to wait for a thread that only hands it over would cost a turn, which a busy line has for its network.
+    check(codec.receivePacketSync(packet), 'an encoded picture');
     const { data } = packet;
     if (data === null) throw new Error('Expected an encoded picture, got an empty packet');
     const jpeg = Uint8Array.from(data);
