@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Batch, BatchPart, BatchParts, BatchState } from '../../preload/contract/batch.ts';
 import type { Verdict } from '../../preload/contract/values.ts';
@@ -55,7 +55,7 @@ export const batchParts = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.batchId, table.index] }),
-    index('batch_parts_by_severity').on(table.batchId, table.severity).where(sql`severity > 0`),
+    index('batch_parts_by_severity').on(table.batchId, desc(table.severity), table.index).where(sql`severity > 0`),
     index('batch_parts_broken').on(table.batchId, table.index).where(sql`state = 'broken'`),
   ],
 );

@@ -41,7 +41,7 @@ export const batch: Migration = {
       has_picture INTEGER NOT NULL,
       PRIMARY KEY (batch_id, part_index)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX batch_parts_by_severity ON batch_parts (batch_id, severity) WHERE severity > 0;
+    CREATE INDEX batch_parts_by_severity ON batch_parts (batch_id, severity DESC, part_index) WHERE severity > 0;
     CREATE INDEX batch_parts_broken ON batch_parts (batch_id, part_index) WHERE state = 'broken';
   `,
 };

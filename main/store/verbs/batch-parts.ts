@@ -157,12 +157,12 @@ export function pageBatchParts(
   return succeed({ rows: rows.map(partOf), next: rows.length === limit && last !== undefined ? last.index : null });
 }
 
-/** Worst first. */
+/** Worst first, of those that are as bad the earlier ones: theirs are the pictures that are kept. */
 export function worstBatchParts(
   db: ReadableDb,
   { id, limit }: { readonly id: number; readonly limit: number },
 ): Outcome<BatchPart[]> {
-  const rows = db.rows<PartRow>(`${selectParts} AND severity > 0 ORDER BY severity DESC, part_index DESC LIMIT ?`);
+  const rows = db.rows<PartRow>(`${selectParts} AND severity > 0 ORDER BY severity DESC, part_index LIMIT ?`);
   return succeed(rows.all(id, limit).map(partOf));
 }
 
