@@ -53,6 +53,8 @@ export class OutputDesk {
   readonly #order: OutputOrder;
   readonly #told = new Map<string, ToldOutput>();
   readonly #troubles = new Map<string, string>();
+  /** What each PLC has asked for last: only that lets it have Ready again. */
+  readonly #codes = new Map<string, OutputEvents['code']>();
   #shelved: readonly ShelvedOutput[] = [];
   #isOpen = false;
 
@@ -184,6 +186,7 @@ export class OutputDesk {
       const { waiting = 0, dropped = 0 } = counted.value.find(({ outputId }) => outputId === output.id) ?? {};
       Object.assign(told.figures, { waiting, dropped });
       this.#told.set(output.id, told);
+      told.drain();
       if (trouble !== '') health.say(partOf(output), 'degraded', trouble);
     }
     this.#sayResting();
@@ -254,11 +257,14 @@ export class OutputDesk {
   }
 
   /** The PLC gets no Ready before the recipe that it asked for is in use, and which line that is known. */
-  async #switchTo({ output, code }: OutputEvents['code']): Promise<void> {
+  async #switchTo(asked: OutputEvents['code']): Promise<void> {
     const { switchTo, lines, ask, warn } = this.#options;
+    const { output, code } = asked;
+    this.#codes.set(output, asked);
     const switched = await switchTo(code);
     if (!switched.ok) warn(switched.failure);
     await this.linesChanged(lines());
+    if (this.#codes.get(output) !== asked) return;
     const trouble = switched.ok ? '' : switched.failure.message;
     await ask('switched', { output, trouble }, configureDeadlineMs);
   }

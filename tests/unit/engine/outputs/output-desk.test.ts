@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { usualOutputPace } from '../../../../main/domain/outputs/output-job.ts';
+import type { Backlog, DrainInto } from '../../../../main/engine/outputs/backlog.ts';
+import { LineRoutes } from '../../../../main/engine/outputs/line-routes.ts';
+import { OutputDesk } from '../../../../main/engine/outputs/output-desk.ts';
+import type { OutputShelf } from '../../../../main/engine/outputs/output-shelf.ts';
+import type { PartPictures } from '../../../../main/engine/outputs/part-pictures.ts';
+import type { AskOutputs } from '../../../../main/engine/workers/outputs-link.ts';
+import type { Store } from '../../../../main/store/store.ts';
+import { outputDraft } from '../../../../preload/contract/outputs.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+
+const draft = outputDraft.parse({
+  id: 'mes',
+  name: 'MES',
+  settings: { kind: 'webhook', url: 'https://mes.local/verdicts' },
+});
+const output = { ...draft, secrets: { password: false, signingKey: false, headers: [] }, savedAt: 0 };
+const job = { id: 'mes', settings: draft.settings, secrets: {}, deadlineMs: 1_000 };
+
+function world() {
+  const clock = new FakeClock();
+  const asked: { readonly verb: string; readonly input: unknown }[] = [];
+  const codes = new Map<string, (outcome: Outcome<unknown>) => void>();
+  const drained: string[] = [];
+  const missing = succeed(null) as unknown as Outcome<never>;
+  const desk = new OutputDesk({
+    clock,
+    store: {
+      call: async () => succeed([{ outputId: 'mes', waiting: 3, dropped: 0 }]),
+    } as unknown as Pick<Store, 'call'>,
+    shelf: {
+      open: async () => succeed([{ output, job, trouble: '' }]),
+      save: async () => succeed(output),
+    } as unknown as OutputShelf,
+    backlog: {
+      drain: async (id: string, _into: DrainInto) => void drained.push(id),
+      halt: () => undefined,
+    } as unknown as Backlog,
+    routes: new LineRoutes(async () => missing),
+    pictures: { watch: () => undefined } as unknown as PartPictures,
+    ask: (async (verb: string, input: unknown) => {
+      asked.push({ verb, input });
+      return succeed(null);
+    }) as AskOutputs,
+    wake: async () => undefined,
+    health: { say: () => undefined },
+    station: 'station-1',
+    dataFolder: '/data',
+    pace: usualOutputPace,
+    trigger: async () => missing,
+    switchTo: (code) => new Promise((resolve) => void codes.set(code, resolve)),
+    lines: () => [],
+    warn: () => undefined,
+  });
+  const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
+  return { clock, desk, codes, drained, switched };
+}
+
+describe('the desk of outputs', () => {
+  it('lets a PLC that has asked for two recipes wait for the second', async () => {
+    const { clock, desk, codes, switched } = world();
+    for (const code of ['17', '18']) desk.heard({ kind: 'told', event: 'code', value: { output: 'mes', code } });
+    codes.get('17')?.(succeed(null));
+    await clock.advance(0);
+    expect(switched()).toEqual([]);
+    codes.get('18')?.(succeed(null));
+    await clock.advance(0);
+    expect(switched()).toEqual([{ output: 'mes', trouble: '' }]);
+  });
+
+  it('goes on telling what waits when outputs were saved: what stays connected does not say so again', async () => {
+    const { clock, desk, drained } = world();
+    await desk.open();
+    const news = { output: 'mes', state: 'connected', note: '', nextTryAt: null };
+    desk.heard({ kind: 'told', event: 'news', value: news });
+    expect(drained).toEqual(['mes']);
+    await desk.save(draft, {});
+    await clock.advance(0);
+    expect(drained).toEqual(['mes', 'mes']);
+    await desk.close();
+  });
+});
