@@ -20,6 +20,7 @@ import { v4File } from '../../fixtures/databases/make-v4.ts';
 import { v5File } from '../../fixtures/databases/make-v5.ts';
 import { v6File } from '../../fixtures/databases/make-v6.ts';
 import { v7File } from '../../fixtures/databases/make-v7.ts';
+import { v8File } from '../../fixtures/databases/make-v8.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bodyOf } from '../domain/recipe/fixture-recipe.ts';
 import { told } from './ask.ts';
@@ -173,6 +174,23 @@ describe('migrations', () => {
     ]);
     expect(told(db, 'queue.count', { medium: 'picture' })).toMatchObject({ labelled: 3 });
     expect(told(db, 'confidence.inUse', null)).toEqual([]);
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
+  it('lead parts of a line to a file that keeps batches beside them', () => {
+    const db = open(oldFile(v8File));
+    expect(told(db, 'inspections.list', { limit: 10 }).rows.map(({ id }) => id)).toEqual([3, 2, 1]);
+    expect(told(db, 'predictions.page', { limit: 10 }).rows.map(({ frameId }) => frameId)).toEqual([
+      'frame-3',
+      'frame-2',
+      'frame-1',
+    ]);
+    expect(told(db, 'batches.list', null)).toEqual([]);
+    const plan = { models: [{ name: 'pcb-defects', version: '1.1.0' }], recipe: null, judges: true, ofPeople: false };
+    const parts = { by: 'picture' } as const;
+    const fresh = { name: 'Boards', path: '/boards', kind: 'folder', createdAt: 9, names: ['a.jpg'] } as const;
+    told(db, 'batches.create', { ...fresh, plan: { ...plan, parts } });
+    expect(told(db, 'batches.names', { id: 1, from: 0, limit: 9 })).toEqual(['a.jpg']);
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
