@@ -5,7 +5,7 @@ import { pictureScore } from '../domain/anomaly/picture-score.ts';
 import { uniform } from '../domain/bootstrap.ts';
 
 /** Every patch of every frame is compared with each that is remembered: so many products cost a small part of the backbone's own run. */
-const mostProducts = 640_000;
+const mostProducts = 512_000;
 const [fewestRemembered, mostRemembered] = [400, 2_000];
 /** The choice is made among these: twice as many take twice as long and choose hardly otherwise. */
 const mostConsidered = 20_000;

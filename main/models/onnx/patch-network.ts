@@ -76,14 +76,18 @@ function evenLight({ size, preprocessing: { mean, std } }: PatchNetworkPlan) {
   const pixels = 3 * size.width * size.height;
   const nodes = (output: string): NodePiece[] => [
     { op: 'ReduceMean', inputs: [pictureInput], output: 'light/mean' },
-    { op: 'Sub', inputs: [pictureInput, 'light/mean'], output: 'light/centred' },
-    { op: 'ReduceSumSquare', inputs: ['light/centred'], output: 'light/squares' },
-    { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/variance' },
+    { op: 'ReduceSumSquare', inputs: [pictureInput], output: 'light/squares' },
+    { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
+    { op: 'Mul', inputs: ['light/mean', 'light/mean'], output: 'light/squareMean' },
+    { op: 'Sub', inputs: ['light/meanSquare', 'light/squareMean'], output: 'light/variance' },
     { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
     { op: 'Sqrt', inputs: ['light/some'], output: 'light/spread' },
     { op: 'Div', inputs: ['light/wanted', 'light/spread'], output: 'light/gain' },
-    { op: 'Mul', inputs: ['light/centred', 'light/gain'], output: 'light/even' },
-    { op: 'Add', inputs: ['light/even', 'light/shift'], output },
+    { op: 'Mul', inputs: ['light/mean', 'light/gain'], output: 'light/back' },
+    { op: 'Sub', inputs: ['light/shift', 'light/back'], output: 'light/offset' },
+    // Only here is each pixel touched: the rest is worked out for the picture as a whole.
+    { op: 'Mul', inputs: [pictureInput, 'light/gain'], output: 'light/even' },
+    { op: 'Add', inputs: ['light/even', 'light/offset'], output },
   ];
   const one = [1, 1, 1, 1];
   const each = [1, 3, 1, 1];

@@ -48,14 +48,28 @@ function adapterOf(card: PictureCard, size: Pick<DistanceGrid, 'rows' | 'columns
     },
     heat: (outputs): HeatMap => ({
       ...size,
-      values: Array.from(outputAt(outputs, 0), (distance) => Math.round(unusualness(distance, scale) * hottest)),
+      values: heatOf(outputAt(outputs, 0), scale),
       limit: Math.round(scoreAtLimit * hottest),
     }),
   };
 }
 
+/** So many spreads below the limit the heat is nought: most of a good picture need not be worked out. */
+const coldSpreads = 6.3;
+
+function heatOf(distances: Float32Array, scale: Scale): number[] {
+  const cold = scale.limit - coldSpreads * scale.spread;
+  const values = new Array<number>(distances.length).fill(0);
+  for (let cell = 0; cell < distances.length; cell += 1) {
+    const distance = distances[cell] ?? 0;
+    if (distance > cold) values[cell] = Math.round(unusualness(distance, scale) * hottest);
+  }
+  return values;
+}
+
 /** No distance is less than none. */
 function negative(distances: Float32Array): Flaw | undefined {
-  const wrong = distances.find((distance) => distance < 0);
-  return wrong === undefined ? undefined : { expected: 'distances', received: String(wrong) };
+  let least = 0;
+  for (const distance of distances) if (distance < least) least = distance;
+  return least === 0 ? undefined : { expected: 'distances', received: String(least) };
 }
