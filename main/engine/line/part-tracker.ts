@@ -37,6 +37,8 @@ interface InView {
   readonly id: number;
   readonly part: number | null;
   readonly startedAt: number;
+  /** Monotonic: the clock on the wall may be put back while a part is in view. */
+  readonly beganAt: number;
   readonly tally: PartTally;
   /** Of a part that a trigger began. */
   readonly trigger?: { readonly triggeredAt: number; readonly settle: (inspection: Inspection) => void };
@@ -74,7 +76,7 @@ export class PartTracker {
     if (this.#inView !== undefined && this.#isOver(this.#inView, frame)) this.close();
     // Between two parts, where the source knows it.
     if (parts.by === 'source' && part === null) return null;
-    this.#inView ??= this.#begin(part ?? null, frame.wallTime);
+    this.#inView ??= this.#begin(part ?? null, frame.wallTime, frame.capturedAt);
     this.#add(this.#inView, frame);
     return this.#inView.id;
   }
@@ -82,7 +84,7 @@ export class PartTracker {
   /** Begins a part now; settles with its inspection, whichever way it ends. */
   trigger({ part, wallTime, triggeredAt }: TriggeredPart): Promise<Inspection> {
     return new Promise((settle) => {
-      this.#inView = { ...this.#begin(part, wallTime), trigger: { triggeredAt, settle } };
+      this.#inView = { ...this.#begin(part, wallTime, triggeredAt), trigger: { triggeredAt, settle } };
     });
   }
 
@@ -103,10 +105,10 @@ export class PartTracker {
     return inView.id;
   }
 
-  #begin(part: number | null, startedAt: number): InView {
+  #begin(part: number | null, startedAt: number, beganAt: number): InView {
     const { nextId, beginPart } = this.#options;
     this.#isReadable = true;
-    return { id: nextId(), part, startedAt, endedAt: startedAt, tally: beginPart(), frames: 0 };
+    return { id: nextId(), part, startedAt, beganAt, endedAt: startedAt, tally: beginPart(), frames: 0 };
   }
 
   #add(inView: InView, { findings, isReadable, wallTime }: SeenFrame): void {
@@ -116,10 +118,10 @@ export class PartTracker {
     this.#isReadable &&= isReadable;
   }
 
-  #isOver({ part, startedAt }: InView, frame: SeenFrame): boolean {
+  #isOver({ part, beganAt }: InView, frame: SeenFrame): boolean {
     const { parts, stretchMs } = this.#options;
     if (parts.by === 'source' && frame.part !== undefined) return frame.part !== part;
-    return frame.wallTime - startedAt >= (parts.by === 'time' ? parts.ms : stretchMs);
+    return frame.capturedAt - beganAt >= (parts.by === 'time' ? parts.ms : stretchMs);
   }
 
   #end(isWhole: boolean, trouble: string | undefined): void {
