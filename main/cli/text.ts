@@ -60,7 +60,18 @@ function asTable(rows: readonly unknown[]): string {
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
       .join('  ')
       .trimEnd();
-  return [line(names.map(heading)), ...cells.map(line)].join('\n');
+  const rowsOfText = cells.map((row, index) => [line(row), ...sentencesOf(entries[index], names)].join('\n'));
+  return [line(names.map(heading)), ...rowsOfText].join('\n');
+}
+
+/** Why something failed is often too long for a cell: it stands beneath its row. */
+function sentencesOf(entry: ReadonlyMap<string, unknown> | undefined, columns: readonly string[]): readonly string[] {
+  const long = [...(entry ?? [])].flatMap(([name, value]) =>
+    typeof value === 'string' && value.includes(' ') && !columns.includes(name) ? [value] : [],
+  );
+  return long
+    .filter((text) => !long.some((other) => other !== text && other.includes(text)))
+    .map((text) => `  ${text}`);
 }
 
 /** A small thing inside a row gets a column for each of its values, a large one only for what kind it is. */

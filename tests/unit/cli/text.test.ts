@@ -39,6 +39,16 @@ describe('a value for a person', () => {
     );
   });
 
+  it('says beneath its row what is too long for a cell, and what is part of it once', () => {
+    const remedy = 'Make it, mount it, or give the account that runs the station the right to write there.';
+    const message = `The folder /verdicts: expected a folder that is there, got none. ${remedy}`;
+    const rows = [
+      { id: 'plc', state: 'ready', message: '', remedy: '' },
+      { id: 'mes', state: 'away', message, remedy, sha256: 'a'.repeat(64) },
+    ];
+    expect(asText(rows)).toBe(['ID   STATE', 'plc  ready', 'mes  away', `  ${message}`].join('\n'));
+  });
+
   it.each([
     [[], '(none)'],
     [undefined, ''],
