@@ -122,10 +122,10 @@ export class PlcOutput {
       this.#waiting.set(signal, resolve);
       this.#advance({ kind: 'verdict', turn, signal });
     } else {
-      const replaced = this.#pulse.next;
+      const before = this.#pulse.next;
       this.#waiting.set(signal, resolve);
       this.#pulse = addSignal(this.#pulse, signal, clock.monotonicMs(), settings.pulseMs);
-      if (replaced !== null && this.#pulse.next !== replaced) this.#settle(replaced, this.#replaced());
+      if (before !== null) this.#settle(this.#pulse.next === before ? signal : before, this.#replaced());
       this.#show();
     }
     return promise;
@@ -359,7 +359,7 @@ export class PlcOutput {
     return fail('overloaded', {
       thing: this.#options.name,
       expected: 'a pause between two verdicts that is longer than a pulse',
-      received: 'a newer verdict',
+      received: 'another verdict',
       remedy: 'Make the pulse shorter, or use the handshake.',
     });
   }

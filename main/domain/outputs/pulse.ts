@@ -5,7 +5,7 @@ export interface Pulse {
   readonly shown: Signal | null;
   /** When what is shown, or the pause after it, ends; monotonic. */
   readonly dueMs: number;
-  /** The newest that came meanwhile. */
+  /** The newest that came meanwhile; what is good takes the place of nothing that is bad. */
   readonly next: Signal | null;
   /** Replaced by a newer one before it could be shown. */
   readonly skipped: number;
@@ -18,8 +18,12 @@ const mostPauseMs = 50;
 
 export function addSignal(pulse: Pulse, signal: Signal, nowMs: number, pulseMs: number): Pulse {
   if (pulse.shown === null && nowMs >= pulse.dueMs) return { ...pulse, shown: signal, dueMs: nowMs + pulseMs };
-  return { ...pulse, next: signal, skipped: pulse.skipped + (pulse.next === null ? 0 : 1) };
+  if (pulse.next === null) return { ...pulse, next: signal };
+  return { ...pulse, next: standsFor(pulse.next, signal), skipped: pulse.skipped + 1 };
 }
+
+/** Which of two is told where only one can be: a bad part that nobody is told of would pass. */
+export const standsFor = (waiting: Signal, newer: Signal): Signal => (newer.ok && !waiting.ok ? waiting : newer);
 
 export function passTime(pulse: Pulse, nowMs: number, pulseMs: number): Pulse {
   if (nowMs < pulse.dueMs) return pulse;

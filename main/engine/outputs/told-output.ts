@@ -3,6 +3,7 @@ import { isPlcSettings } from '../../../preload/contract/output-settings.ts';
 import type { Output, OutputState, VerdictMessage } from '../../../preload/contract/outputs.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import type { Outcome } from '../../domain/outcome.ts';
+import { standsFor } from '../../domain/outputs/pulse.ts';
 import { freshLimit, takeOne } from '../../domain/outputs/rate-limit.ts';
 import { errorSignal, isOk, type Signal, signalOf, worstOf } from '../../domain/outputs/signal.ts';
 import { messageOf } from '../../domain/outputs/verdict-message.ts';
@@ -127,16 +128,22 @@ export class ToldOutput {
     this.#options.backlog.halt(this.output.id);
   }
 
-  /** At the rate that was set: what is more waits on the disk, and of pulses to a PLC the newest is told as soon as it may. */
+  /** At the rate that was set: what is more waits on the disk, and of pulses to a PLC one is told as soon as it may: the newest, or one that is bad. */
   #tellInTurn(part: Held): void {
     const { clock } = this.#options;
     const waitMs = this.#held === undefined ? this.#take() : 1;
     const isPlc = isPlcSettings(this.output.settings);
     if (waitMs === 0) return void (isPlc ? this.#pulse(part) : this.#send(part));
     if (!isPlc) return void this.#keep(this.#messageOf(part.inspection));
-    if (this.#held !== undefined) this.figures.skipped += 1;
-    else this.#cancelHeld = clock.after(waitMs, () => this.#releaseHeld());
-    this.#held = part;
+    if (this.#held === undefined) {
+      this.#cancelHeld = clock.after(waitMs, () => this.#releaseHeld());
+      this.#held = part;
+      return;
+    }
+    this.figures.skipped += 1;
+    const { unsureIs } = this.output;
+    const [held, newer] = [this.#held, part].map(({ inspection }) => wholeSignal(inspection, unsureIs));
+    if (held !== undefined && newer !== undefined && standsFor(held, newer) === newer) this.#held = part;
   }
 
   #releaseHeld(): void {

@@ -91,6 +91,15 @@ describe('a PLC that is told', () => {
     expect(output.news.bits).toMatchObject({ result: false, ng: false });
   });
 
+  it('is told of a bad part that waits, whatever good ones come behind it', async () => {
+    const { clock, written, open } = await world({ handshake: false });
+    const output = await open();
+    const told = [ok, bad, { ...ok, part: 9 }].map((signal) => output.signal(null, signal));
+    await clock.advance(1_000);
+    expect(await Promise.all(told)).toMatchObject([{ ok: true }, { ok: true }, { failure: { code: 'overloaded' } }]);
+    expect(written).toContainEqual(expect.objectContaining({ ng: true }));
+  });
+
   it('is shown two verdicts that say the same as two', async () => {
     const { clock, written, open } = await world({ handshake: false, writeMs: 30 });
     const output = await open();

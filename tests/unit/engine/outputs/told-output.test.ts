@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import type { Signal } from '../../../../main/domain/outputs/signal.ts';
 import { Backlog } from '../../../../main/engine/outputs/backlog.ts';
 import { ToldOutput } from '../../../../main/engine/outputs/told-output.ts';
 import type { AskOutputs } from '../../../../main/engine/workers/outputs-link.ts';
@@ -54,14 +55,19 @@ function world() {
   };
   const store = { call: async (verb: string, input: never) => verbs[verb]?.(input) } as unknown as Pick<Store, 'call'>;
   const backlog = new Backlog({ store, clock, most: 100, mostAgeMs: 1e9, againMs: 1_000 });
-  const ask = (async (_verb: string, { message }: { message: VerdictMessage }) => {
+  const signals: Signal[] = [];
+  const ask = (async (verb: string, { message, signal }: { message: VerdictMessage; signal: Signal }) => {
+    if (verb === 'signal') {
+      signals.push(signal);
+      return succeed({ at: clock.monotonicMs() });
+    }
     const answer = await wire.answer();
     if (answer.ok) told.push(message.inspection);
     return answer;
   }) as AskOutputs;
-  const open = (before?: ToldOutput): ToldOutput =>
+  const open = (before?: ToldOutput, told = output): ToldOutput =>
     new ToldOutput({
-      output,
+      output: told,
       station: 'station-1',
       clock,
       ask,
@@ -71,7 +77,7 @@ function world() {
       picture: async () => undefined,
       changed: () => undefined,
     });
-  return { clock, kept, told, wire, open };
+  return { clock, kept, told, wire, signals, open };
 }
 
 const connected = { output: 'mes', state: 'connected', note: '', nextTryAt: null } as const;
@@ -98,6 +104,21 @@ describe('an output that is told', () => {
     now.news({ ...connected, errors: 3 });
     now.news({ ...connected, errors: 4 });
     expect(now.read([]).failed).toBe(4);
+  });
+
+  it('at a PLC that may be told seldom is told of the bad part, not of the good one behind it', async () => {
+    const { clock, open, signals } = world();
+    const settings = { kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {}, handshake: false };
+    const plc = open(undefined, outputSchema.parse({ ...output, settings, mostPerSecond: 1 }));
+    for (const [id, verdict] of (['pass', 'fail', 'pass'] as const).entries()) {
+      plc.judged({ ...inspectionOf(id + 1), verdict });
+    }
+    await clock.advance(5_000);
+    expect(signals).toMatchObject([
+      { part: 1, ok: true },
+      { part: 2, ok: false },
+    ]);
+    expect(plc.read([]).skipped).toBe(1);
   });
 
   it('is told what waits also where outputs were saved while that was being told', async () => {
