@@ -101,7 +101,11 @@ function merge(fields: readonly Field[]): readonly Field[] {
 
 /** One variant may start from another value than the next. */
 function eitherDefault(known: Field | undefined, field: Field): string | undefined {
-  if (known?.byDefault === undefined || field.byDefault === undefined) return known?.byDefault ?? field.byDefault;
+  if (known?.byDefault === undefined || field.byDefault === undefined) {
+    const [has, hasNone] = known?.byDefault === undefined ? [field, known] : [known, field];
+    const isNeededElsewhere = has.byDefault !== undefined && hasNone?.isRequired === true;
+    return isNeededElsewhere ? `${has.byDefault} (${has.variants.join(', ')})` : has.byDefault;
+  }
   if (known.byDefault === field.byDefault) return field.byDefault;
   return `${known.byDefault} (${known.variants.join(', ')}) or ${field.byDefault} (${field.variants.join(', ')})`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
 import { sampleReasons } from './sampling.ts';
-import { box, detection, facePoints, modelRef, sourceId, stretch, verdict, wallTime } from './values.ts';
+import { box, detection, facePoints, filePath, modelRef, sourceId, stretch, verdict, wallTime } from './values.ts';
 
 /** An item is quarantined when its sample cannot be shown any more; its note says why. */
 export const itemStates = ['waiting', 'labelled', 'skipped', 'not-sure', 'quarantined'] as const;
@@ -187,6 +187,6 @@ export const labels = {
     .route({ method: 'POST', path: '/api/labels/export', summary: 'Write what was labelled to a new or empty folder' })
     .meta(mayChange(leads))
     .errors(failures('already_exists', 'not_found', 'wrong_state', 'model_refused'))
-    .input(z.object({ format: z.enum(exportFormats), folder: z.string().min(1) }))
+    .input(z.object({ format: z.enum(exportFormats), folder: filePath }))
     .output(exportReport),
 };

@@ -82,6 +82,7 @@ describe('a file or folder', () => {
     [['models', 'import', 'mine'], { path: path.resolve('mine') }],
     [['models', 'import', '--path', '/srv/mine'], { path: path.resolve('/srv/mine') }],
     [['models', 'import', '--path='], { path: '' }],
+    [['labels', 'export', '--folder', './reviewed', '--format', 'coco'], { folder: path.resolve('reviewed') }],
     [['sources', 'add', '--settings.path', 'a.mp4'], { settings: { path: path.resolve('a.mp4') } }],
   ])('is completed from where it was typed: %j', (args, input) => {
     expect(call(...args)).toMatchObject({ input });

@@ -26,6 +26,7 @@ describe('help from the contract', () => {
       /--settings\.pace PACE +one of real-time, fast; real-time by default; with kind demo or kind file/,
     );
     expect(help).toMatch(/--settings\.loop +true \(kind file\) or false \(kind sound-file\) by default/);
+    expect(help).toMatch(/--settings\.device DEVICE +default \(kind microphone\) by default; with kind camera or/);
     expect(help).toContain('May be called by supervisor, admin, service');
   });
 
