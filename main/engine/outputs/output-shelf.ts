@@ -49,7 +49,7 @@ export class OutputShelf {
     const before = known.value.find(({ id }) => id === draft.id);
     if (before === undefined && known.value.length >= mostOutputs) return tooMany;
     // A secret goes to whom it was given for: another address is somebody else.
-    const isSamePlace = before !== undefined && whereOf(before.settings) === whereOf(draft.settings);
+    const isSamePlace = before !== undefined && isNobodyElse(before.settings, draft.settings);
     const kept = isSamePlace ? ((await this.#secrets.open(draft.id, before.sealedSecrets)) ?? {}) : {};
     const secrets = merged(kept, given);
     const sealed = await this.#secrets.seal(draft.id, secrets);
@@ -90,6 +90,14 @@ const namesOf = ({ password, signingKey, headers }: OpenSecrets): Output['secret
   signingKey: signingKey !== undefined,
   headers: Object.keys(headers ?? {}).sort(),
 });
+
+/** The same address, and no less sure than before that it is the same one there. */
+function isNobodyElse(before: OutputSettings, now: OutputSettings): boolean {
+  if (whereOf(before) !== whereOf(now)) return false;
+  if (before.kind !== 'opc-ua' || now.kind !== 'opc-ua') return true;
+  if (before.security !== 'none' && now.security === 'none') return false;
+  return before.thumbprint === null || before.thumbprint === now.thumbprint;
+}
 
 function whereOf(settings: OutputSettings): string {
   switch (settings.kind) {
