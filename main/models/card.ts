@@ -24,7 +24,7 @@ export async function readCard(folder: string): Promise<Outcome<CardedModel>> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    return fileFailure(cause, path, 'a model folder holds card.json and the file that it names');
+    return fileFailure(cause, path, 'an .onnx file, or a model folder with card.json and the file that it names');
   }
   let value: unknown;
   try {
