@@ -3,8 +3,8 @@ import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { OutputPace } from '../domain/outputs/output-job.ts';
 import { takeLock } from '../serving/lock.ts';
 import type { SyncPace } from '../sync/sync-desk.ts';
-import type { Clock } from './clock.ts';
 import { BatchPictures } from './batch/batch-pictures.ts';
+import type { Clock } from './clock.ts';
 import { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { engineStart, engineStop } from './deadlines.ts';
@@ -187,6 +187,7 @@ export async function openBase(
     settings,
     monitor,
     sampleFiles: samples.value,
+    batchPictures: new BatchPictures(dataFolder),
     samples: new SampleKeeper({
       store,
       files: samples.value,
@@ -197,7 +198,6 @@ export async function openBase(
     }),
     health,
     disk: () => guard.value.disk,
-    batchPictures: new BatchPictures(dataFolder),
     ask,
     askSpeech,
     models,
