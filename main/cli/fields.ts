@@ -6,7 +6,7 @@ export interface Field {
   /** The flag without its dashes, e.g. 'settings.path'. */
   readonly flag: string;
   readonly keys: readonly string[];
-  readonly kind: 'text' | 'path' | 'number' | 'boolean' | 'list' | 'objects';
+  readonly kind: 'text' | 'path' | 'number' | 'boolean' | 'list' | 'object' | 'objects';
   readonly isRequired: boolean;
   readonly choices: readonly string[];
   /** Whether its choice decides which other fields there are. */
@@ -130,6 +130,8 @@ function fieldKind(schema: JsonSchema): Field['kind'] {
       return 'boolean';
     case 'array':
       return hasObjects(schema.items) ? 'objects' : 'list';
+    case 'object':
+      return 'object';
     default:
       return schema.format === 'path' ? 'path' : 'text';
   }

@@ -55,7 +55,7 @@ function notesOf({ kind, isRequired, isSwitch, choices, byDefault, variants }: F
     isRequired ? 'required' : undefined,
     choices.length > 0 ? `one of ${choices.join(', ')}` : undefined,
     kind === 'number' && choices.length === 0 ? 'a number' : undefined,
-    kind === 'objects' ? 'JSON' : undefined,
+    kind === 'object' || kind === 'objects' ? 'JSON' : undefined,
     kind === 'list' || kind === 'objects' ? 'may be given several times' : undefined,
     byDefault === undefined ? undefined : `${byDefault} by default`,
     variants.some((variant) => variant !== '') && !isSwitch ? `with ${variants.join(' or ')}` : undefined,

@@ -45,6 +45,12 @@ export function readInput(
     const given = attached ?? (isSwitch ? 'true' : next);
     if (given === undefined) return misused(`Expected a value after --${name}, got nothing. See \`${see}\`.`);
     if (attached === undefined && !isSwitch) index += 1;
+    const isJson = field.kind === 'object' || field.kind === 'objects';
+    if (isJson && typeof objectIn(given) === 'string') {
+      return misused(
+        `Expected JSON in single quotes after --${name}, got a text of ${given.length} characters. See \`${see}\`.`,
+      );
+    }
     place(value, field, given);
   }
   return understood(input === undefined ? undefined : value);
@@ -82,7 +88,7 @@ function convert(kind: Field['kind'], text: string): unknown {
   // The station runs in another folder than the one in which this was typed.
   if (kind === 'path' && text !== '') return resolve(text);
   if (kind === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
-  if (kind === 'objects') return objectIn(text);
+  if (kind === 'object' || kind === 'objects') return objectIn(text);
   if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

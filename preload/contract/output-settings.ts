@@ -60,10 +60,12 @@ export const opcUaSettings = z.strictObject({
       ack: nodeId,
       recipe: nodeId,
     })
-    .partial(),
+    .partial()
+    .prefault({}),
   ...handshake,
 });
 
+/** Signals that a PLC does not have are left out; which are needed is told by name. */
 const place = z.number().int().min(0).max(65_535).nullable().default(null);
 
 export const modbusSettings = z.strictObject({
@@ -75,12 +77,15 @@ export const modbusSettings = z.strictObject({
   port: z.number().int().min(1).max(65_535).default(502),
   unit: z.number().int().min(0).max(255).default(1),
   /** Counted from 0. */
-  coils: z.strictObject({ ready: place, busy: place, result: place, ok: place, ng: place, error: place }).partial(),
+  coils: z
+    .strictObject({ ready: place, busy: place, result: place, ok: place, ng: place, error: place })
+    .partial()
+    .prefault({}),
   /** Where the PLC says Trigger and Ack. */
   heardFrom: z.enum(['coils', 'discrete-inputs']).default('coils'),
-  heard: z.strictObject({ trigger: place, ack: place }).partial(),
+  heard: z.strictObject({ trigger: place, ack: place }).partial().prefault({}),
   /** Holding registers, counted from 0. The part number takes two, its high word first; recipe is a number that the PLC writes. */
-  registers: z.strictObject({ part: place, heartbeat: place, recipe: place }).partial(),
+  registers: z.strictObject({ part: place, heartbeat: place, recipe: place }).partial().prefault({}),
   /** How often Trigger and Ack are looked at. */
   pollMs: z.number().int().min(5).max(1_000).default(20),
   ...handshake,

@@ -34,6 +34,10 @@ describe('what is typed becomes a call', () => {
       ['inspections', 'trigger', 'gate', '--part', '12'],
       { act: 'inspections.trigger', input: { sourceId: 'gate', part: 12 } },
     ],
+    [
+      ['outputs', 'save', '--id', 'mes', '--secrets.headers', '{"x-key":"1"}'],
+      { act: 'outputs.save', input: { id: 'mes', secrets: { headers: { 'x-key': '1' } } } },
+    ],
     [['inspections', 'start', '--source-id', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [['inspections', 'start', '--sourceId', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [
@@ -106,6 +110,10 @@ describe('what cannot be a call is one sentence', () => {
     [
       ['models', 'list', '--out', 'x'],
       'Expected --out only with a command that gives a file, got models list. See `caracal models list --help`.',
+    ],
+    [
+      ['recipes', 'check', '--body.rules', '{kind:defect}'],
+      'Expected JSON in single quotes after --body.rules, got a text of 13 characters. See `caracal recipes check --help`.',
     ],
     [['models', 'list', '--data'], 'Expected a value after --data, got nothing. See `caracal --help`.'],
     [['--dta', 'x', 'models'], 'Expected a noun and a verb before their flags, got "--dta". Did you mean "--data"?'],

@@ -101,6 +101,8 @@ describe('settings of a PLC', () => {
     expect(settingsFlaw(modbus({}))).toBeUndefined();
     expect(settingsFlaw(modbus({ heard: {} }))?.message).toMatch(/none for trigger, ack/);
     expect(settingsFlaw(modbus({ heard: {}, handshake: false }))).toBeUndefined();
+    expect(settingsFlaw(modbus({ registers: undefined }))).toBeUndefined();
+    expect(settingsFlaw(modbus({ heard: undefined }))?.message).toMatch(/none for trigger, ack/);
     const nodes = { result: 'ns=1;s=a', ok: 'ns=1;s=b', ng: 'ns=1;s=b' };
     expect(
       settingsFlaw(opcUaSettings.parse({ kind: 'opc-ua', url: 'opc.tcp://plc:4840', nodes, handshake: false }))
