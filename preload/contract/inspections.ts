@@ -100,6 +100,7 @@ export const inspections = {
       summary: 'Stop the line of a source, or all lines; what was seen is stored first',
     })
     .meta(mayChange(staff))
+    .errors(failures('not_found'))
     .input(whichLine)
     .output(lineState),
   state: capability

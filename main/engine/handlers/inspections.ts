@@ -8,7 +8,7 @@ import { stoppedLine } from '../line/stopped-line.ts';
 import type { Services } from '../services.ts';
 import { noLine, rememberLines, startLine } from './start-line.ts';
 
-export const inspectionHandlers = ({ lines, recipes, store, settings, samples, clock }: Services) => {
+export const inspectionHandlers = ({ lines, recipes, store, settings, samples, clock, findSource }: Services) => {
   /** A recipe names its source and its models; without one both are said. */
   const wishOf = async ({ sourceId, model, inputSize, recipe: id }: LineStart): Promise<Outcome<LineWish>> => {
     if (id === undefined) {
@@ -23,6 +23,9 @@ export const inspectionHandlers = ({ lines, recipes, store, settings, samples, c
       valueOr(await startLine({ lines, settings }, valueOr(await wishOf(input)))),
     ),
     stop: procedures.inspections.stop.handler(async ({ input: { sourceId } }) => {
+      // A name that is misspelt must not read as a line that stopped.
+      const hasLine = lines?.all().some((line) => line.sourceId === sourceId) === true;
+      if (sourceId !== undefined && !hasLine) valueOr(await findSource(sourceId));
       if (lines === undefined) return stoppedLine;
       const stopped = await lines.stop(sourceId);
       const remembered = await rememberLines(lines, settings);

@@ -119,6 +119,7 @@ describe('a station with several lines', { timeout: 120_000 }, () => {
     });
     await client.inspections.stop({ sourceId: 'gate-8' });
     await expect(client.inspections.start({ sourceId: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(client.inspections.stop({ sourceId: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' });
     const states = await client.inspections.lines();
     expect(states.filter(({ state }) => state === 'running')).toHaveLength(7);
     expect(states.some(({ sourceId }) => sourceId === 'nowhere')).toBe(false);
