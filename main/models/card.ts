@@ -71,6 +71,9 @@ export function checkCard(value: unknown, where: string): Outcome<ModelCard> {
   if (checked.success) return crossChecked(checked.data, where);
   const [issue] = checked.error.issues;
   const path = issue?.path ?? [];
+  // Of a field that is too much nothing is expected: a newer station may have written it.
+  if (issue?.code === 'unrecognized_keys')
+    return refuse(where, path, 'only fields that this version knows', issue.keys.join(', '));
   return refuse(where, path, expectation(issue), shown(valueAt(value, path)));
 }
 

@@ -60,8 +60,8 @@ describe('npm run eval -- detector', () => {
   });
 
   it.each([
-    [[], 'Expected the name of an evaluation (detector, vad), got none.'],
-    [['detectr'], 'Expected the name of an evaluation (detector, vad), got detectr.'],
+    [[], 'Expected the name of an evaluation (anomaly, confidence, detector, vad), got none.'],
+    [['detectr'], 'Expected the name of an evaluation (anomaly, confidence, detector, vad), got detectr.'],
     [['detector', '--data', '.'], 'Expected --model DIR, got nothing.'],
     [['detector', '--model', model], 'Expected --data DIR, got nothing.'],
     [['detector', '--modle', model], "Unknown option '--modle'"],

@@ -55,6 +55,11 @@ describe('the card of a model', () => {
       'field preprocessing.padValue in card.json: expected number to be <=255, got 300. Correct the card.',
     ],
     [
+      'fields of another version',
+      { ...tinyCard(), shape: 'round' },
+      'the card in card.json: expected only fields that this version knows, got shape. Correct the card.',
+    ],
+    [
       'a path instead of a file name',
       tinyCard({ file: '../model.onnx' }),
       'field file in card.json: expected the name of an .onnx file beside the card, got "../model.onnx". Correct the card.',
