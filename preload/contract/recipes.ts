@@ -67,7 +67,12 @@ export type Calibration = z.infer<typeof calibration>;
 export const partsBy = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('source') }),
   z.strictObject({ by: z.literal('time'), ms: z.number().int().min(100).max(600_000) }),
-  z.strictObject({ by: z.literal('trigger'), frames: z.number().int().min(1).max(100) }),
+  z.strictObject({
+    by: z.literal('trigger'),
+    frames: z.number().int().min(1).max(100),
+    /** How late the camera's pictures come: one that arrives sooner after the trigger may show the part before. */
+    delayMs: z.number().int().min(0).max(10_000).default(0),
+  }),
 ]);
 export type PartsBy = z.infer<typeof partsBy>;
 

@@ -185,6 +185,7 @@ export const enRecipeEditor = {
     },
     seconds: 'Time of a part',
     frames: 'Frames for each trigger',
+    delayMs: 'Pictures come late by',
     vote: 'How its frames vote',
     failFrames: 'Failing frames to fail',
     sureScore: 'One is enough from',
@@ -193,7 +194,8 @@ export const enRecipeEditor = {
     sentence: {
       source: 'The source tells which frames are one part.',
       time: (seconds: string) => `Every ${seconds} s of frames are one part.`,
-      trigger: (frames: string) => `Each trigger of the line takes ${frames} ${frames === '1' ? 'frame' : 'frames'}.`,
+      trigger: (frames: string, delayMs: string) =>
+        `Each trigger of the line takes ${frames} ${frames === '1' ? 'frame' : 'frames'}${delayMs === '0' ? '' : ` that arrive ${delayMs} ms after it or later`}.`,
       vote: (fail: string, sure: string, unsure: string) =>
         `A part fails when ${fail} of its frames fail, or one alone scores ${sure} or more. It is unsure when ${unsure} are no clear pass.`,
     },

@@ -180,7 +180,11 @@ export class LineRun {
     const { clock, sourceId, parts } = this.#options;
     if (parts.by !== 'trigger') return notByTrigger(sourceId);
     if (this.#parts.isTriggered) return stillWaiting(sourceId);
-    const judged = this.#parts.trigger({ part, wallTime: clock.wallMs(), triggeredAt: clock.monotonicMs() });
+    const judged = this.#parts.trigger({
+      part,
+      wallTime: clock.wallMs(),
+      countsFrom: clock.monotonicMs() + parts.delayMs,
+    });
     const late = `Not all of its ${parts.frames} frames came within ${deadlineMs} ms of the trigger.`;
     const cancel = clock.after(deadlineMs, () => this.#parts.interrupt(late));
     return succeed(judged.finally(cancel));

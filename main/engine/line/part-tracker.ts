@@ -30,7 +30,7 @@ export interface TriggeredPart {
   readonly part: number | null;
   readonly wallTime: number;
   /** Monotonic: a frame that was captured before shows the part before. */
-  readonly triggeredAt: number;
+  readonly countsFrom: number;
 }
 
 interface InView {
@@ -41,7 +41,7 @@ interface InView {
   readonly beganAt: number;
   readonly tally: PartTally;
   /** Of a part that a trigger began. */
-  readonly trigger?: { readonly triggeredAt: number; readonly settle: (inspection: Inspection) => void };
+  readonly trigger?: { readonly countsFrom: number; readonly settle: (inspection: Inspection) => void };
   endedAt: number;
   frames: number;
 }
@@ -82,9 +82,9 @@ export class PartTracker {
   }
 
   /** Begins a part now; settles with its inspection, whichever way it ends. */
-  trigger({ part, wallTime, triggeredAt }: TriggeredPart): Promise<Inspection> {
+  trigger({ part, wallTime, countsFrom }: TriggeredPart): Promise<Inspection> {
     return new Promise((settle) => {
-      this.#inView = { ...this.#begin(part, wallTime, triggeredAt), trigger: { triggeredAt, settle } };
+      this.#inView = { ...this.#begin(part, wallTime, countsFrom), trigger: { countsFrom, settle } };
     });
   }
 
@@ -99,7 +99,7 @@ export class PartTracker {
 
   #seeTriggered(frame: SeenFrame, wanted: number): number | null {
     const inView = this.#inView;
-    if (inView?.trigger === undefined || frame.capturedAt < inView.trigger.triggeredAt) return null;
+    if (inView?.trigger === undefined || frame.capturedAt < inView.trigger.countsFrom) return null;
     this.#add(inView, frame);
     if (inView.frames >= wanted) this.close();
     return inView.id;

@@ -54,7 +54,12 @@ const draft: z.ZodType<RecipeDraft> = z.object({
   lines: z.array(z.object({ name: text, from: place, to: place })),
   calibration: z.object({ from: place, to: place, mm: text }).nullable(),
   rules: z.array(rule),
-  parts: z.object({ by: z.enum(['source', 'time', 'trigger']), seconds: text, frames: text }),
+  parts: z.object({
+    by: z.enum(['source', 'time', 'trigger']),
+    seconds: text,
+    frames: text,
+    delayMs: text.default('0'),
+  }),
   vote: z.object({ failFrames: text, sureScore: text, unsureFrames: text }),
   follow: z.boolean(),
   outputs: z.array(text),

@@ -9,6 +9,7 @@ import { partsSentence, voteSentence } from './sentences.ts';
 const ways = ['source', 'time', 'trigger'] as const;
 const usualVote = { failFrames: '2', sureScore: '0.9', unsureFrames: '2' };
 const frames = { step: 1, least: 1, most: 100, start: 2, inline: true };
+const delay = { step: 50, least: 0, most: 10_000, start: 0, unit: 'ms', inline: true };
 
 export function PartsTab({ editor, checked }: TabProps): ReactNode {
   const words = useWords();
@@ -47,13 +48,21 @@ export function PartsTab({ editor, checked }: TabProps): ReactNode {
             />
           )}
           {parts.by === 'trigger' && (
-            <Stepper
-              {...frames}
-              fault={checked.at('parts')}
-              label={say.frames}
-              onText={(text) => editor.write({ parts: { ...parts, frames: text } }, 'frames')}
-              value={parts.frames}
-            />
+            <div className="space-y-2">
+              <Stepper
+                {...frames}
+                fault={checked.at('parts')}
+                label={say.frames}
+                onText={(text) => editor.write({ parts: { ...parts, frames: text } }, 'frames')}
+                value={parts.frames}
+              />
+              <Stepper
+                {...delay}
+                label={say.delayMs}
+                onText={(delayMs) => editor.write({ parts: { ...parts, delayMs } }, 'delay')}
+                value={parts.delayMs}
+              />
+            </div>
           )}
         </div>
         <p className="mt-3 text-ink-2">{partsSentence(draft, words.recipes)}</p>

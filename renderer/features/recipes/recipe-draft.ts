@@ -29,7 +29,12 @@ export interface RecipeDraft extends Drawing {
   readonly sourceId: string;
   readonly models: readonly string[];
   readonly rules: readonly RuleDraft[];
-  readonly parts: { readonly by: RecipeBody['parts']['by']; readonly seconds: string; readonly frames: string };
+  readonly parts: {
+    readonly by: RecipeBody['parts']['by'];
+    readonly seconds: string;
+    readonly frames: string;
+    readonly delayMs: string;
+  };
   readonly vote: { readonly failFrames: string; readonly sureScore: string; readonly unsureFrames: string };
   readonly follow: boolean;
   readonly outputs: readonly string[];
@@ -87,6 +92,7 @@ export const draftOf = ({ name, body }: Pick<Recipe, 'name' | 'body'>): RecipeDr
     by: body.parts.by,
     seconds: body.parts.by === 'time' ? typedNumber(body.parts.ms / perSecond) : usualSeconds,
     frames: body.parts.by === 'trigger' ? String(body.parts.frames) : usualFrames,
+    delayMs: body.parts.by === 'trigger' ? String(body.parts.delayMs) : '0',
   },
   vote: {
     failFrames: String(body.vote.failFrames),
@@ -120,14 +126,14 @@ function rawRule(rule: RuleDraft): unknown {
   }
 }
 
-function rawParts({ by, seconds, frames }: RecipeDraft['parts']): unknown {
+function rawParts({ by, seconds, frames, delayMs }: RecipeDraft['parts']): unknown {
   switch (by) {
     case 'source':
       return { by };
     case 'time':
       return { by, ms: Math.round(numberIn(seconds) * perSecond) };
     case 'trigger':
-      return { by, frames: numberIn(frames) };
+      return { by, frames: numberIn(frames), delayMs: numberIn(delayMs) };
   }
 }
 

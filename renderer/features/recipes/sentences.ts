@@ -34,7 +34,7 @@ export function partsSentence({ parts }: Pick<RecipeDraft, 'parts'>, words: Reci
     case 'time':
       return sentence.time(parts.seconds);
     case 'trigger':
-      return sentence.trigger(parts.frames);
+      return sentence.trigger(parts.frames, parts.delayMs);
   }
 }
 

@@ -181,7 +181,7 @@ describe('recipes of a station', { timeout: 120_000 }, () => {
 
   it('judge a part by trigger, and let none pass whose worker is killed in its middle', async () => {
     await save('by-trigger', {
-      parts: { by: 'trigger', frames: 2 },
+      parts: { by: 'trigger', frames: 2, delayMs: 0 },
       ...looksAtCorner,
     });
     await clientOf(engine).inspections.start({ recipe: 'by-trigger' });
@@ -194,7 +194,7 @@ describe('recipes of a station', { timeout: 120_000 }, () => {
       inspection: { part: 12, frames: 2, recipe: { id: 'by-trigger' } },
     });
     await save('long', {
-      parts: { by: 'trigger', frames: 100 },
+      parts: { by: 'trigger', frames: 100, delayMs: 0 },
       ...looksAtCorner,
     });
     await clientOf(engine).inspections.start({ recipe: 'long' });

@@ -63,12 +63,13 @@ describe('two versions of a recipe', () => {
   it('tell a way of making parts by all that differs in it', () => {
     const changes = compareRecipes(
       { name: 'A', body: bodyOf({ parts: { by: 'time', ms: 500 } }) },
-      { name: 'A', body: bodyOf({ parts: { by: 'trigger', frames: 3 } }) },
+      { name: 'A', body: bodyOf({ parts: { by: 'trigger', frames: 3, delayMs: 80 } }) },
     );
     expect(changes.map(({ path, what, before, after }) => [path, what, before, after])).toEqual([
       ['parts.by', 'changed', 'time', 'trigger'],
       ['parts.ms', 'removed', '500', ''],
       ['parts.frames', 'added', '', '3'],
+      ['parts.delayMs', 'added', '', '80'],
     ]);
   });
 });

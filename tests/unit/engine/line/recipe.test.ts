@@ -24,7 +24,7 @@ const started = async (over: Partial<RecipeBody>, ...more: Recipe[]) => {
 };
 
 const refused = fail('model_refused', { thing: 'The model', expected: 'one that runs', remedy: 'Look at it.' });
-const byTrigger = { parts: { by: 'trigger', frames: 2 } } as const;
+const byTrigger = { parts: { by: 'trigger', frames: 2, delayMs: 0 } } as const;
 const trigger = { part: 7, deadlineMs: 500 };
 
 describe('a line that goes by a recipe', () => {
@@ -172,6 +172,18 @@ describe('a part that a trigger begins', () => {
     see(1, 0.95);
     await settled();
     expect(inspections).toHaveLength(1);
+  });
+
+  it('has no frame of a camera whose pictures come late until they show this part', async () => {
+    const { line, see, clock } = await started({ parts: { ...byTrigger.parts, delayMs: 200 } });
+    const answer = line.trigger(trigger);
+    await clock.advance(200);
+    // Captured 30 ms before it is seen: too soon after the trigger.
+    see(1, 0.95);
+    await clock.advance(40);
+    see(1);
+    see(1);
+    expect(await answer).toMatchObject({ ok: true, value: { frames: 2, verdict: 'pass' } });
   });
 
   it('fails with what its frames show', async () => {

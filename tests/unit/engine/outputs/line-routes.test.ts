@@ -9,7 +9,7 @@ import { fixtureInspection } from '../../../support/fixture-predictions.ts';
 
 const webhook = webhookSettings.parse({ kind: 'webhook', url: 'https://mes' });
 const plc = modbusSettings.parse({ kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {} });
-const byTrigger: PartsBy = { by: 'trigger', frames: 2 };
+const byTrigger: PartsBy = { by: 'trigger', frames: 2, delayMs: 0 };
 
 const lineOf = (sourceId: string, over: Partial<LineState> = {}): LineState => ({
   ...stoppedLine,
