@@ -7,11 +7,13 @@ export async function listsWhatWasPredicted(page: Page): Promise<void> {
   await expect(page.getByText(/^[\d,]+ predictions?$/)).toBeVisible();
 }
 
-/** Drags the bar to a share of its way, as a hand would, and waits for real rows there. */
+/** Drags the bar to a share of its way, as a hand would, and waits for the rows there: those that stood before are no answer. */
 export async function jumpsTo(page: Page, share: number): Promise<number> {
+  const before = await firstNumber(page);
   await page.locator('.history-table > div').evaluate((element, part) => {
     element.scrollTop = (element.scrollHeight - element.clientHeight) * part;
   }, share);
+  await expect.poll(() => firstNumber(page)).not.toBe(before);
   await expect(page.locator('tr[aria-busy="true"]')).toHaveCount(0);
   await expect(rowButtons(page).first()).toBeVisible();
   return firstNumber(page);
