@@ -50,7 +50,8 @@ export function ResultPanel({ draft, result, onTold }: ResultPanelProps): ReactN
   const numbers = scores.map(({ score }) => score);
   const top = useRef<HTMLDivElement>(null);
   // Whoever looked through the pictures below is to see what was learnt from them.
-  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
+  // What a browser gives back is not the end of an effect.
+  useEffect(() => void top.current?.scrollIntoView({ block: 'start' }), []);
   return (
     <div className="scroll-mt-32 space-y-4" ref={top}>
       <Panel title={teach.result}>
