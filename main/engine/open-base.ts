@@ -22,6 +22,7 @@ import { inferenceThreads, openVision, type Vision } from './open-vision.ts';
 import type { Places } from './places.ts';
 import { RecipeDesk } from './recipes/recipe-desk.ts';
 import { openSamples } from './samples/open-samples.ts';
+import { MissedDraws } from './samples/missed-draws.ts';
 import { SampleKeeper } from './samples/sample-keeper.ts';
 import type { Services } from './services.ts';
 import { openSettings } from './settings.ts';
@@ -137,7 +138,14 @@ export async function openBase(
   });
   if (!watching.ok) return watching;
 
-  const confidence = new ConfidenceDesk({ store, wallMs: () => clock.wallMs() });
+  const settings = openSettings(store, () => clock.wallMs());
+  const missed = new MissedDraws(settings);
+  await missed.open();
+  const confidence = new ConfidenceDesk({
+    store,
+    wallMs: () => clock.wallMs(),
+    missedDraws: (model) => missed.of(model),
+  });
   const fits = await confidence.open();
   if (!fits.ok) return fits;
 
@@ -158,7 +166,6 @@ export async function openBase(
   const restored = await models.restore();
   // The other models are there all the same; the one that is not is named when it is asked for.
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
-  const settings = openSettings(store, () => clock.wallMs());
   const services = {
     recipes: new RecipeDesk({
       clock,
@@ -194,6 +201,7 @@ export async function openBase(
       settings,
       clock,
       stationId,
+      missed,
       warn: ({ code, message }) => log.warn({ part: 'samples', code }, message),
     }),
     health,

@@ -23,6 +23,8 @@ interface Settings {
   readonly lines: { readonly running: readonly LineWish[]; readonly newest: LineWish };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
+  /** Frames that were drawn by lot and lost, by name and version of the model. */
+  readonly missedDraws: { readonly byModel: Readonly<Record<string, number>> };
   /** Whether samples of people may be kept and synced; the store reads it too. */
   readonly people: { readonly keepSamples: boolean };
   /** What was listened to when it was last told to do something else; null where never. */
@@ -46,6 +48,7 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   lines: z.object({ running: z.array(lineWish).max(mostLines), newest: lineWish }).default(firstLines),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
+  missedDraws: z.object({ byModel: z.record(z.string(), z.number().int().min(0)) }).default({ byModel: {} }),
   people: z.object({ keepSamples: z.boolean() }).default({ keepSamples: false }),
   listen: z
     .object({ running: z.boolean(), sourceId: sourceId.nullable(), model: z.string() })

@@ -5,7 +5,7 @@ import type { FrameGrab } from './frame-grab.ts';
 import type { JpegEncoder } from './jpeg.ts';
 import type { Looker, Sight } from './look.ts';
 import { PictureRate } from './picture-rate.ts';
-import type { SampleDesk } from './sample-desk.ts';
+import type { SampleChoice, SampleDesk } from './sample-desk.ts';
 
 export interface HeldFrame {
   readonly frame: Frame;
@@ -20,9 +20,7 @@ export interface FrameFeed {
 }
 
 /** What one model saw, and whether the frame is kept for the sake of it. */
-export interface Look extends Sight {
-  readonly kept?: SampleReason | undefined;
-}
+export interface Look extends Sight, SampleChoice {}
 
 export interface LoopOutlets {
   /** One look for each model, in their order. */
@@ -128,9 +126,9 @@ export class VisionLoop {
     for (const [model, looker] of this.#lookers.entries()) {
       const sight = await looker.look(held.frame);
       // One sample a frame: the first model that finds it worth a person's look is the one that it is labelled for.
-      const wanted = kept === undefined ? this.#samples?.decide(held.frame, sight.detections, model) : undefined;
-      kept ??= wanted;
-      looks.push({ ...sight, kept: wanted });
+      const choice = kept === undefined ? this.#samples?.decide(held.frame, sight.detections, model) : undefined;
+      kept ??= choice?.kept;
+      looks.push({ ...sight, ...choice });
     }
     this.#outlets.prediction(held.frame, looks, this.#feed.drops);
     if (kept !== undefined) this.#samples?.keep(held.frame, kept);

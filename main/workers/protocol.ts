@@ -147,6 +147,8 @@ export interface FrameLook {
   readonly decodeMs: number;
   /** Why its picture will follow as a sample of this model; absent for most, and with one model of a frame at most. */
   readonly kept?: SampleReason | undefined;
+  /** Drawn by lot, and lost: two before it were still to be encoded. */
+  readonly missed?: true | undefined;
 }
 
 /** Made of one frame; sent as soon as the boxes are known, before any picture. */

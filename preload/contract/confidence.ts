@@ -95,6 +95,8 @@ export const confidenceStatus = z.object({
     undecided: count,
     /** Drawn, and nobody has looked yet. */
     waiting: count,
+    /** Drawn, and lost on the way to the disk: the draw has gaps where the station had no time or no room. */
+    missed: count,
   }),
   /** The smallest rates that can be promised from these; null where nothing can. */
   least: z.object({ missRate: share.nullable(), falseRejectRate: share.nullable() }),

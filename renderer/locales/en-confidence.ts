@@ -24,6 +24,7 @@ export const enConfidence = {
     good: 'Reviewed good pictures',
     waiting: 'Drawn, to be labelled',
     undecided: 'left undecided',
+    missed: 'drawn and lost',
   },
   missRate: 'Real defects passed, at most',
   falseRejectRate: 'Good pictures failed, at most',

@@ -52,8 +52,8 @@ const keeping = desk(() => undefined, 0);
 for (let count = 0; count < keptFrames; count += 1) {
   const cpu = process.cpuUsage();
   const from = performance.now();
-  const reason = keeping.decide(frame, [{ label: 'open', score: 0.5, box: { x: 0, y: 0, width: 1, height: 1 } }], 0);
-  if (reason !== undefined) keeping.keep(frame, reason);
+  const { kept } = keeping.decide(frame, [{ label: 'open', score: 0.5, box: { x: 0, y: 0, width: 1, height: 1 } }], 0);
+  if (kept !== undefined) keeping.keep(frame, kept);
   onPath.push(performance.now() - from);
   await keeping.idle();
   untilTold.push(performance.now() - from);

@@ -26,7 +26,7 @@ function reviewedPictures(count: number): readonly ReviewedPicture[] {
 export function fixtureConfidence() {
   let pictures = reviewedPictures(260);
   let inUse: Parameters<typeof statusOf>[2];
-  const status = () => statusOf(fixtureCard, { pictures, undecided: 3, waiting: 12 }, inUse);
+  const status = () => statusOf(fixtureCard, { pictures, undecided: 3, waiting: 12, missed: 0 }, inUse);
   const fitted = (wish: { missRate: number; falseRejectRate?: number | undefined }): ConfidenceFit => ({
     model,
     ...valueOr(fitConfidence(pictures, fixtureCard, wish)),

@@ -53,11 +53,22 @@ export class Sampler {
     return reason;
   }
 
+  /** Whether the lot falls on this frame and there is room for it, for whoever has time for no other. Counts nothing. */
+  draws({ id, wallTime }: SeenFrame, model = 0): boolean {
+    return this.#settings.on && this.#drawnFor(id) === model && this.#limits.lately?.hasRoom(wallTime, true) === true;
+  }
+
+  /** Each model draws frames of its own, and no other model takes them: what is drawn depends on nothing that was seen. */
+  #drawnFor(id: string): number | undefined {
+    const models = this.#bands.length;
+    const place = Math.floor(lotOf(id, this.#seed) / Math.min(this.#settings.controlShare, 1 / models));
+    return place < models ? place : undefined;
+  }
+
   #reason({ id, part }: SeenFrame, detections: readonly Scored[], model: number): SampleReason | undefined {
-    const { controlShare, band } = this.#settings;
-    // Each model draws frames of its own, and no other model takes them: what is drawn depends on nothing that was seen.
-    const drawnFor = Math.floor(lotOf(id, this.#seed) / Math.min(controlShare, 1 / this.#bands.length));
-    if (drawnFor < this.#bands.length) return drawnFor === model ? 'control' : undefined;
+    const { band } = this.#settings;
+    const drawnFor = this.#drawnFor(id);
+    if (drawnFor !== undefined) return drawnFor === model ? 'control' : undefined;
     // The frames of one part are much alike: one of them says it all.
     if (typeof part === 'number' && part === this.#unsurePart) return undefined;
     const own = this.#bands[model] ?? band;

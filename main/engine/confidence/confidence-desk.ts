@@ -14,6 +14,8 @@ import { statusOf } from './confidence-status.ts';
 export interface ConfidenceDeskOptions {
   readonly store: Pick<Store, 'call'>;
   readonly wallMs: () => number;
+  /** Frames of a model that were drawn by lot and lost. */
+  readonly missedDraws: (model: ModelRef) => number;
 }
 
 type FitInUse = OutputOf<'confidence.inUse'>[number];
@@ -56,7 +58,8 @@ export class ConfidenceDesk {
   async status(card: PictureCard): Promise<Outcome<ConfidenceStatus>> {
     const reviewed = await this.#reviewed(card);
     if (!reviewed.ok) return reviewed;
-    return succeed(statusOf(card, reviewed.value, this.#inUse.get(idOf(card))));
+    const missed = this.#options.missedDraws(card);
+    return succeed(statusOf(card, { ...reviewed.value, missed }, this.#inUse.get(idOf(card))));
   }
 
   async fit(card: PictureCard, wish: ConfidenceWish): Promise<Outcome<ConfidenceFit>> {

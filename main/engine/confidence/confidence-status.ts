@@ -13,7 +13,7 @@ import type { OutputOf } from '../../store/verbs/all.ts';
 /** What can be told of a model's scores from the labels that were reviewed, and what holds now. */
 export function statusOf(
   card: PictureCard,
-  { pictures, undecided, waiting }: OutputOf<'confidence.reviewed'>,
+  { pictures, undecided, waiting, missed }: OutputOf<'confidence.reviewed'> & { readonly missed: number },
   inUse: OutputOf<'confidence.inUse'>[number] | undefined,
 ): ConfidenceStatus {
   const { name, version, task } = card;
@@ -31,6 +31,7 @@ export function statusOf(
       good: good.length,
       undecided,
       waiting,
+      missed,
     },
     least: { missRate: leastOf(defects, unseen), falseRejectRate: leastOf(good, 0) },
     reliability: reliabilityOf(fairSample(pictures.flatMap((picture) => judgeDetections(picture, card)))),

@@ -22,6 +22,8 @@ export interface SampleSinks {
   keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void;
   /** Somebody is shown this picture. */
   shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array, ofPeople: boolean): void;
+  /** A frame was drawn by lot for this model, and lost before it had a picture. */
+  missed(model: ModelRef): void;
 }
 
 /** Whoever sums up what the line sees; called for every frame, so in constant time. */
@@ -209,7 +211,7 @@ export class LineRun {
   /** The row of one model, on its way to the store or waiting for its picture. */
   #keep(
     { frameId, picture }: FramePrediction,
-    { detections, inferMs, kept }: FrameLook,
+    { detections, inferMs, kept, missed }: FrameLook,
     about: Omit<Prediction, 'id' | 'frameId' | 'detections' | 'topScore' | 'topLabel' | 'inferMs'>,
   ): Omit<Prediction, 'id'> {
     const { storePrediction, samples, observer } = this.#options;
@@ -224,6 +226,7 @@ export class LineRun {
     };
     if (kept !== undefined && samples !== undefined) this.#held.hold(row, kept);
     else storePrediction(row);
+    if (missed === true) samples?.missed(row.model);
     observer?.seen(row, picture);
     return row;
   }

@@ -1,6 +1,7 @@
 import type { Inspection, Override } from '../../../preload/contract/inspections.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SampleReason } from '../../../preload/contract/sampling.ts';
+import type { ModelRef } from '../../../preload/contract/values.ts';
 import { type Failure, failure, type Outcome } from '../../domain/outcome.ts';
 import { windowStarts } from '../../domain/sampling/limits.ts';
 import { lotOf } from '../../domain/sampling/lot.ts';
@@ -9,6 +10,7 @@ import type { SampleFiles } from '../../learning/sample-files.ts';
 import type { Store } from '../../store/store.ts';
 import type { Clock } from '../clock.ts';
 import type { SettingsDesk } from '../settings.ts';
+import type { MissedDraws } from './missed-draws.ts';
 import { ShownParts } from './shown-parts.ts';
 
 type NewPrediction = Omit<Prediction, 'id'>;
@@ -19,6 +21,7 @@ export interface SampleKeeperOptions {
   readonly settings: SettingsDesk;
   readonly clock: Clock;
   readonly stationId: string;
+  readonly missed: MissedDraws;
   readonly warn: (failure: Failure) => void;
 }
 
@@ -55,7 +58,7 @@ export class SampleKeeper {
   /** Stores the prediction in any case, and with it the sample where there is room; tells when that is on the disk. */
   keep(row: NewPrediction, reason: SampleReason, bytes: Uint8Array, ofPeople: boolean, kept = (): void => {}): void {
     if (this.#underWay.size >= mostUnderWay) {
-      this.#withoutSample(row, tooSlow());
+      this.#withoutSample(row, reason, tooSlow());
       return;
     }
     const keeping = this.#keep(row, reason, bytes, ofPeople)
@@ -71,8 +74,14 @@ export class SampleKeeper {
     this.#shown.put(row, jpeg, ofPeople);
   }
 
+  /** Drawn by lot, and lost. */
+  missed(model: ModelRef): void {
+    this.#options.missed.count(model);
+  }
+
   async flush(): Promise<void> {
     await Promise.all(this.#underWay);
+    await this.#options.missed.flush();
   }
 
   async override(id: number, override: Override): Promise<Outcome<{ inspection: Inspection; kept: boolean }>> {
@@ -103,7 +112,7 @@ export class SampleKeeper {
     }
     const written = await files.write(jpeg, await this.#mostBytes());
     if (!written.ok) {
-      this.#withoutSample(row, written.failure);
+      this.#withoutSample(row, reason, written.failure);
       return false;
     }
     const { sha256, bytes, isNew } = written.value;
@@ -114,11 +123,12 @@ export class SampleKeeper {
     if (!kept.ok && kept.failure.code === 'deadline_exceeded') return false;
     const isTaken = kept.ok && kept.value.itemId !== null;
     if (isNew && !isTaken) await files.remove(sha256);
-    if (!kept.ok) this.#withoutSample(row, kept.failure);
+    if (!kept.ok) this.#withoutSample(row, reason, kept.failure);
     return isTaken;
   }
 
-  #withoutSample(row: NewPrediction, why: Failure): void {
+  #withoutSample(row: NewPrediction, reason: SampleReason, why: Failure): void {
+    if (reason === 'control') this.missed(row.model);
     if (this.#note !== why.message) this.#options.warn(why);
     this.#note = why.message;
     this.#options.store.appendPredictions([row]);

@@ -27,15 +27,16 @@ const usualFalseRejectRate = 0.05;
 function Reviewed({ status }: { readonly status: ConfidenceStatus }): ReactNode {
   const { confidence, tag } = useWords();
   const { facts } = confidence;
-  const { defects, unseen, good, waiting, undecided } = status.reviewed;
+  const { defects, unseen, good, waiting, undecided, missed } = status.reviewed;
   const notSeen = unseen === 0 ? {} : { note: `${whole(unseen, tag)} ${facts.unseen}` };
   const left = undecided === 0 ? {} : { note: `${whole(undecided, tag)} ${facts.undecided}` };
   const waits = waiting === 0 ? {} : { href: seatHref('label') };
+  const lost = missed === 0 ? {} : { note: `${whole(missed, tag)} ${facts.missed}` };
   return (
     <dl className="grid grid-cols-2 gap-4 md:grid-cols-3">
       <Figure label={facts.defects} value={whole(defects, tag)} {...notSeen} />
       <Figure label={facts.good} value={whole(good, tag)} {...left} />
-      <Figure label={facts.waiting} value={whole(waiting, tag)} {...waits} />
+      <Figure label={facts.waiting} value={whole(waiting, tag)} {...waits} {...lost} />
     </dl>
   );
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../main/engine/clock.ts';
+import { MissedDraws } from '../../../main/engine/samples/missed-draws.ts';
 import { SampleKeeper } from '../../../main/engine/samples/sample-keeper.ts';
 import { openSettings } from '../../../main/engine/settings.ts';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
@@ -21,7 +22,8 @@ async function keeperWith(mostBytes: number) {
   const files = new SampleFiles(join(folder, 'samples'));
   const warned: string[] = [];
   const warn = ({ code }: { readonly code: string }) => warned.push(code);
-  const keeper = new SampleKeeper({ store, files, settings, clock: systemClock, stationId: 'a', warn });
+  const missed = new MissedDraws(settings);
+  const keeper = new SampleKeeper({ store, files, settings, clock: systemClock, stationId: 'a', missed, warn });
   const stored = async () => {
     await keeper.flush();
     await store.flush();
@@ -56,6 +58,18 @@ describe('keeping frames', () => {
     expect(rows).toBe(30);
     expect(waiting).toBe(8);
     expect(files).toBe(8);
+  });
+
+  it('counts what was drawn by lot and lost, model by model, over a restart', async () => {
+    const { keeper, stored, settings } = await keeperWith(1e9);
+    const model = { name: 'pcb-defects', version: '2.0.0' };
+    for (let index = 0; index < 11; index += 1) keeper.keep(rowOf(index, { model }), 'control', jpegOf(index), false);
+    keeper.keep(rowOf(11, { model }), 'unsure', jpegOf(11), false);
+    keeper.missed(model);
+    await stored();
+    const later = new MissedDraws(settings);
+    await later.open();
+    expect([later.of(model), later.of({ ...model, version: '3.0.0' })]).toEqual([4, 0]);
   });
 
   it('tells a fresh worker what was kept in the minute, hour and day that now is', async () => {

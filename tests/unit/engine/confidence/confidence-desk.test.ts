@@ -13,7 +13,7 @@ const open = { label: 'open', box: { x: 10, y: 20, width: 30, height: 40 } };
 
 async function deskOf(db: Connection, atMs = 50_000): Promise<ConfidenceDesk> {
   const call = (async (verb: 'alerts.standing', input: null) => ask(db, verb, input)) as Store['call'];
-  const desk = new ConfidenceDesk({ store: { call }, wallMs: () => atMs });
+  const desk = new ConfidenceDesk({ store: { call }, wallMs: () => atMs, missedDraws: () => 3 });
   expect(await desk.open()).toEqual(succeed(null));
   return desk;
 }
@@ -72,7 +72,7 @@ describe('the desk that says where a model is unsure', () => {
     const status = await desk.status(fixtureCard);
     expect(status).toMatchObject({
       value: {
-        reviewed: { pictures: 99, drawn: 99, defects: 99, unseen: 1, good: 0, undecided: 0, waiting: 0 },
+        reviewed: { pictures: 99, drawn: 99, defects: 99, unseen: 1, good: 0, undecided: 0, waiting: 0, missed: 3 },
         least: { missRate: expect.closeTo(0.02), falseRejectRate: null },
       },
     });

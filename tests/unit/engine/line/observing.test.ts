@@ -44,6 +44,7 @@ describe('the line with a model that judges nothing', () => {
       },
       flush: async () => undefined,
       keep: () => undefined,
+      missed: () => undefined,
       shown: () => undefined,
     };
     const { line, asked: verbs, answers } = world(finder, samples);
@@ -69,6 +70,7 @@ describe('the line with a model that judges nothing', () => {
       },
       flush: async () => undefined,
       keep: () => undefined,
+      missed: () => undefined,
       shown: (_row, _jpeg, ofPeople) => kept.push(ofPeople),
     };
     for (const labels of [['bicycle', 'person'], ['bicycle']]) {

@@ -55,6 +55,7 @@ describe('a line that is changed over', () => {
         return { settings, seed: 1, kept: [0, 0, 0] };
       },
       keep: () => undefined,
+      missed: () => undefined,
       shown: () => undefined,
       flush: async () => undefined,
     };
