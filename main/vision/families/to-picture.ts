@@ -2,7 +2,7 @@ import type { Transform } from '../../../native/lib/picture.ts';
 import type { Box, Detection, Point } from '../../../preload/contract/values.ts';
 import type { Frame } from '../../domain/frame.ts';
 
-interface Corners {
+export interface Corners {
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;

@@ -4,6 +4,7 @@ import { succeed } from '../../domain/outcome.ts';
 import { outputAt, wayIn } from './box-adapter.ts';
 import type { Family, Flaw, ModelAdapter } from './family.ts';
 import { hasShapes, refuseOutputs } from './output-shapes.ts';
+import { impossibleBox, isPossibleBox } from './possible-box.ts';
 import { detectionsOf } from './to-picture.ts';
 
 const rowFields = 6;
@@ -17,10 +18,12 @@ export const yoloEndToEnd: Family = {
   adapt(card: PictureCard): Outcome<ModelAdapter> {
     const boxes = card.io.outputs[0]?.shape[1] ?? 0;
     if (boxes < 1 || !hasShapes(card, [[1, boxes, rowFields]])) return refuseOutputs(card, 'one output [1, boxes, 6]');
-    const { labels, thresholds } = card;
+    const { labels, thresholds, io } = card;
     return succeed({
       ...wayIn(card),
-      flaw: (outputs) => strangeLabel(outputAt(outputs, 0), labels.length, thresholds.score),
+      flaw: (outputs) =>
+        strangeLabel(outputAt(outputs, 0), labels.length, thresholds.score) ??
+        strayBox(outputAt(outputs, 0), io.input, thresholds.score),
       postprocess: (outputs, transform, picture) =>
         detectionsOf(surest(outputAt(outputs, 0), thresholds.score), labels, transform, picture),
     });
@@ -41,6 +44,14 @@ function strangeLabel(rows: Float32Array, labels: number, least: number): Flaw |
   });
   if (strange === undefined) return undefined;
   return { expected: `a label from 0 to ${labels - 1} in each row`, received: String(labelAt(strange)) };
+}
+
+function strayBox(rows: Float32Array, input: PictureCard['io']['input'], least: number): Flaw | undefined {
+  for (const at of rowStarts(rows, least)) {
+    const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = rows.subarray(at, at + 4);
+    if (!isPossibleBox(x1, y1, x2, y2, input)) return impossibleBox(x1, y1, x2, y2);
+  }
+  return undefined;
 }
 
 const rowStarts = (rows: Float32Array, least: number): readonly number[] =>

@@ -5,6 +5,7 @@ import { boxAdapter, notScores, outputAt } from './box-adapter.ts';
 import { type Candidate, placeOfLargest } from './candidates.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { hasShapes, refuseOutputs } from './output-shapes.ts';
+import { impossibleAmong } from './possible-box.ts';
 
 const boxFields = 4;
 /** Centre, size and objectness stand before the scores of the labels. */
@@ -19,8 +20,11 @@ export const yoloV5: Family = {
     if (anchors < 1 || !hasShapes(card, [[1, anchors, fields]])) {
       return refuseOutputs(card, `one output [1, anchors, ${fields}] for ${card.labels.length} labels`);
     }
+    const candidatesIn = (outputs: readonly Float32Array[], least: number): Candidate[] =>
+      candidatesOf(outputAt(outputs, 0), card.labels.length, anchors, least);
     return succeed({
-      ...boxAdapter(card, (outputs, least) => candidatesOf(outputAt(outputs, 0), card.labels.length, anchors, least)),
+      ...boxAdapter(card, candidatesIn),
+      flaw: (outputs) => impossibleAmong(candidatesIn(outputs, card.thresholds.score), card.io.input),
       flawAtFirst: (outputs) => notScores(outputAt(outputs, 0).filter((_, at) => at % fields >= boxFields)),
     });
   },

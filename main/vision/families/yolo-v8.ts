@@ -3,8 +3,10 @@ import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
 import { mostDetections, notScores, outputAt, wayIn } from './box-adapter.ts';
-import type { Family, ModelAdapter } from './family.ts';
+import { placeOfLargest } from './candidates.ts';
+import type { Family, Flaw, ModelAdapter } from './family.ts';
 import { refuseOutputs } from './output-shapes.ts';
+import { impossibleBox, isPossibleBox } from './possible-box.ts';
 import { detectionsOf } from './to-picture.ts';
 
 const boxFields = 4;
@@ -33,6 +35,7 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
   };
   return {
     ...wayIn(card),
+    flaw: (outputs) => strayBox(outputAt(outputs, 0), anchors, card),
     flawAtFirst: (outputs) => notScores(outputAt(outputs, 0).subarray(boxFields * anchors)),
     postprocess: (outputs, transform, picture) =>
       detectionsOf(
@@ -42,4 +45,19 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
         picture,
       ),
   };
+}
+
+/** Every box is looked at, as few are strange; only then whether it counts: of an anchor that is not sure enough a box may be anything. */
+function strayBox(output: Float32Array, anchors: number, { io, labels, thresholds }: PictureCard): Flaw | undefined {
+  for (let at = 0; at < anchors; at += 1) {
+    const x = output[at] ?? 0;
+    const y = output[anchors + at] ?? 0;
+    const halfWidth = (output[2 * anchors + at] ?? 0) / 2;
+    const halfHeight = (output[3 * anchors + at] ?? 0) / 2;
+    const [x1, y1, x2, y2] = [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
+    if (isPossibleBox(x1, y1, x2, y2, io.input)) continue;
+    const label = placeOfLargest(output, boxFields * anchors + at, labels.length, anchors);
+    if ((output[(boxFields + label) * anchors + at] ?? 0) >= thresholds.score) return impossibleBox(x1, y1, x2, y2);
+  }
+  return undefined;
 }

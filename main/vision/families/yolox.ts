@@ -6,6 +6,7 @@ import { type Candidate, placeOfLargest } from './candidates.ts';
 import type { Family, ModelAdapter } from './family.ts';
 import { type CellGrid, cellsOf, gridsOf } from './grids.ts';
 import { hasShapes, refuseOutputs } from './output-shapes.ts';
+import { impossibleAmong } from './possible-box.ts';
 
 const fieldsBefore = 5;
 
@@ -20,9 +21,12 @@ export const yolox: Family = {
     const cells = grids.reduce((sum, grid) => sum + cellsOf(grid), 0);
     const shape = [1, cells, fieldsBefore + card.labels.length];
     if (!hasShapes(card, [shape])) return refuseOutputs(card, `one output [${shape.join(', ')}]`);
-    return succeed(
-      boxAdapter(card, (outputs, least) => candidatesOf(outputAt(outputs, 0), card.labels.length, grids, least)),
-    );
+    const candidatesIn = (outputs: readonly Float32Array[], least: number): Candidate[] =>
+      candidatesOf(outputAt(outputs, 0), card.labels.length, grids, least);
+    return succeed({
+      ...boxAdapter(card, candidatesIn),
+      flaw: (outputs) => impossibleAmong(candidatesIn(outputs, card.thresholds.score), card.io.input),
+    });
   },
 };
 

@@ -22,15 +22,13 @@ export interface FaceCandidate {
 
 const pointNumbers = 10;
 
-/** Cells whose score, the geometric mean of class and objectness, reaches the threshold; none that is no finite number. */
+/** Cells whose score, the geometric mean of class and objectness, reaches the threshold, whatever they say of where a face is. */
 export function faceCandidates(grid: Grid, scoreThreshold: number): FaceCandidate[] {
   const { cls, obj } = grid;
   const found: FaceCandidate[] = [];
   for (let cell = 0; cell < cls.length; cell += 1) {
     const score = Math.sqrt(clampShare(cls[cell] ?? 0) * clampShare(obj[cell] ?? 0));
-    if (!(score >= scoreThreshold)) continue;
-    const candidate = candidateAt(grid, cell, score);
-    if (isPlace(candidate)) found.push(candidate);
+    if (score >= scoreThreshold) found.push(candidateAt(grid, cell, score));
   }
   return found;
 }
@@ -52,6 +50,3 @@ function candidateAt({ stride, columns, bbox, kps }: Grid, cell: number, score: 
     })),
   };
 }
-
-const isPlace = ({ centre, size, points }: FaceCandidate): boolean =>
-  [centre, size, ...points].every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));

@@ -5,8 +5,9 @@ import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { fail, succeed } from '../../domain/outcome.ts';
-import type { Family, ModelAdapter } from './family.ts';
-import { boxInPicture, clamp, pointInPicture } from './to-picture.ts';
+import type { Family, Flaw, ModelAdapter } from './family.ts';
+import { impossibleBox, isPossibleBox, reachOf } from './possible-box.ts';
+import { boxInPicture, type Corners, clamp, pointInPicture } from './to-picture.ts';
 import { type FaceCandidate, faceCandidates, type Grid } from './yunet-grid.ts';
 
 const strides = [8, 16, 32] as const;
@@ -46,27 +47,23 @@ function adapterOf(card: PictureCard, label: string): ModelAdapter {
     columns: Math.floor(width / stride),
     places: [placeOf(`cls_${stride}`), placeOf(`obj_${stride}`), placeOf(`bbox_${stride}`), placeOf(`kps_${stride}`)],
   }));
+  const candidatesIn = (outputs: readonly Float32Array[]): readonly FaceCandidate[] =>
+    grids.flatMap(({ stride, columns, places }) => {
+      const [cls, obj, bbox, kps] = places.map((place) => outputs[place]);
+      if (cls === undefined || obj === undefined || bbox === undefined || kps === undefined) {
+        throw new Error(`Expected ${card.io.outputs.length} outputs of ${card.name}, got ${outputs.length}`);
+      }
+      const grid: Grid = { stride, columns, cls, obj, bbox, kps };
+      return faceCandidates(grid, scoreThreshold);
+    });
   return {
     tensorLength: 3 * width * height,
     preprocess: (picture, into) => letterbox(picture, target, into),
+    flaw: (outputs) => strayFace(candidatesIn(outputs), card),
     postprocess(outputs, transform, picture) {
-      const candidates = grids.flatMap(({ stride, columns, places }) => {
-        const [cls, obj, bbox, kps] = places.map((place) => outputs[place]);
-        if (cls === undefined || obj === undefined || bbox === undefined || kps === undefined) {
-          throw new Error(`Expected ${card.io.outputs.length} outputs of ${card.name}, got ${outputs.length}`);
-        }
-        const grid: Grid = { stride, columns, cls, obj, bbox, kps };
-        return faceCandidates(grid, scoreThreshold);
-      });
-      return suppressed(candidates, overlapThreshold).flatMap(({ centre, size, score, points }): Detection[] => {
-        const half = { x: size.x / 2, y: size.y / 2 };
-        const corners = {
-          x1: centre.x - half.x,
-          y1: centre.y - half.y,
-          x2: centre.x + half.x,
-          y2: centre.y + half.y,
-        };
-        const box = boxInPicture(corners, transform, picture);
+      return suppressed(candidatesIn(outputs), overlapThreshold).flatMap((face): Detection[] => {
+        const { score, points } = face;
+        const box = boxInPicture(cornersOf(face), transform, picture);
         if (box === undefined) return [];
         return [
           { label, score: clamp(score, 1), box, points: points.map((point) => pointInPicture(point, transform)) },
@@ -74,6 +71,25 @@ function adapterOf(card: PictureCard, label: string): ModelAdapter {
       });
     },
   };
+}
+
+const cornersOf = ({ centre, size }: FaceCandidate): Corners => ({
+  x1: centre.x - size.x / 2,
+  y1: centre.y - size.y / 2,
+  x2: centre.x + size.x / 2,
+  y2: centre.y + size.y / 2,
+});
+
+/** The points of a face at the edge may lie outside, but no further than its box may. */
+function strayFace(faces: readonly FaceCandidate[], { io: { input } }: PictureCard): Flaw | undefined {
+  const reach = reachOf(input);
+  for (const face of faces) {
+    const { x1, y1, x2, y2 } = cornersOf(face);
+    if (!isPossibleBox(x1, y1, x2, y2, input)) return impossibleBox(x1, y1, x2, y2);
+    const stray = face.points.find(({ x, y }) => !(Math.abs(x) <= reach && Math.abs(y) <= reach));
+    if (stray !== undefined) return impossibleBox(stray.x, stray.y, stray.x, stray.y);
+  }
+  return undefined;
 }
 
 /** The best of those that cover each other, by the suppression that every family shares. */

@@ -73,11 +73,21 @@ function outputsFor({ family, io }: PictureCard): fc.Arbitrary<Float32Array[]> {
     });
   }
   if (family === 'yolo-end-to-end') {
-    const row = fc.tuple(number, number, number, number, share, fc.nat(2));
-    return fc.array(row, { minLength: 9, maxLength: 9 }).map((rows) => [Float32Array.from(rows.flat())]);
+    const size = fc.float({ min: 0, max: 40, noNaN: true });
+    const row = fc.tuple(number, number, size, size, share, fc.nat(2));
+    const corners = row.map(([x, y, width, height, score, label]) => [x, y, x + width, y + height, score, label]);
+    return fc.array(corners, { minLength: 9, maxLength: 9 }).map((rows) => [Float32Array.from(rows.flat())]);
   }
   const each = io.outputs.map(({ shape }) => many(number, lengthOf(shape)).map((values) => Float32Array.from(values)));
-  return fc.tuple(...each);
+  return fc.tuple(...each).map((outputs) => outputs.map((values) => withSizes(family, values)));
+}
+
+/** Sizes are never less than nothing; YOLOX gives their logarithms, and centres near their cells. */
+function withSizes(family: PictureCard['family'], values: Float32Array): Float32Array {
+  if (family === 'yolo-v8') return values.map((value, at) => (at >= 2 * 21 && at < 4 * 21 ? Math.abs(value) : value));
+  if (family === 'yolo-v5') return values.map((value, at) => (at % 8 === 2 || at % 8 === 3 ? Math.abs(value) : value));
+  if (family === 'yolox') return values.map((value, at) => (at % 8 < 4 ? Math.max(-1, Math.min(value, 1)) / 2 : value));
+  return values;
 }
 
 const whole = { scaleX: 1, scaleY: 1, padX: 0, padY: 0 };
@@ -147,6 +157,75 @@ describe.each(families.map((card) => [card.family, card] as const))('the family 
     const varies = outputs.map(({ name, shape }) => ({ name, shape: shape.map(() => -1) }));
     expect(adapterFor({ ...card, io: { input, outputs: varies } })).toMatchObject({ ok: false });
   });
+});
+
+/** One thing that is sure, in each family whose boxes may be anywhere: its numbers are a centre and a size, or two corners. */
+const withBox: Readonly<Record<string, (box: readonly [number, number, number, number]) => Float32Array>> = {
+  'yolo-v8': (box) => {
+    const rows = new Float32Array(7 * 21);
+    for (const [row, value] of [...box, 0.1, 0.9, 0.2].entries()) rows[row * 21 + 4] = value;
+    return rows;
+  },
+  'yolo-v5': (box) => {
+    const rows = new Float32Array(63 * 8);
+    rows.set([...box, 0.9, 0.1, 0.9, 0.2], 8 * 5);
+    return rows;
+  },
+  'yolo-end-to-end': ([x, y, width, height]) => {
+    const rows = new Float32Array(9 * 6);
+    rows.set([x - width / 2, y - height / 2, x + width / 2, y + height / 2, 0.9, 1], 6);
+    return rows;
+  },
+  yolox: ([x, y, width, height]) => {
+    const rows = new Float32Array(21 * 8);
+    rows.set([x / 8, y / 8, Math.log(width / 8), Math.log(height / 8), 0.9, 0.1, 0.9, 0.2], 0);
+    return rows;
+  },
+};
+
+describe.each(Object.entries(withBox))('a box of the family %s', (family, outputWith) => {
+  const card = families.find((each) => each.family === family) ?? small('yolo-v8');
+  const flawOf = (box: readonly [number, number, number, number]) => adapterOf(card).flaw?.([outputWith(box)]);
+
+  it.each([
+    ['within the picture', [16, 16, 8, 8]],
+    ['that its edge cuts', [1, 30, 12, 9]],
+    ['around all of it', [16, 16, 70, 50]],
+    ['of the largest anchor of a large network', [20, 20, 3_168, 3_168]],
+    ['a little beside it, as in the padding', [34, -3, 4, 4]],
+  ] as const)('is taken %s', (_where, box) => {
+    expect(flawOf(box)).toBeUndefined();
+  });
+
+  it.each([
+    ['far away', [1e30, 16, 8, 8]],
+    ['far away to the left', [-1e6, 16, 8, 8]],
+    ['several pictures away', [16, 200, 8, 8]],
+    ['of no size that a picture can have', [16, 16, 1e30, 8]],
+    ['whose corners are no numbers any more', [16, 16, 3.4e38, 3.4e38]],
+  ] as const)(
+    'is a flaw %s: cut to the picture nothing would be left of it, and its part would pass',
+    (_where, box) => {
+      expect(flawOf(box)).toMatchObject({ expected: 'boxes in the picture or at its edges' });
+    },
+  );
+});
+
+it('a box turned inside out is a flaw, where it counts', () => {
+  const card = small('yolo-end-to-end', [1, 9, 6]);
+  const rowOf = (score: number) => {
+    const rows = new Float32Array(54);
+    rows.set([20, 20, 8, 24, score, 1]);
+    return adapterOf(card).flaw?.([rows]);
+  };
+  expect(rowOf(0.9)).toMatchObject({ received: 'one from (20, 20) to (8, 24) in pixels of its input' });
+  expect(rowOf(0.1)).toBeUndefined();
+});
+
+it('where nothing is sure enough, numbers may be anything', () => {
+  const rows = new Float32Array(7 * 21);
+  for (const [row, value] of [1e30, 1e30, -5, 1e30, 0.1, 0.1, 0.1].entries()) rows[row * 21 + 4] = value;
+  expect(adapterOf(small('yolo-v8', [1, 7, 21])).flaw?.([rows])).toBeUndefined();
 });
 
 describe('the family yolo-v5', () => {

@@ -68,6 +68,17 @@ describe('what a network gives', () => {
     expect(trouble).toMatchObject({ thing: 'Output boxes of the model', received: '7' });
   });
 
+  it('is a trouble where a box that counts can be none of the picture', async () => {
+    const output = new Float32Array(126);
+    for (const [row, value] of [1e30, 16, 8, 8, 0.9].entries()) output[row * 21] = value;
+    const { trouble, detections } = await lookAt(output);
+    expect(detections).toEqual([]);
+    expect(trouble).toMatchObject({
+      code: 'model_refused',
+      received: 'one from (1e+30, 12) to (1e+30, 20) in pixels of its input',
+    });
+  });
+
   it('is told apart number by number: one that is none is never overlooked', () => {
     const numbers = fc.array(fc.float(), { minLength: 0, maxLength: 70 });
     fc.assert(

@@ -82,8 +82,12 @@ describe('the family yunet', () => {
 
   it('never gives a box outside the picture, a score outside of 0 to 1 or other than five points, whatever comes', () => {
     const card = faceCard(32);
-    const { postprocess } = adapter(card);
-    const number = fc.oneof(fc.float({ min: -4, max: 4 }), fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 200));
+    const { postprocess, flaw } = adapter(card);
+    const strange = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 200);
+    const number = fc.oneof(
+      { weight: 500, arbitrary: fc.float({ min: -1, max: 1, noNaN: true }) },
+      { weight: 1, arbitrary: strange },
+    );
     const lengths = card.io.outputs.map(({ shape }) => (shape[1] ?? 0) * (shape[2] ?? 0));
     const outputs = fc.tuple(
       ...lengths.map((length) =>
@@ -94,6 +98,11 @@ describe('the family yunet', () => {
     fc.assert(
       fc.property(outputs, pictures, (given, picture) => {
         const transform = { scaleX: 32 / picture.width, scaleY: 32 / picture.height, padX: 0, padY: 0 };
+        const isStrange = given.some((values) => values.some((value) => !(Math.abs(value) <= 1)));
+        if (flaw?.(given) !== undefined) {
+          expect(isStrange).toBe(true);
+          return;
+        }
         const seen = postprocess(given, transform, picture);
         expect(seen.map(({ score }) => score)).toEqual(seen.map(({ score }) => score).toSorted((a, b) => b - a));
         for (const { score, box, points: five } of seen) {
@@ -107,6 +116,18 @@ describe('the family yunet', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each([
+    ['box', { ...sure, bbox: [1e9, 0.5, 0, 0] }],
+    ['size', { ...sure, bbox: [0.5, 0.5, 200, 0] }],
+    ['point', { ...sure, kps: [...points.slice(0, 9), 1e9] }],
+  ])('says of a face whose %s cannot be in the picture that it is none', (_what, cell) => {
+    const card = faceCard(side);
+    expect(adapter(card).flaw?.(faceOutputs(card, { '8 3 3': cell }))).toMatchObject({
+      expected: 'boxes in the picture or at its edges',
+    });
+    expect(adapter(card).flaw?.(faceOutputs(card, { '8 3 3': { ...cell, cls: 0.1 } }))).toBeUndefined();
   });
 
   it('refuses a network that lacks one of its outputs, or gives it in another shape', () => {
