@@ -1,4 +1,4 @@
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Words of how far a model's scores can be trusted, on the Models page. */
 export const enConfidence = {

@@ -1,4 +1,4 @@
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Words of the Label seat. */
 export const enLabel = {

@@ -2,8 +2,7 @@ import type { AlertKind, AlertState } from '../../preload/contract/alerts.ts';
 import type { Role } from '../../preload/contract/capability.ts';
 import type { DriftFeatureName, FeatureDrift, RetrainingCondition } from '../../preload/contract/drift.ts';
 import type { DriftReference, DriftStatus } from '../../preload/contract/monitor.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 export const enMonitor = {
   title: 'Monitor',

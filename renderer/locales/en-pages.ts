@@ -1,4 +1,4 @@
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Words of History, Models, Settings and System. */
 export const enPages = {
@@ -8,8 +8,6 @@ export const enPages = {
     caption: 'Every prediction, newest first',
     partsCaption: 'Every part judged, newest first',
     total: (n: string, count: number) => `${n} ${plural(count, 'prediction', 'predictions')}`,
-    loadedParts: (n: string, count: number, more: boolean) =>
-      `${n} ${plural(count, 'part', 'parts')}${more ? ' so far' : ''}`,
     newRows: (n: string) => `${n} new. Show`,
     empty: 'No prediction yet',
     emptyText: 'Each frame that was looked at and each stretch of speech that was heard is written down here.',

@@ -1,6 +1,6 @@
 import { enRecipeEditor } from './en-recipe-editor.ts';
+import { plural } from './plural.ts';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 const named = (text: string): string => `“${text}”`;
 
 /** Words of the Recipes seat. */
