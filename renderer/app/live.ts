@@ -4,10 +4,13 @@ import { contract } from '../../preload/contract/contract.ts';
 import type { LineState } from '../../preload/contract/inspections.ts';
 import type { StationHealth, StationInfo } from '../../preload/contract/station.ts';
 import type { SourceId } from '../../preload/contract/values.ts';
+import type { BackOff } from './back-off.ts';
 import type { Connection } from './connection.ts';
+import { keepFollowing, usualRejoin } from './feed.ts';
 import { mayCall } from './may.ts';
+import { pause } from './pause.ts';
 import type { Link } from './transport.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
 
 /** What every seat shows live. It keeps its last value while the station is away: the frame around says that it is old. */
 export interface Live {
@@ -26,42 +29,18 @@ export interface LivePace {
   readonly askEveryMs: number;
   /** A station that does not answer for so long is away, even where its link still stands: a network can fall silent. */
   readonly answerWithinMs: number;
-  readonly rejoinMs: number;
+  readonly rejoin: BackOff;
 }
 
-const usualPace: LivePace = { askEveryMs: 3_000, answerWithinMs: 8_000, rejoinMs: 1_000 };
+const usualPace: LivePace = { askEveryMs: 3_000, answerWithinMs: 8_000, rejoin: usualRejoin };
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
-type Follow = (link: Link, signal: AbortSignal) => Promise<void>;
-
-/** Follows until the link is gone, which ends every call by itself: there is nobody left to be told that it was given up. A feed that fails while the link stands is told of, and joined again. */
-async function keepFollowing(
-  follow: Follow,
-  link: Link,
-  signal: AbortSignal,
-  rejoinMs: number,
-  failed: (trouble: Trouble) => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    await follow(link, signal).catch((error: unknown) => {
-      if (!signal.aborted) failed(troubleOf(error));
-    });
-    await pause(rejoinMs, signal);
-  }
-}
+type Keep = (part: Partial<Live>) => void;
+type Follow = (link: Link, signal: AbortSignal, keep: Keep) => Promise<void>;
 
 export function followStation(
   connection: Connection,
   failed: (trouble: Trouble) => void,
-  { askEveryMs, answerWithinMs, rejoinMs }: LivePace = usualPace,
+  { askEveryMs, answerWithinMs, rejoin }: LivePace = usualPace,
 ): StoreApi<Live> {
   const live = createStore<Live>(() => ({
     info: null,
@@ -71,12 +50,8 @@ export function followStation(
     looked: null,
     alerts: null,
   }));
-  const keep = (part: Partial<Live>): void => {
-    connection.seen();
-    live.setState(part);
-  };
   const feeds: readonly Follow[] = [
-    async (link, signal) => {
+    async (link, signal, keep) => {
       while (!signal.aborted) {
         const silence = setTimeout(() => link.close(), answerWithinMs);
         try {
@@ -87,10 +62,10 @@ export function followStation(
         await pause(askEveryMs, signal);
       }
     },
-    async ({ client }) => {
+    async ({ client }, _, keep) => {
       for await (const health of await client.station.watch()) keep({ health });
     },
-    async ({ client }, signal) => {
+    async ({ client }, signal, keep) => {
       while (!signal.aborted) {
         const { looked } = live.getState();
         const turn = new AbortController();
@@ -110,10 +85,10 @@ export function followStation(
         if (!turn.signal.aborted) return;
       }
     },
-    async ({ client }) => {
+    async ({ client }, _, keep) => {
       for await (const lines of await client.inspections.watchLines()) keep({ lines });
     },
-    async ({ client }) => {
+    async ({ client }, _, keep) => {
       const role = live.getState().info?.role;
       // Joined again until the role is known; a role that may not see alerts never asks for them.
       if (role === undefined || !mayCall(contract.alerts.watch, role)) return;
@@ -124,7 +99,17 @@ export function followStation(
     const state = connection.state.getState();
     if (state.kind !== 'open') return;
     const stop = new AbortController();
-    for (const feed of feeds) void keepFollowing(feed, state.link, stop.signal, rejoinMs, failed);
+    const { signal } = stop;
+    // The link takes every call with it when it goes: there is nobody left then to be told that one was given up.
+    for (const feed of feeds) {
+      const follow = (heard: () => void): Promise<void> =>
+        feed(state.link, signal, (part) => {
+          heard();
+          connection.seen();
+          live.setState(part);
+        });
+      void keepFollowing(follow, { signal, behind: failed, rejoin });
+    }
     void state.link.closed.then(() => stop.abort());
   };
   connection.state.subscribe(join);

@@ -1,9 +1,9 @@
 import { ORPCError } from '@orpc/client';
 import { type FailureCode, failureDetail, failureStatus } from '../../preload/contract/failures.ts';
 
-/** What a person is told when something did not work: what, and what now. */
+/** What a person is told when something did not work: what, and what now. `ended`: what was followed is told no more. */
 export interface Trouble {
-  readonly code: FailureCode | 'offline';
+  readonly code: FailureCode | 'ended' | 'offline';
   readonly message: string;
   readonly remedy: string;
 }

@@ -24,7 +24,11 @@ export function Notice({ title, text, remedy, tone = 'bad', act }: NoticeProps):
       className={`flex gap-3 rounded-md border-hair px-4 py-3 ${grounds[tone]}`}
       role={tone === 'bad' ? 'alert' : 'status'}
     >
-      <span className="pt-[3px]">{tone !== 'plain' && <StateGlyph shape={tone === 'bad' ? 'bad' : 'care'} />}</span>
+      {tone !== 'plain' && (
+        <span className="pt-[3px]">
+          <StateGlyph shape={tone === 'bad' ? 'bad' : 'care'} />
+        </span>
+      )}
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{title}</p>
         {text !== undefined && text !== '' && <p className="mt-0.5 break-words text-ink-2">{text}</p>}
@@ -39,6 +43,9 @@ export function TroubleNotice({ trouble, act }: { readonly trouble: Trouble; rea
   const words = useWords();
   if (trouble.code === 'offline') {
     return <Notice act={act} remedy={words.trouble.offlineRemedy} title={words.trouble.offline} tone="care" />;
+  }
+  if (trouble.code === 'ended') {
+    return <Notice act={act} remedy={words.trouble.endedRemedy} title={words.trouble.codes.ended} tone="care" />;
   }
   return <Notice act={act} remedy={trouble.remedy} text={trouble.message} title={words.trouble.codes[trouble.code]} />;
 }

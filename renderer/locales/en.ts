@@ -1,7 +1,6 @@
 import type { FailureCode } from '../../preload/contract/failures.ts';
 import type { Verdict } from '../../preload/contract/values.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Every word on screen. A language is a value of this type; a missing word does not compile. */
 export const en = {
@@ -112,7 +111,9 @@ export const en = {
       deadline_exceeded: 'It took too long',
       disk_full: 'The disk is full',
       bug: 'Something broke inside the station',
-    } satisfies Record<FailureCode, string>,
+      ended: 'What is shown here may be old',
+    } satisfies Record<FailureCode | 'ended', string>,
+    endedRemedy: 'It is asked for again by itself.',
     offline: 'The station cannot be reached',
     offlineRemedy: 'Nothing is lost. It keeps trying and goes on by itself.',
     page: 'This page broke',
@@ -121,6 +122,8 @@ export const en = {
   },
   time: {
     now: 'just now',
+    until: (time: string) => `in ${time}`,
+    due: 'now',
     rows: 'Time',
   },
   page: {

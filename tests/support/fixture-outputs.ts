@@ -4,6 +4,7 @@ import { LiveValue } from '../../main/engine/doors/live-value.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import { type Output, type OutputState, type OutputTest, output } from '../../preload/contract/outputs.ts';
+import type { FixtureFeeds } from './fixture-feeds.ts';
 
 const now = Date.now();
 const common = { secrets: { password: false, signingKey: false, headers: [] }, savedAt: now - 86_400_000 };
@@ -160,7 +161,7 @@ const noSuch = (id: string) =>
   fail('not_found', { thing: 'Output', expected: 'a known output', received: id, remedy: 'See the list of outputs.' });
 
 /** Outputs in memory: they contact nobody. The one of the MES refuses its key, the others do what they are told. */
-export function fixtureOutputs() {
+export function fixtureOutputs(feeds: FixtureFeeds) {
   const known = new Map(first.map((one) => [one.id, one]));
   const live = new LiveValue<readonly OutputState[]>(states);
   const sorted = (): Output[] => [...known.values()].sort((a, b) => a.name.localeCompare(b.name));
@@ -201,7 +202,7 @@ export function fixtureOutputs() {
       }),
       state: procedures.outputs.state.handler(() => [...live.get()]),
       watch: procedures.outputs.watch.handler(async function* ({ signal }) {
-        for await (const all of live.watch(signal)) yield [...all];
+        for await (const all of live.watch(feeds.until(signal))) yield [...all];
       }),
     },
   };

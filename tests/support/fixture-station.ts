@@ -13,6 +13,7 @@ import { fixtureAlerts } from './fixture-alerts.ts';
 import { fixtureBatches } from './fixture-batches.ts';
 import { fixtureCameras } from './fixture-cameras.ts';
 import { fixtureConfidence } from './fixture-confidence.ts';
+import { FixtureFeeds } from './fixture-feeds.ts';
 import { fixtureLabels } from './fixture-labels.ts';
 import { FixtureLines } from './fixture-lines.ts';
 import { fixtureListen } from './fixture-listen.ts';
@@ -51,11 +52,12 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const sources = new Map<string, Source>([[builtIn.id, builtIn]]);
   const lines = new FixtureLines();
   const line = lines.first;
+  const feeds = new FixtureFeeds();
   const { labels, sampling, queue } = fixtureLabels();
   const { batch, batches } = fixtureBatches();
   const { confidence, reviewing } = fixtureConfidence();
   const { listen, listening } = fixtureListen();
-  const { outputs, telling } = fixtureOutputs();
+  const { outputs, telling } = fixtureOutputs(feeds);
   const { teach, teaching } = fixtureTeach();
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
     lines.start(body.sourceId, body.models[0], {
@@ -227,7 +229,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
         return { name };
       }),
     },
-    sync: fixtureSync(),
+    sync: fixtureSync(feeds),
     teach,
   });
 
@@ -242,6 +244,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     context,
     line,
     lines,
+    feeds,
     queue,
     batches,
     shelf,

@@ -3,6 +3,7 @@ import { LiveValue } from '../../main/engine/doors/live-value.ts';
 import { procedures } from '../../main/engine/doors/procedures.ts';
 import { valueOr } from '../../main/engine/doors/settle.ts';
 import { type SyncStatus, type SyncTarget, syncStates } from '../../preload/contract/sync-status.ts';
+import type { FixtureFeeds } from './fixture-feeds.ts';
 
 const off: SyncTarget = { on: false, address: null, station: null, key: null, allowInsecure: false };
 const at = Date.now() - 26 * 3_600_000;
@@ -46,7 +47,7 @@ const notes: Partial<Record<SyncStatus['state'], string>> = {
 };
 
 /** Sync in memory: it contacts nobody. An address that begins with the name of a state is in that state, any other is idle. */
-export function fixtureSync() {
+export function fixtureSync(feeds: FixtureFeeds) {
   let target = off;
   const live = new LiveValue<SyncStatus>(quiet);
   const change = (part: Partial<SyncStatus>): void => live.set({ ...live.get(), ...part });
@@ -83,7 +84,7 @@ export function fixtureSync() {
     }),
     forget: procedures.sync.forget.handler(() => turn(off)),
     status: procedures.sync.status.handler(() => live.get()),
-    watch: procedures.sync.watch.handler(({ signal }) => live.watch(signal)),
+    watch: procedures.sync.watch.handler(({ signal }) => live.watch(feeds.until(signal))),
     retry: procedures.sync.retry.handler(() => {
       const items = live.get().failed;
       change({ failed: 0, failures: [] });

@@ -3,21 +3,21 @@ import { contract } from '../../../preload/contract/contract.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { seatHref } from '../../app/routes.ts';
+import { useFeed } from '../../app/use-feed.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
-import { Page } from '../../components/page.tsx';
+import { Page, Panel } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { BatchList } from './batch-list.tsx';
 import { BatchPanel } from './batch-panel.tsx';
 import { FoundPanel } from './found-panel.tsx';
 import { StartSheet } from './start-sheet.tsx';
-import { useBatches } from './use-batches.ts';
 
 /** All batches on one side, the one that is looked at on the other: the one in the address, else the newest that goes on. */
 export function BatchPage({ query }: { readonly query: URLSearchParams }): ReactNode {
   const words = useWords();
-  const { batches, unread } = useBatches();
+  const { value: batches, behind } = useFeed((client, signal) => client.batch.watch(undefined, { signal }));
   const mayStart = useMay(contract.batch.start);
   const [adding, setAdding] = useState(false);
   const wanted = Number(query.get('id') ?? '');
@@ -48,9 +48,17 @@ export function BatchPage({ query }: { readonly query: URLSearchParams }): React
   );
   return (
     <Page act={all.length > 0 && add} lead={words.batch.lead} title={words.batch.title}>
-      {unread !== null && <TroubleNotice trouble={unread} />}
-      {batches === null && unread === null && <div aria-busy="true" className="skeleton h-96" />}
-      {batches?.length === 0 && <Empty act={add} icon="batch" text={words.batch.emptyText} title={words.batch.empty} />}
+      {behind !== null && (
+        <div className="mb-4">
+          <TroubleNotice trouble={behind} />
+        </div>
+      )}
+      {batches === null && behind === null && <div aria-busy="true" className="skeleton h-96" />}
+      {batches?.length === 0 && (
+        <Panel>
+          <Empty act={add} icon="batch" text={words.batch.emptyText} title={words.batch.empty} />
+        </Panel>
+      )}
       {shown !== undefined && (
         <div className="grid gap-4 xl:grid-cols-[20rem_minmax(0,1fr)]">
           <BatchList batches={all} shown={shown.id} />

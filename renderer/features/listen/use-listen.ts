@@ -1,13 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { ListenState } from '../../../preload/contract/listen.ts';
 import { isSoundSource, type SoundSource } from '../../../preload/contract/sources.ts';
 import { useAction, useQuery } from '../../app/query.ts';
-import { useClient } from '../../app/station.tsx';
-import type { StationClient } from '../../app/transport.ts';
-import { type Trouble, troubleOf } from '../../app/trouble.ts';
+import type { Trouble } from '../../app/trouble.ts';
+import { useFollowing } from '../../app/use-feed.ts';
 import { type HeardMoment, remembered } from './level-history.ts';
 
-const rejoinMs = 1_000;
 /** For eyes that motion disturbs the level changes once a second. */
 const calmMs = 1_000;
 
@@ -35,27 +33,11 @@ interface Heard {
   readonly moments: readonly HeardMoment[];
 }
 
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
-async function follow(client: StationClient, signal: AbortSignal, told: (state: ListenState) => void): Promise<void> {
-  for await (const state of await client.listen.watch(undefined, { signal })) told(state);
-}
-
 function useHeard(): Heard & { readonly unread: Trouble | null; readonly put: (state: ListenState) => void } {
-  const client = useClient();
   const [heard, setHeard] = useState<Heard>({ state: null, moments: [] });
-  const [unread, setUnread] = useState<Trouble | null>(null);
   const shownAt = useRef(0);
   const put = useCallback((state: ListenState) => {
     const at = Date.now();
-    setUnread(null);
     setHeard((before) => {
       const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
       const isNews = before.state?.state !== state.state || before.state.segments !== state.segments;
@@ -64,21 +46,7 @@ function useHeard(): Heard & { readonly unread: Trouble | null; readonly put: (s
       return { state, moments: remembered(before.moments, state, at) };
     });
   }, []);
-  useEffect(() => {
-    if (client === null) return;
-    const stop = new AbortController();
-    const { signal } = stop;
-    const keep = async (): Promise<void> => {
-      while (!signal.aborted) {
-        await follow(client, signal, put).catch((error: unknown) => {
-          if (!signal.aborted) setUnread(troubleOf(error));
-        });
-        await pause(rejoinMs, signal);
-      }
-    };
-    void keep();
-    return () => stop.abort();
-  }, [client, put]);
+  const unread = useFollowing((client, signal) => client.listen.watch(undefined, { signal }), put);
   return { ...heard, unread, put };
 }
 

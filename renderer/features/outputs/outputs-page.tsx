@@ -4,6 +4,7 @@ import type { Output } from '../../../preload/contract/outputs.ts';
 import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { useQuery } from '../../app/query.ts';
+import { useFeed } from '../../app/use-feed.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
@@ -12,7 +13,6 @@ import { useWords } from '../../locales/words.tsx';
 import { OutputPanel } from './output-panel.tsx';
 import { OutputSheet } from './output-sheet.tsx';
 import { TestSheet } from './test-sheet.tsx';
-import { useOutputStates } from './use-outputs.ts';
 
 interface Editing {
   readonly output: Output | null;
@@ -21,7 +21,7 @@ interface Editing {
 /** Who is told of each verdict: what is set, how each does, and a signal to try one with. */
 export function OutputsPage(): ReactNode {
   const { outputs } = useWords();
-  const { states, trouble } = useOutputStates();
+  const { value: states, behind } = useFeed((client, signal) => client.outputs.watch(undefined, { signal }));
   // Somebody else may have set another one meanwhile: then there are other states.
   const known = (states ?? []).map(({ id, state }) => `${id} ${state === 'off'}`).join();
   const list = useQuery(`outputs ${known}`, (client, signal) => client.outputs.list(undefined, { signal }));
@@ -51,7 +51,7 @@ export function OutputsPage(): ReactNode {
   return (
     <Page act={list.data !== null && list.data.length > 0 && add} lead={outputs.lead} title={outputs.title}>
       <div className="space-y-4">
-        {trouble !== null && <TroubleNotice trouble={trouble} />}
+        {behind !== null && <TroubleNotice trouble={behind} />}
         {list.trouble !== null && <TroubleNotice trouble={list.trouble} />}
         {list.data === null && list.trouble === null && <div aria-busy="true" className="skeleton h-96" />}
         {list.data?.length === 0 && (

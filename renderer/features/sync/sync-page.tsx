@@ -4,6 +4,7 @@ import { type Command, useCommands } from '../../app/commands.tsx';
 import { useMay } from '../../app/may.ts';
 import { useAction, useQuery } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
+import { useFeed } from '../../app/use-feed.ts';
 import { Button } from '../../components/button.tsx';
 import { Empty } from '../../components/empty.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
@@ -16,7 +17,6 @@ import { FailurePanel } from './failure-panel.tsx';
 import { FlowPanel } from './flow-panel.tsx';
 import { ForgetSheet } from './forget-sheet.tsx';
 import { StatePanel, SyncBadge } from './state-panel.tsx';
-import { useSync } from './use-sync.ts';
 
 type Sheet = 'endpoint' | 'forget' | null;
 
@@ -58,7 +58,7 @@ function Off({ onSet }: { readonly onSet: (() => void) | undefined }): ReactNode
 
 export function SyncPage(): ReactNode {
   const { sync } = useWords();
-  const { status, trouble } = useSync();
+  const { value: status, behind } = useFeed((client, signal) => client.sync.watch(undefined, { signal }));
   const mayConfigure = useMay(contract.sync.configure);
   const mayRetry = useMay(contract.sync.retry);
   const retry = useRetry();
@@ -94,9 +94,9 @@ export function SyncPage(): ReactNode {
   return (
     <Page act={status !== null && <SyncBadge state={status.state} />} lead={sync.lead} title={sync.title}>
       <div className="space-y-4">
-        {trouble !== null && <TroubleNotice trouble={trouble} />}
+        {behind !== null && <TroubleNotice trouble={behind} />}
         {retry.trouble !== null && <TroubleNotice trouble={retry.trouble} />}
-        {status === null && trouble === null && <div aria-busy="true" className="skeleton h-96" />}
+        {status === null && behind === null && <div aria-busy="true" className="skeleton h-96" />}
         {status?.state === 'off' && <Off onSet={mayConfigure ? () => setSheet('endpoint') : undefined} />}
         {status !== null && isOn && (
           <>

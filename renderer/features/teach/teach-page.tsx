@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { TeachState } from '../../../preload/contract/teach.ts';
 import { useAction } from '../../app/query.ts';
+import { useFeed } from '../../app/use-feed.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
@@ -10,11 +11,10 @@ import { BeginPanel } from './begin-panel.tsx';
 import { BuildingPanel } from './building-panel.tsx';
 import { CollectPanel } from './collect-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
-import { useTeach } from './use-teach.ts';
 
 export function TeachPage(): ReactNode {
   const { teach } = useWords();
-  const { state, unread, put } = useTeach();
+  const { value: state, behind, put } = useFeed((client, signal) => client.teach.watch(undefined, { signal }));
   const [asking, setAsking] = useState(false);
   const begun = state?.draft ?? null;
   return (
@@ -29,8 +29,12 @@ export function TeachPage(): ReactNode {
       lead={teach.lead}
       title={begun === null ? teach.title : `${teach.title}: ${begun.name}`}
     >
-      {unread !== null && <TroubleNotice trouble={unread} />}
-      {state === null && unread === null && <div aria-busy="true" className="skeleton h-96" />}
+      {behind !== null && (
+        <div className="mb-4">
+          <TroubleNotice trouble={behind} />
+        </div>
+      )}
+      {state === null && behind === null && <div aria-busy="true" className="skeleton h-96" />}
       {state !== null && state.note !== '' && (
         <div className="mb-4">
           <Notice title={state.note} tone="care" />

@@ -116,6 +116,13 @@ staged('an address that others can read along is warned of before it can be set'
   await expect(sheet.getByRole('alert')).toContainText('Correct the address.');
 });
 
+staged('what is told stays fresh when the station ends the feed while the link stands', async ({ page, served }) => {
+  await expect(page.locator('main header').getByText('Off', { exact: true })).toBeVisible();
+  served.station.feeds.end();
+  await setEndpoint(page, 'https://sending.example');
+  await expect(page.locator('main header').getByText('Sending', { exact: true })).toBeVisible();
+});
+
 staged('the next try is counted down, and what was set aside is sent again', async ({ page }) => {
   await setEndpoint(page, 'https://paused.example');
   const next = page.locator('dl').getByText(/^in \d/);

@@ -7,7 +7,7 @@ import type { Link, StationClient } from '../../../../renderer/app/transport.ts'
 import type { Trouble } from '../../../../renderer/app/trouble.ts';
 import { createFixtureStation } from '../../../support/fixture-station.ts';
 
-const pace = { askEveryMs: 5, answerWithinMs: 40, rejoinMs: 5 };
+const pace = { askEveryMs: 5, answerWithinMs: 40, rejoin: { firstMs: 5, mostMs: 10 } };
 
 function playedStation() {
   const station = createFixtureStation();
