@@ -3,3 +3,5 @@
  * look like a line that drifts.
  */
 export const ofLineSql = "source_id NOT GLOB 'batch-*'";
+
+export const isOfLine = (sourceId: string): boolean => !sourceId.startsWith('batch-');

@@ -97,6 +97,8 @@ export const inspections = sqliteTable('inspections', {
   recipeVersion: integer('recipe_version'),
   why: text('why', { mode: 'json' }).$type<Fault[]>(),
   trouble: text('trouble'),
+  /** The one that went on when it was judged; 0 before anybody ever began one. */
+  shiftId: integer('shift_id').notNull().default(0),
 });
 
 /** A version is never changed: a change is the next one. */

@@ -14,8 +14,6 @@ export const shiftTally = z.object({
   overridden: z.number().int(),
   /** The newest part that is counted: a screen adds those that it sees after it. */
   upTo: z.number().int(),
-  /** False once the shift is longer than what is counted: then it is its newest parts. */
-  isWhole: z.boolean(),
 });
 export type ShiftTally = z.infer<typeof shiftTally>;
 

@@ -7,7 +7,6 @@ const early: ShiftTally = {
   defectsByLabel: { open: 41, mousebite: 30, short: 22, spur: 9, copper: 4, 'pin-hole': 2 },
   overridden: 3,
   upTo: Number.MAX_SAFE_INTEGER,
-  isWhole: true,
 };
 
 /** A shift that began early and counts on only by what the line tells. */

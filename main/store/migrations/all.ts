@@ -7,6 +7,7 @@ import { recipes } from './0006-recipes.ts';
 import { outputs } from './0007-outputs.ts';
 import { confidence } from './0008-confidence.ts';
 import { batch } from './0009-batch.ts';
+import { shiftCounts } from './0010-shift-counts.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, without gaps: the last one's number is the version of the schema. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   outputs,
   confidence,
   batch,
+  shiftCounts,
 ];
 
 export const newestVersion = migrations.length;

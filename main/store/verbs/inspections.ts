@@ -4,6 +4,7 @@ import type { Verdict } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { inspections, recipes } from '../schema.ts';
+import { countPart, shiftNow } from '../shift-counts.ts';
 
 type InspectionRow = typeof inspections.$inferSelect;
 
@@ -13,8 +14,18 @@ interface Found {
 }
 
 function inspectionOf({ row, recipeName }: Found): Inspection {
-  const { modelName, modelVersion, recipeId: id, recipeVersion: version, why, trouble, override, ...rest } = row;
-  const recipe = id === null || version === null ? null : { id, version, name: recipeName ?? id };
+  const {
+    modelName,
+    modelVersion,
+    recipeId,
+    recipeVersion: version,
+    why,
+    trouble,
+    override,
+    shiftId: _,
+    ...rest
+  } = row;
+  const recipe = recipeId === null || version === null ? null : { id: recipeId, version, name: recipeName ?? recipeId };
   return {
     ...rest,
     model: { name: modelName, version: modelVersion },
@@ -41,8 +52,11 @@ export function appendInspection(db: WritableDb, { model, recipe, ...rest }: New
     recipeId: recipe?.id,
     recipeVersion: recipe?.version,
   };
-  const row = { ...rest, ...by };
-  return succeed(db.insert(inspections).values(row).returning({ id: inspections.id }).get());
+  const shiftId = shiftNow(db);
+  const row = { ...rest, ...by, shiftId };
+  const { id } = db.insert(inspections).values(row).returning({ id: inspections.id }).get();
+  countPart(db, { ...rest, id, shiftId, recipeId: recipe?.id });
+  return succeed({ id });
 }
 
 export function getInspection(db: ReadableDb, { id }: { readonly id: number }): Outcome<Inspection> {

@@ -3,6 +3,7 @@ import type { SampleReason } from '../../../preload/contract/sampling.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
 import { type NewPrediction, packPredictions } from '../packed-predictions.ts';
+import { countOverride } from '../shift-counts.ts';
 import { nextIdSql } from './given-ids.ts';
 import { getInspection } from './inspections.ts';
 import { addToOutbox } from './outbox.ts';
@@ -91,6 +92,7 @@ export function overrideInspection(
     });
   }
   db.write('UPDATE inspections SET override = ? WHERE id = ?').run(JSON.stringify(override), id);
+  countOverride(db, id, found.value.override?.verdict, override.verdict);
   const { changes } = db
     .write(`UPDATE labeling_queue SET reason = 'overridden', updated_at = ? WHERE inspection_id = ?`)
     .run(override.at, id);

@@ -1,61 +1,57 @@
-import { z } from 'zod';
-import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { ShiftTally } from '../../../preload/contract/shift.ts';
 import type { SourceId, Verdict } from '../../../preload/contract/values.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
 import type { ReadableDb, WritableDb } from '../db.ts';
-import { ofLineSql } from '../of-line.ts';
-import { getSetting, setSetting } from './settings.ts';
 
-const key = 'shift';
-/** Parts of a long day at one a second; beyond it counting would hold up the store. */
-const mostCounted = 100_000;
-
-/** From which part on, and when that was said: ids grow with time, so that no index over times is needed. */
-const mark = z.object({ startedAt: z.number(), after: z.number() });
-
-const newestId = (db: ReadableDb): number => db.column<number>('SELECT max(id) FROM inspections').get() ?? 0;
-
-/** In one transaction with what is counted: no part falls between two shifts. */
+/** A mark, in one transaction with what is counted: each part lies on one side of it. */
 export function beginShift(db: WritableDb, { at }: { readonly at: number }): Outcome<null> {
-  setSetting(db, { key, value: { startedAt: at, after: newestId(db) }, at });
+  db.write('INSERT INTO shifts (began_at) VALUES (?)').run(at);
   return succeed(null);
 }
 
-interface Counted {
+interface Count {
   readonly verdict: Verdict;
-  readonly sourceId: string;
-  /** JSON; only of a part that failed. */
-  readonly defects: string | null;
-  readonly isOverridden: 0 | 1;
+  readonly parts: number;
+  readonly overridden: number;
 }
 
-const noParts = { pass: 0, fail: 0, unsure: 0 };
+interface Defect {
+  readonly label: string;
+  readonly parts: number;
+}
 
+/** Reads a handful of counts, however many parts they stand for. */
 export function tallyShift(
   db: ReadableDb,
   { sourceId }: { readonly sourceId?: SourceId | undefined },
 ): Outcome<ShiftTally> {
-  const stored = getSetting(db, { key });
-  const found = mark.safeParse(stored.ok ? stored.value?.value : undefined);
-  const upTo = newestId(db);
-  const counts = { ...noParts };
+  const shift = db
+    .rows<{ readonly id: number; readonly startedAt: number }>(
+      'SELECT id, began_at AS startedAt FROM shifts ORDER BY id DESC LIMIT 1',
+    )
+    .get();
+  const counts = { pass: 0, fail: 0, unsure: 0 };
   const defectsByLabel: Record<string, number> = {};
-  if (!found.success) return succeed({ startedAt: null, counts, defectsByLabel, overridden: 0, upTo, isWhole: true });
+  const upTo = newestCounted(db, sourceId);
+  if (shift === undefined) return succeed({ startedAt: null, counts, defectsByLabel, overridden: 0, upTo });
+  const where = sourceId === undefined ? 'shift_id = ?' : 'shift_id = ? AND source_id = ?';
+  const of = sourceId === undefined ? [shift.id] : [shift.id, sourceId];
   let overridden = 0;
-  let looked = 0;
-  const rows = db.rows<Counted>(`
-    SELECT verdict, source_id AS sourceId, CASE verdict WHEN 'fail' THEN defects END AS defects,
-      override IS NOT NULL AS isOverridden
-    FROM inspections WHERE id > ? AND ${ofLineSql} ORDER BY id DESC LIMIT ${mostCounted}`);
-  for (const row of rows.iterate(found.data.after)) {
-    looked += 1;
-    if (sourceId !== undefined && row.sourceId !== sourceId) continue;
-    counts[row.verdict] += 1;
-    overridden += row.isOverridden;
-    const defects: Inspection['defects'] = row.defects === null ? [] : JSON.parse(row.defects);
-    for (const { label } of defects) defectsByLabel[label] = (defectsByLabel[label] ?? 0) + 1;
+  for (const row of db.rows<Count>(`SELECT verdict, parts, overridden FROM shift_counts WHERE ${where}`).all(...of)) {
+    counts[row.verdict] += row.parts;
+    overridden += row.overridden;
   }
-  const { startedAt } = found.data;
-  return succeed({ startedAt, counts, defectsByLabel, overridden, upTo, isWhole: looked < mostCounted });
+  for (const { label, parts } of db.rows<Defect>(`SELECT label, parts FROM shift_defects WHERE ${where}`).all(...of)) {
+    defectsByLabel[label] = (defectsByLabel[label] ?? 0) + parts;
+  }
+  return succeed({ startedAt: shift.startedAt, counts, defectsByLabel, overridden, upTo });
+}
+
+/** Of one line its own: a part of it may have a smaller id than one of another line that was judged before. */
+function newestCounted(db: ReadableDb, sourceId: SourceId | undefined): number {
+  if (sourceId === undefined) return db.column<number | null>('SELECT max(id) FROM inspections').get() ?? 0;
+  const newest = db.column<number | null>(`
+    SELECT max(newest_id) FROM shift_counts
+    WHERE source_id = ? AND shift_id = (SELECT max(shift_id) FROM shift_counts WHERE source_id = ?)`);
+  return newest.get(sourceId, sourceId) ?? 0;
 }

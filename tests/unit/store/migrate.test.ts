@@ -13,6 +13,7 @@ import { openDatabase } from '../../../main/store/open-database.ts';
 import { outputs, waitingSignals } from '../../../main/store/outputs-schema.ts';
 import { packPredictions } from '../../../main/store/packed-predictions.ts';
 import * as schema from '../../../main/store/schema.ts';
+import { shiftCounts, shiftDefects, shifts } from '../../../main/store/shift-schema.ts';
 import type { Inspection } from '../../../preload/contract/inspections.ts';
 import { v1Audit, v1File, v1Predictions, v1Setting, v1Source, v1Station } from '../../fixtures/databases/make-v1.ts';
 import { v2File } from '../../fixtures/databases/make-v2.ts';
@@ -21,6 +22,7 @@ import { v5File } from '../../fixtures/databases/make-v5.ts';
 import { v6File } from '../../fixtures/databases/make-v6.ts';
 import { v7File } from '../../fixtures/databases/make-v7.ts';
 import { v8File } from '../../fixtures/databases/make-v8.ts';
+import { v9File } from '../../fixtures/databases/make-v9.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { bodyOf } from '../domain/recipe/fixture-recipe.ts';
 import { told } from './ask.ts';
@@ -194,6 +196,28 @@ describe('migrations', () => {
     expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   });
 
+  it('lead a shift that goes on to one that is counted as it grows, with every part that it has', () => {
+    const db = open(oldFile(v9File));
+    expect(told(db, 'shift.tally', {})).toEqual({
+      startedAt: 1_760_000_000_000,
+      counts: { pass: 400, fail: 101, unsure: 100 },
+      defectsByLabel: { open: 101, short: 50 },
+      overridden: 1,
+      upTo: 653,
+    });
+    expect(told(db, 'shift.tally', { sourceId: 'gate-2' })).toMatchObject({
+      counts: { pass: 0, fail: 1, unsure: 0 },
+      upTo: 20,
+    });
+    const override = { verdict: 'pass', reason: 'dust', by: 'operator', at: 1_760_000_700_000 } as const;
+    told(db, 'inspections.override', { id: 60, override });
+    expect(told(db, 'shift.tally', {}).overridden).toBe(2);
+    told(db, 'shift.begin', { at: 1_760_000_800_000 });
+    expect(told(db, 'shift.tally', {})).toMatchObject({ counts: { pass: 0, fail: 0, unsure: 0 }, overridden: 0 });
+    expect(told(db, 'settings.get', { key: 'shift' })).toBeNull();
+    expect(db.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
   it('leave a backup beside the file that still holds the old version', () => {
     const file = oldFile();
     open(file, 1234);
@@ -245,6 +269,9 @@ describe('migrations', () => {
       driftReferences,
       driftWindows,
       metricBuckets,
+      shiftCounts,
+      shiftDefects,
+      shifts,
       streams,
     ].filter((value) => value instanceof SQLiteTable);
     for (const table of tables) {

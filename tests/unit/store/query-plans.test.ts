@@ -21,6 +21,15 @@ const batch: InputOf<'batches.create'> = {
   names: ['a.jpg', 'b.jpg'],
 };
 
+const judged: Omit<InputOf<'inspections.append'>, 'verdict' | 'defects'> = {
+  sourceId: 'demo-line',
+  model: stream.model,
+  part: null,
+  startedAt: 1,
+  endedAt: 2,
+  frames: 1,
+};
+
 const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: InputOf<V>] }[VerbName][] = [
   ['predictions.page', { limit }],
   ['predictions.page', { limit, before: 900 }],
@@ -39,6 +48,10 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
   ['predictions.count', {}],
   ['inspections.list', { limit }],
   ['inspections.list', { limit, before: 900, verdict: 'fail' }],
+  ['inspections.append', { ...judged, verdict: 'fail', defects: [{ label: 'open', score: 0.9, frames: 1 }] }],
+  ['inspections.override', { id: 1, override: { verdict: 'pass', reason: 'dirt', by: 'operator', at: 9 } }],
+  ['shift.tally', {}],
+  ['shift.tally', { sourceId: 'demo-line' }],
   ['batches.names', { id: 1, from: 900, limit }],
   ['batches.kept', { id: 1 }],
   ['batches.worst', { id: 1, limit }],
@@ -70,7 +83,7 @@ const asked: readonly { readonly [V in VerbName]: readonly [verb: V, input: Inpu
 ];
 
 const scanOfMany =
-  /^SCAN (prediction_logs|batch_parts|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|waiting_signals(?! USING COVERING INDEX waiting_signals_of)|alerts(?! USING INDEX alerts_standing))\b/;
+  /^SCAN (prediction_logs|batch_parts|inspections|labeling_queue|outbox|audit|metric_buckets|drift_windows|shift_counts|shift_defects|waiting_signals(?! USING COVERING INDEX waiting_signals_of)|alerts(?! USING INDEX alerts_standing))\b/;
 const isFirstPage = /ORDER BY "?\w+"?\."?id"? DESC LIMIT/i;
 
 /** Reading a growing table from its newest row to the limit is how a first page is read; any other scan of it is slow. */
@@ -92,9 +105,11 @@ describe('the hot queries', () => {
       Array.from({ length: 1000 }, (_, index) => rowOf(index, kinds[index % kinds.length])),
     );
     told(db, 'batches.create', batch);
+    told(db, 'shift.begin', { at: 1 });
+    told(db, 'inspections.append', { ...judged, verdict: 'unsure', defects: [] });
     statements.length = 0;
     told(db, verb, input);
-    const queries = [...new Set(statements.filter((sql) => /^\s*(SELECT|DELETE)/i.test(sql)))];
+    const queries = [...new Set(statements.filter((sql) => /^\s*(SELECT|UPDATE|DELETE)/i.test(sql)))];
     expect(queries).not.toEqual([]);
     for (const sql of queries) {
       const plan = db.raw.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all();
