@@ -1,32 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { useClient } from '../../app/station.tsx';
+import type { ReactNode } from 'react';
+import { useFileAddress } from '../../app/file-address.ts';
 import { classNames } from '../../components/class-names.ts';
 import { useWords } from '../../locales/words.tsx';
-
-/** The address of a picture of a good part within this page, once it is here. */
-function usePicture(id: string): string | null {
-  const client = useClient();
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (client === null) return;
-    const stop = new AbortController();
-    let made: string | null = null;
-    client.teach.picture({ id }, { signal: stop.signal }).then(
-      (file) => {
-        if (stop.signal.aborted) return;
-        made = URL.createObjectURL(file);
-        setAddress(made);
-      },
-      // Its frame stays empty; the picture can be left out all the same.
-      () => undefined,
-    );
-    return () => {
-      stop.abort();
-      if (made !== null) URL.revokeObjectURL(made);
-    };
-  }, [client, id]);
-  return address;
-}
 
 export interface GoodPictureViewProps {
   readonly id: string;
@@ -37,7 +12,7 @@ export interface GoodPictureViewProps {
 
 export function GoodPictureView({ id, name, leftOut = false, className }: GoodPictureViewProps): ReactNode {
   const { teach } = useWords();
-  const address = usePicture(id);
+  const address = useFileAddress(id, (client, signal) => client.teach.picture({ id }, { signal }));
   return (
     <div className={classNames('relative aspect-[4/3] overflow-hidden rounded-md border-hair bg-well', className)}>
       {address !== null && (
