@@ -8,11 +8,15 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  // One timer for all the times on screen.
-  timer ??= setInterval(() => {
+  if (timer === undefined) {
+    // It stood still while no time was on screen.
     now = Date.now();
-    for (const told of listeners) told();
-  }, tickMs);
+    // One timer for all the times on screen.
+    timer = setInterval(() => {
+      now = Date.now();
+      for (const told of listeners) told();
+    }, tickMs);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -44,6 +48,14 @@ export function agoText(at: number, from: number, tag: string, justNow: string):
   return relativeIn(tag).format(-Math.floor(past / step[1]), step[0]);
 }
 
+/** How long until then, counted in seconds; null once it is due. */
+export function untilText(at: number, from: number): string | null {
+  const seconds = Math.ceil((at - from) / 1_000);
+  if (seconds <= 0) return null;
+  const minutes = Math.floor(seconds / 60);
+  return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}
+
 export const exactTime = (at: number, tag: string): string =>
   new Date(at).toLocaleString(tag, { dateStyle: 'medium', timeStyle: 'medium' });
 
@@ -68,4 +80,11 @@ export function Ago({ at }: { readonly at: number }): ReactNode {
       {agoText(at, useNow(), words.tag, words.time.now)}
     </time>
   );
+}
+
+/** Counts down to what is planned. */
+export function Until({ at }: { readonly at: number }): ReactNode {
+  const { time } = useWords();
+  const left = untilText(at, useNow());
+  return left === null ? time.due : time.until(left);
 }

@@ -1,7 +1,6 @@
 import type { OutputKind, PlcSettings } from '../../preload/contract/output-settings.ts';
 import type { HandshakeStep, OutputState } from '../../preload/contract/outputs.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 type SignalName =
   | 'trigger'
@@ -39,8 +38,6 @@ export const enOutputs = {
     folder: 'Folder',
   } satisfies Record<OutputKind, string>,
   nextTry: 'Next try',
-  inTime: (seconds: string) => `in ${seconds} s`,
-  tryingNow: 'now',
   lastTold: 'Last told',
   never: 'never',
   quick: 'Verdict to signal',
@@ -129,6 +126,11 @@ export const enOutputs = {
     password: 'Password',
     keptHint: 'One is kept. Type to set another.',
     movedHint: 'With another address or user it has to be given anew.',
+    openPassword: 'Others could read the password',
+    openPasswords: {
+      'opc-ua': 'Without security it may cross the network as it is typed: choose one that signs or encrypts.',
+      mqtt: 'Without TLS it crosses the network as it is typed: choose an address with mqtts://.',
+    },
     security: 'Security',
     securities: {
       none: 'None',

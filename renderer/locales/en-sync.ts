@@ -1,6 +1,5 @@
 import type { OutgoingKind, SyncStatus } from '../../preload/contract/sync-status.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Words of the Sync page. */
 export const enSync = {
@@ -37,8 +36,6 @@ export const enSync = {
   lastContact: 'Last contact',
   never: 'never',
   nextTry: 'Next try',
-  inTime: (time: string) => `in ${time}`,
-  tryingNow: 'now',
   tryNow: 'Try now',
   flows: 'What waits and what went',
   columns: { kind: 'Kind', waiting: 'Waiting', sent: 'Sent', received: 'Received' },

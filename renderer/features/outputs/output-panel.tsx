@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Figure } from '../../components/figure.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { fixed, whole } from '../../components/numbers.ts';
-import { Ago, useNow } from '../../components/time.tsx';
+import { Ago, Until } from '../../components/time.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { HandshakeDiagram } from './handshake-diagram.tsx';
@@ -17,12 +17,6 @@ export interface OutputPanelProps {
   readonly state: OutputState | undefined;
   readonly onTest: (() => void) | undefined;
   readonly onChange: (() => void) | undefined;
-}
-
-function NextTry({ at }: { readonly at: number }): ReactNode {
-  const { outputs } = useWords();
-  const seconds = Math.ceil((at - useNow()) / 1000);
-  return seconds <= 0 ? outputs.tryingNow : outputs.inTime(String(seconds));
 }
 
 function Figures({ state }: { readonly state: OutputState }): ReactNode {
@@ -47,7 +41,7 @@ function Figures({ state }: { readonly state: OutputState }): ReactNode {
       {nextTryAt === null ? (
         <Figure label={outputs.lastTold} value={lastToldAt === null ? outputs.never : <Ago at={lastToldAt} />} />
       ) : (
-        <Figure label={outputs.nextTry} value={<NextTry at={nextTryAt} />} />
+        <Figure label={outputs.nextTry} value={<Until at={nextTryAt} />} />
       )}
     </dl>
   );

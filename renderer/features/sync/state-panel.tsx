@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx';
 import { whole } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
 import type { StateShape } from '../../components/state-glyph.tsx';
-import { Ago, useNow } from '../../components/time.tsx';
+import { Ago, Until } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 const shapes: Record<SyncStatus['state'], StateShape> = {
@@ -20,17 +20,6 @@ const shapes: Record<SyncStatus['state'], StateShape> = {
 export function SyncBadge({ state }: { readonly state: SyncStatus['state'] }): ReactNode {
   const { sync } = useWords();
   return <Badge shape={shapes[state]}>{sync.states[state]}</Badge>;
-}
-
-/** Counts down to the next try; a dash where none is planned. */
-function NextTry({ at }: { readonly at: number | null }): ReactNode {
-  const { sync, notSetYet } = useWords();
-  const now = useNow();
-  if (at === null) return notSetYet;
-  const seconds = Math.ceil((at - now) / 1000);
-  if (seconds <= 0) return sync.tryingNow;
-  const minutes = Math.floor(seconds / 60);
-  return sync.inTime(minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`);
 }
 
 export interface StatePanelProps {
@@ -63,7 +52,10 @@ export function StatePanel({ status, target, acts }: StatePanelProps): ReactNode
           label={sync.lastContact}
           value={status.lastContactAt === null ? sync.never : <Ago at={status.lastContactAt} />}
         />
-        <Figure label={sync.nextTry} value={<NextTry at={status.nextTryAt} />} />
+        <Figure
+          label={sync.nextTry}
+          value={status.nextTryAt === null ? words.notSetYet : <Until at={status.nextTryAt} />}
+        />
       </dl>
     </Panel>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytes, duration, milliseconds, percent } from '../../../../renderer/components/numbers.ts';
-import { agoText } from '../../../../renderer/components/time.tsx';
+import { agoText, untilText } from '../../../../renderer/components/time.tsx';
 
 describe('figures on screen', () => {
   it.each([
@@ -35,5 +35,15 @@ describe('figures on screen', () => {
     const now = 1_000_000_000;
     expect(agoText(now - 61_000, now, 'en-GB', 'just now')).toBe('1 min ago');
     expect(agoText(now + 5_000, now, 'en-GB', 'just now')).toBe('just now');
+  });
+
+  it.each([
+    [-1, null],
+    [0, null],
+    [1, '1 s'],
+    [59_001, '1 min 0 s'],
+    [272_000, '4 min 32 s'],
+  ])('what is due in %d ms has %s left', (ms, text) => {
+    expect(untilText(1_000_000 + ms, 1_000_000)).toBe(text);
   });
 });
