@@ -65,6 +65,17 @@ staged('each output says in word and shape how it does, and what stands on its w
   await expect(page.getByRole('region', { name: 'Quality share' }).getByText('Off', { exact: true })).toBeVisible();
 });
 
+staged('what is told stays fresh when the station ends the feed while the link stands', async ({ page, served }) => {
+  await openSeat(page, 'outputs');
+  const broker = page.getByRole('region', { name: 'Plant broker' });
+  await expect(broker.getByText('12,904')).toBeVisible();
+  served.station.feeds.end();
+  served.station.telling('broker', { told: 12_905 });
+  await expect(broker.getByText('12,905')).toBeVisible();
+  served.station.telling('broker', { told: 12_904 });
+  await expect(broker.getByText('12,904')).toBeVisible();
+});
+
 staged('a test signal is sent on a press, and what happened is told step by step', async ({ page }) => {
   await openSeat(page, 'outputs');
   await page.getByRole('region', { name: 'PLC of line 1' }).getByRole('button', { name: 'Send a test signal' }).click();
@@ -112,6 +123,23 @@ staged(
     await expect(panel).toBeHidden();
   },
 );
+
+staged('a password that others could read on its way is warned of before it is saved', async ({ page }) => {
+  await openSeat(page, 'outputs');
+  await page.getByRole('button', { name: 'Add an output' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Add an output' });
+  const warning = sheet.getByText('Others could read the password');
+  await expect(sheet.getByLabel('User', { exact: true })).toBeVisible();
+  await expect(warning).toBeHidden();
+  await sheet.getByLabel('User', { exact: true }).fill('line');
+  await expect(warning).toBeVisible();
+  await warning.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'tests/e2e/screens/outputs-open-password.png' });
+  await hasNoSeriousFault(page, 'a password without security', 'light');
+  await sheet.getByRole('button', { name: /^Security:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Encrypt, Aes256-Sha256' }).click();
+  await expect(warning).toBeHidden();
+});
 
 staged('a handshake without a place for each of its signals is refused with what is missing', async ({ page }) => {
   await openSeat(page, 'outputs');
