@@ -1,6 +1,5 @@
 import type { BatchState, PartsShown } from '../../preload/contract/batch.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 /** Words of the Batch seat. */
 export const enBatch = {
@@ -34,6 +33,7 @@ export const enBatch = {
   sure: { cancel: 'End this batch? What was inspected stays.', remove: 'Forget this batch and its pictures?' },
   keep: 'Keep it',
   report: 'Report',
+  reporting: 'Writing the report',
   reports: { pdf: 'PDF with pictures', csv: 'CSV', json: 'JSON' },
   history: 'Its rows in the history',
   facts: {
@@ -51,6 +51,7 @@ export const enBatch = {
   pareto: 'Defects of parts that failed',
   noDefects: 'No part has failed so far.',
   found: 'What was found',
+  toLookAt: 'Parts to look at',
   show: { bad: 'Did not pass', fail: 'Fail', unsure: 'Unsure', broken: 'Not decoded' } satisfies Partial<
     Record<PartsShown, string>
   >,
@@ -75,7 +76,7 @@ export const enBatch = {
     recipe: 'Recipe',
     pick: 'Choose one',
     partMs: 'Length of a part in a video',
-    partMsHint: 'Each picture of a folder is a part of its own',
+    partMsHint: 'From 0.1 to 600. Each picture of a folder is a part of its own.',
     start: 'Begin',
     starting: 'Looking at what lies there',
   },

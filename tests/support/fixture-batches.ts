@@ -154,6 +154,12 @@ export function fixtureBatches() {
     live.set(live.get().map((batch) => (batch.id === id ? changed : batch)));
     return changed;
   };
+  let held = Promise.resolve();
+  const hold = (): (() => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    return resolve;
+  };
   const { batch: acts } = procedures;
   const handlers = {
     start: acts.start.handler(({ input }) => {
@@ -175,7 +181,8 @@ export function fixtureBatches() {
       live.set(live.get().filter(({ id }) => id !== input.id));
       return input;
     }),
-    parts: acts.parts.handler(({ input }) => {
+    parts: acts.parts.handler(async ({ input }) => {
+      await held;
       const batch = find(input.id);
       const bad = batch.counts.fail + batch.counts.unsure;
       const found =
@@ -192,6 +199,7 @@ export function fixtureBatches() {
   };
   return {
     batch: handlers,
-    batches: { live, reset: () => live.set(all), clear: () => live.set([]) },
+    /** `hold`: nothing is told of parts until what it gives back is called. */
+    batches: { live, hold, reset: () => live.set(all), clear: () => live.set([]) },
   };
 }

@@ -62,12 +62,14 @@ export function FoundPanel({ batch }: { readonly batch: Batch }): ReactNode {
   // Asked again when there is more to show, and not with every picture of a batch that goes on.
   const known = Math.min(counted[show], count);
   const limit = Math.min(most, count);
-  const parts = useQuery(`batch ${id} ${show} ${limit} ${known}`, (client, signal) =>
-    client.batch.parts({ id, show, limit }, { signal }),
-  );
-  const rows = parts.data?.rows ?? [];
+  const parts = useQuery(`batch ${id} ${show} ${limit} ${known}`, async (client, signal) => ({
+    show,
+    rows: (await client.batch.parts({ id, show, limit }, { signal })).rows,
+  }));
+  // What was asked for before is not shown as what is asked for now.
+  const rows = parts.data?.show === show ? parts.data.rows : null;
   return (
-    <Panel title={words.batch.show.bad}>
+    <Panel title={words.batch.toLookAt}>
       <Choice
         className="mb-5 grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]"
         label={words.batch.found}
@@ -83,19 +85,17 @@ export function FoundPanel({ batch }: { readonly batch: Batch }): ReactNode {
         value={show}
       />
       {parts.trouble !== null && <TroubleNotice trouble={parts.trouble} />}
-      {parts.data === null && parts.trouble === null && <div aria-busy="true" className="skeleton h-48" />}
-      {parts.data !== null && rows.length === 0 && (
-        <p className="text-ink-2">{words.batch.nothing[show === 'broken' ? 'broken' : 'bad']}</p>
-      )}
+      {rows === null && parts.trouble === null && <div aria-busy="true" className="skeleton h-48" />}
+      {rows?.length === 0 && <p className="text-ink-2">{words.batch.nothing[show === 'broken' ? 'broken' : 'bad']}</p>}
       {show === 'broken' ? (
         <ul className="divide-y divide-line">
-          {rows.map((part) => (
+          {rows?.map((part) => (
             <BrokenRow key={part.index} part={part} />
           ))}
         </ul>
       ) : (
         <ul className="grid grid-cols-[repeat(auto-fill,minmax(11rem,1fr))] gap-5">
-          {rows.map((part) => (
+          {rows?.map((part) => (
             <Card key={part.index} part={part} />
           ))}
         </ul>

@@ -57,6 +57,18 @@ staged('a batch that is finished gives its reports, and its rows in the history'
   await expect(page.getByRole('button', { name: 'Source: batch-1' })).toBeVisible();
 });
 
+staged('parts that were asked for before are never shown as those that are asked for now', async ({ page, served }) => {
+  served.station.batches.reset();
+  await openSeat(page, 'batch?id=1');
+  await expect(page.getByText('board-0001.jpg')).toBeVisible();
+  const release = served.station.batches.hold();
+  await page.getByRole('radio', { name: /Not decoded/ }).click();
+  await expect(page.locator('main .skeleton')).toBeVisible();
+  await expect(page.getByText('board-0001.jpg')).toBeHidden();
+  release();
+  await expect(page.getByText('a file that does not decode')).toBeVisible();
+});
+
 staged('a batch can be paused, gone on with, ended and forgotten', async ({ page, served }) => {
   served.station.batches.reset();
   await openSeat(page, 'batch?id=3');
