@@ -1,6 +1,6 @@
 import type { TeachState } from '../../preload/contract/teach.ts';
+import { plural } from './plural.ts';
 
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 type Step = NonNullable<TeachState['progress']>['step'];
 
 /** Words of the page that teaches from good parts. */
@@ -18,7 +18,6 @@ export const enTeach = {
   backbone: 'Network that looks',
   backboneHint:
     'The starter detector is always there. One that knows more kinds of pictures tells finer: import it under Models.',
-  steps: { show: 'Show', learn: 'Learn', use: 'Use' },
   stopped: 'The line of this source does not run',
   stoppedText: 'Its frames are what is taken. With the starter model it can run while you teach.',
   startLine: 'Start the line',
@@ -86,7 +85,6 @@ export const enTeach = {
   oddest: 'The most unusual of the good ones',
   oddestText: 'Look at them once more. If one is not good after all, leave it out and learn again.',
   oddestScore: (score: string) => `${score} of the limit`,
-  moreParts: 'Show more parts',
   use: 'Use it on the line',
   save: 'Only save it',
   saving: 'Saving the model',

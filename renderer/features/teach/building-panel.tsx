@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { TeachState } from '../../../preload/contract/teach.ts';
 import { useAction } from '../../app/query.ts';
 import { Button } from '../../components/button.tsx';
+import { TroubleNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
 import { useWords } from '../../locales/words.tsx';
 
@@ -37,6 +38,11 @@ export function BuildingPanel({ progress, onTold }: BuildingPanelProps): ReactNo
           {teach.stopBuilding}
         </Button>
       </div>
+      {cancel.trouble !== null && (
+        <div className="mt-4">
+          <TroubleNotice trouble={cancel.trouble} />
+        </div>
+      )}
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { fewestGood, mostGood, type TeachDraft, type TeachState } from '../../../preload/contract/teach.ts';
+import { isTyping } from '../../app/key-name.ts';
 import { usePageKeys } from '../../app/page-keys.tsx';
 import { useAction, useQuery } from '../../app/query.ts';
 import { useLive } from '../../app/station.tsx';
@@ -78,16 +79,19 @@ function Source({ draft, state, sourceId, onTold }: SourceProps): ReactNode {
   const start = useAction((client, _: null) => client.inspections.start({ sourceId }));
   if (line !== 'running' && line !== 'stalled') {
     return (
-      <Notice
-        act={
-          <Button disabled={start.busy} icon="play" look="action" onClick={() => void start.run(null)}>
-            {start.busy ? teach.startingLine : teach.startLine}
-          </Button>
-        }
-        text={start.trouble === null ? teach.stoppedText : start.trouble.message}
-        title={teach.stopped}
-        tone="care"
-      />
+      <div className="grid gap-3">
+        <Notice
+          act={
+            <Button disabled={start.busy} icon="play" look="action" onClick={() => void start.run(null)}>
+              {start.busy ? teach.startingLine : teach.startLine}
+            </Button>
+          }
+          text={teach.stoppedText}
+          title={teach.stopped}
+          tone="care"
+        />
+        {start.trouble !== null && <TroubleNotice trouble={start.trouble} />}
+      </div>
     );
   }
   return (
@@ -97,9 +101,6 @@ function Source({ draft, state, sourceId, onTold }: SourceProps): ReactNode {
     </div>
   );
 }
-
-const isPressed = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest('button, input, textarea, select, a, [role="slider"]') !== null;
 
 function TakeButtons({ draft, state, onTold }: CollectPanelProps): ReactNode {
   const { teach } = useWords();
@@ -113,11 +114,15 @@ function TakeButtons({ draft, state, onTold }: CollectPanelProps): ReactNode {
     if (told === null) return;
     onTold(told);
   };
+  const halt = async (): Promise<void> => {
+    const told = await stop.run(null);
+    if (told !== null) onTold(told);
+  };
   const press = useRef(go);
   press.current = go;
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
-      if (event.key !== ' ' || event.repeat || isPressed(event.target)) return;
+      if (event.key !== ' ' || event.repeat || isTyping(event)) return;
       event.preventDefault();
       void press.current();
     };
@@ -140,7 +145,7 @@ function TakeButtons({ draft, state, onTold }: CollectPanelProps): ReactNode {
       </Button>
       <p className="text-sm text-ink-3">{teach.goodHint}</p>
       {state.toTake > 0 ? (
-        <Button icon="stop" onClick={() => void stop.run(null)}>
+        <Button icon="stop" disabled={stop.busy} onClick={() => void halt()}>
           {teach.stopTaking(state.toTake)}
         </Button>
       ) : (
@@ -150,6 +155,7 @@ function TakeButtons({ draft, state, onTold }: CollectPanelProps): ReactNode {
       )}
       <p className="text-sm text-ink-3">{teach.nextPartsHint}</p>
       {take.trouble !== null && <TroubleNotice trouble={take.trouble} />}
+      {stop.trouble !== null && <TroubleNotice trouble={stop.trouble} />}
     </>
   );
 }

@@ -52,6 +52,22 @@ staged('good parts are shown, counted, looked through, learnt from and used on t
   await expect(page.getByText('lid-top inspects the line from now on')).toBeVisible();
 });
 
+staged('the space bar takes no part while a sheet asks something', async ({ page, served }) => {
+  served.station.teaching.begin('lid-top', 'demo');
+  await openSeat(page, 'teach');
+  await expect(page.getByRole('img', { name: 'Live picture of Demo line' })).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('1 good part', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('dialog')).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('2 good parts', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Leave out: Good part/ })).toHaveCount(2);
+});
+
 staged('pictures of a folder are added, and what was passed over is told', async ({ page, served }) => {
   served.station.teaching.begin('lid-top', null);
   await openSeat(page, 'teach');
