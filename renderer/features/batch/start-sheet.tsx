@@ -8,6 +8,7 @@ import { TextField } from '../../components/field.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { emptyStart, type StartDraft, startOf } from './start-draft.ts';
 
@@ -17,6 +18,7 @@ function useJudges() {
   const recipes = useQuery('batch-recipes', (client, signal) => client.recipes.list(undefined, { signal }));
   const here = models.data?.filter(({ state, card }) => state !== 'available' && card !== null && isPictureCard(card));
   return {
+    trouble: models.trouble ?? recipes.trouble,
     models: (here ?? []).map(({ name, title }) => ({ value: name, label: title, note: name })),
     recipes: (recipes.data ?? []).map(({ id, name, version }) => ({
       value: id,
@@ -35,7 +37,7 @@ export interface StartSheetProps {
 function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
   const words = useWords();
   const { form } = words.batch;
-  const { models, recipes } = useJudges();
+  const { models, recipes, trouble } = useJudges();
   const [typed, setTyped] = useState<StartDraft>(emptyStart);
   const start = useAction((client, wish: BatchWish) => client.batch.start(wish));
   // The first that is there, until somebody picks another.
@@ -77,28 +79,29 @@ function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
         value={draft.name}
       />
       {recipes.length > 0 && (
-        <Choice
-          className="grid-cols-2"
-          label={form.by}
-          onChoose={(by) => change({ by: by === 'recipe' ? 'recipe' : 'model' })}
-          options={[
-            { value: 'model', label: form.byModel, icon: 'models' },
-            { value: 'recipe', label: form.byRecipe, icon: 'recipe' },
-          ]}
-          value={draft.by}
-        />
+        <TitledField title={form.by}>
+          <Choice
+            className="grid-cols-2"
+            label={form.by}
+            onChoose={(by) => change({ by: by === 'recipe' ? 'recipe' : 'model' })}
+            options={[
+              { value: 'model', label: form.byModel, icon: 'models' },
+              { value: 'recipe', label: form.byRecipe, icon: 'recipe' },
+            ]}
+            value={draft.by}
+          />
+        </TitledField>
       )}
-      <div>
-        <p className="font-medium">{form[draft.by]}</p>
+      <TitledField title={form[draft.by]}>
         <Pick
-          className="mt-1.5 w-full"
+          className="w-full"
           label={form[draft.by]}
           onPick={(value) => change({ [draft.by]: value })}
           options={options}
           placeholder={form.pick}
           value={draft[draft.by]}
         />
-      </div>
+      </TitledField>
       <TextField
         hint={form.partMsHint}
         inputMode="decimal"
@@ -111,6 +114,7 @@ function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
       <div aria-live="polite">
         {start.busy && <p className="waiting py-2 text-ink-2">{form.starting}</p>}
         {start.trouble !== null && <TroubleNotice trouble={start.trouble} />}
+        {trouble !== null && <TroubleNotice trouble={trouble} />}
       </div>
       <Button className="w-full" disabled={start.busy || wish === null} icon="play" look="action" submit>
         {form.start}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Output } from '../../../preload/contract/outputs.ts';
 import { Choice } from '../../components/choice.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 import type { Draft } from './output-draft.ts';
 import { ModbusFields, OpcUaFields } from './plc-fields.tsx';
@@ -39,29 +40,33 @@ function MqttFields(props: FieldsProps): ReactNode {
         />
       )}
       <SignInFields {...props} />
-      <Choice
-        className="grid-cols-2"
-        label={sheet.format}
-        onChoose={(format) => onChange({ format: format === 'json' ? 'json' : 'sparkplug-b' })}
-        options={[
-          { value: 'json', label: sheet.json },
-          { value: 'sparkplug-b', label: sheet.sparkplug },
-        ]}
-        value={draft.format}
-      />
+      <TitledField title={sheet.format}>
+        <Choice
+          className="grid-cols-2"
+          label={sheet.format}
+          onChoose={(format) => onChange({ format: format === 'json' ? 'json' : 'sparkplug-b' })}
+          options={[
+            { value: 'json', label: sheet.json },
+            { value: 'sparkplug-b', label: sheet.sparkplug },
+          ]}
+          value={draft.format}
+        />
+      </TitledField>
       {draft.format === 'json' ? (
         <>
           {field('topic', sheet.topic)}
-          <Choice
-            className="grid-cols-2"
-            label={sheet.qos}
-            onChoose={(qos) => onChange({ qos: qos === '0' ? 0 : 1 })}
-            options={[
-              { value: '1', label: sheet.qosOnce },
-              { value: '0', label: sheet.qosNever },
-            ]}
-            value={String(draft.qos)}
-          />
+          <TitledField title={sheet.qos}>
+            <Choice
+              className="grid-cols-2"
+              label={sheet.qos}
+              onChoose={(qos) => onChange({ qos: qos === '0' ? 0 : 1 })}
+              options={[
+                { value: '1', label: sheet.qosOnce },
+                { value: '0', label: sheet.qosNever },
+              ]}
+              value={String(draft.qos)}
+            />
+          </TitledField>
           <SwitchField label={sheet.retained} on={draft.retained} onSwitch={(retained) => onChange({ retained })} />
         </>
       ) : (

@@ -8,6 +8,7 @@ import { SwitchField, TextField } from '../../components/field.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { idFor } from '../../components/source-id.ts';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { KindFields } from './kind-fields.tsx';
 import { type Draft, draftOf, isFlaw, outputKinds, readDraft, secretsOf } from './output-draft.ts';
@@ -38,27 +39,31 @@ function WhomFields({ draft, onChange }: PartProps): ReactNode {
         <p className="text-sm text-ink-3">{sheet.alwaysHint}</p>
       </div>
       {!isAnswering && (
+        <TitledField title={sheet.tells}>
+          <Choice
+            className="grid-cols-2"
+            label={sheet.tells}
+            onChoose={(tells) => onChange({ tells: tells === 'ng' ? 'ng' : 'all' })}
+            options={[
+              { value: 'all', label: sheet.tellsAll },
+              { value: 'ng', label: sheet.tellsNg },
+            ]}
+            value={draft.tells}
+          />
+        </TitledField>
+      )}
+      <TitledField title={sheet.unsureIs}>
         <Choice
           className="grid-cols-2"
-          label={sheet.tells}
-          onChoose={(tells) => onChange({ tells: tells === 'ng' ? 'ng' : 'all' })}
+          label={sheet.unsureIs}
+          onChoose={(unsureIs) => onChange({ unsureIs: unsureIs === 'ok' ? 'ok' : 'ng' })}
           options={[
-            { value: 'all', label: sheet.tellsAll, note: sheet.tells },
-            { value: 'ng', label: sheet.tellsNg, note: sheet.tells },
+            { value: 'ng', label: 'NG' },
+            { value: 'ok', label: 'OK' },
           ]}
-          value={draft.tells}
+          value={draft.unsureIs}
         />
-      )}
-      <Choice
-        className="grid-cols-2"
-        label={sheet.unsureIs}
-        onChoose={(unsureIs) => onChange({ unsureIs: unsureIs === 'ok' ? 'ok' : 'ng' })}
-        options={[
-          { value: 'ng', label: 'NG', note: sheet.unsureIs },
-          { value: 'ok', label: 'OK', note: sheet.unsureIs },
-        ]}
-        value={draft.unsureIs}
-      />
+      </TitledField>
     </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { opcUaSecurity } from '../../../preload/contract/output-settings.ts';
 import { Choice } from '../../components/choice.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
 import { Pick } from '../../components/pick.tsx';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 import type { FieldsProps } from './kind-fields.tsx';
 import { heardSignals, numberSignals, toldSignals } from './output-draft.ts';
@@ -83,15 +84,16 @@ export function OpcUaFields(props: FieldsProps): ReactNode {
         onText={(url) => onChange({ url })}
         value={draft.url}
       />
-      <Pick
-        className="w-full"
-        height="large"
-        label={sheet.security}
-        onPick={(security) => onChange({ security })}
-        options={opcUaSecurity.map((value) => ({ value, label: sheet.securities[value] }))}
-        placeholder={sheet.securities.none}
-        value={draft.security}
-      />
+      <TitledField title={sheet.security}>
+        <Pick
+          className="w-full"
+          label={sheet.security}
+          onPick={(security) => onChange({ security })}
+          options={opcUaSecurity.map((value) => ({ value, label: sheet.securities[value] }))}
+          placeholder={sheet.securities.none}
+          value={draft.security}
+        />
+      </TitledField>
       {draft.security !== 'none' && (
         <TextField
           hint={sheet.thumbprintHint}
@@ -129,8 +131,7 @@ export function ModbusFields({ draft, onChange }: FieldsProps): ReactNode {
         <TextField inputMode="numeric" label={sheet.unit} onText={(unit) => onChange({ unit })} value={draft.unit} />
       </div>
       <HandshakeFields draft={draft} onChange={onChange} />
-      <div>
-        <p className="mb-1.5 font-medium">{sheet.heardFrom}</p>
+      <TitledField title={sheet.heardFrom}>
         <Choice
           className="grid-cols-2"
           label={sheet.heardFrom}
@@ -141,7 +142,7 @@ export function ModbusFields({ draft, onChange }: FieldsProps): ReactNode {
           ]}
           value={draft.heardFrom}
         />
-      </div>
+      </TitledField>
       <Places draft={draft} isNumber names={coils} onChange={onChange} title={sheet.coils} />
       {draft.heardFrom !== 'coils' && (
         <Places draft={draft} isNumber names={heardSignals} onChange={onChange} title={sheet.fromInputs} />

@@ -9,6 +9,7 @@ import { TextField } from '../../components/field.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
 import { Pick } from '../../components/pick.tsx';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 const starter = 'pcb-defects';
@@ -29,6 +30,7 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
   const [name, setName] = useState('');
   const [picked, setPicked] = useState<string | undefined>();
   const [backbone, setBackbone] = useState(starter);
+  const unread = sources.trouble ?? models.trouble;
   const known = (sources.data ?? []).filter(isPictureSource);
   const source = picked ?? running ?? known[0]?.id ?? nowhere;
   const teachable = (models.data ?? []).filter(
@@ -43,8 +45,9 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
     <Panel>
       <form className="grid max-w-2xl gap-6" onSubmit={(event) => void submit(event)}>
         <TextField hint={teach.nameHint} label={teach.name} onText={setName} value={name} />
-        <Field label={teach.source}>
+        <TitledField title={teach.source}>
           <Pick
+            className="w-full"
             label={teach.source}
             onPick={setPicked}
             options={[
@@ -54,16 +57,18 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
             placeholder={teach.noSource}
             value={source}
           />
-        </Field>
-        <Field hint={teach.backboneHint} label={teach.backbone}>
+        </TitledField>
+        <TitledField hint={teach.backboneHint} title={teach.backbone}>
           <Pick
+            className="w-full"
             label={teach.backbone}
             onPick={setBackbone}
             options={teachable.map(({ name: called, title }) => ({ value: called, label: title, note: called }))}
             placeholder={backbone}
             value={backbone}
           />
-        </Field>
+        </TitledField>
+        {unread !== null && <TroubleNotice trouble={unread} />}
         {begin.trouble !== null && <TroubleNotice trouble={begin.trouble} />}
         <div>
           <Button
@@ -78,21 +83,5 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
         </div>
       </form>
     </Panel>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly children: ReactNode;
-}
-
-function Field({ label, hint, children }: FieldProps): ReactNode {
-  return (
-    <div className="grid gap-1.5">
-      <p className="font-medium">{label}</p>
-      {children}
-      {hint !== undefined && <p className="text-sm text-ink-3">{hint}</p>}
-    </div>
   );
 }
