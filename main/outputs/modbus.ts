@@ -74,6 +74,8 @@ class ModbusWire implements PlcWire {
   #unread = 0;
   #cancelPoll: () => void = () => undefined;
   #last = '';
+  #writes = 0;
+  readonly #givingWay: (() => void)[] = [];
 
   constructor(parts: WireParts) {
     this.#parts = parts;
@@ -89,6 +91,15 @@ class ModbusWire implements PlcWire {
   }
 
   async write(bits: Writes): Promise<Outcome<null>> {
+    this.#writes += 1;
+    const written = await this.#writeAll(bits);
+    this.#writes -= 1;
+    // Not at once: what is written step by step is written to its end.
+    setImmediate(() => this.#goOn());
+    return written;
+  }
+
+  async #writeAll(bits: Writes): Promise<Outcome<null>> {
     const { client, settings } = this.#parts;
     for (const { start, values } of coilRuns(settings, bits)) {
       const written = await this.#ask(() => client.writeMultipleCoils(start, [...values]));
@@ -102,13 +113,10 @@ class ModbusWire implements PlcWire {
   }
 
   async read(): Promise<Outcome<Heard>> {
-    const { settings } = this.#parts;
-    const trigger = await this.#readBit(settings.heard.trigger);
-    if (!trigger.ok) return trigger;
-    const ack = await this.#readBit(settings.heard.ack);
-    if (!ack.ok) return ack;
+    const bits = await this.#readBits();
+    if (!bits.ok) return bits;
     const recipe = await this.#readRecipe();
-    return recipe.ok ? succeed({ trigger: trigger.value, ack: ack.value, recipe: recipe.value }) : recipe;
+    return recipe.ok ? succeed({ ...bits.value, recipe: recipe.value }) : recipe;
   }
 
   async close(): Promise<void> {
@@ -117,27 +125,52 @@ class ModbusWire implements PlcWire {
     this.#parts.socket.destroy();
   }
 
-  async #readBit(place: number | null | undefined): Promise<Outcome<boolean>> {
-    if (place === null || place === undefined) return succeed(false);
+  /** In one request where they lie beside each other. */
+  async #readBits(): Promise<Outcome<Pick<Heard, 'trigger' | 'ack'>>> {
+    const { heard } = this.#parts.settings;
+    const places = [heard.trigger ?? null, heard.ack ?? null].filter((place) => place !== null);
+    const bits = new Map<number, boolean>();
+    for (const { start, values } of runsOf(places.map((at) => ({ at, value: at })))) {
+      const read = await this.#readRun(start, values.length);
+      if (!read.ok) return read;
+      for (const [index, bit] of read.value.entries()) bits.set(start + index, bit);
+    }
+    return succeed({ trigger: bits.get(heard.trigger ?? -1) === true, ack: bits.get(heard.ack ?? -1) === true });
+  }
+
+  async #readRun(start: number, count: number): Promise<Outcome<readonly boolean[]>> {
     const { client, settings, thing } = this.#parts;
+    await this.#givesWay();
     const read =
       settings.heardFrom === 'coils'
-        ? await this.#ask(() => client.readCoils(place, 1))
-        : await this.#ask(() => client.readDiscreteInputs(place, 1));
+        ? await this.#ask(() => client.readCoils(start, count))
+        : await this.#ask(() => client.readDiscreteInputs(start, count));
     if (!read.ok) return read;
-    const bit = read.value.response.body.valuesAsArray[0];
-    return bit === undefined ? noSuchPlace(thing, 'an answer without a value') : succeed(Number(bit) === 1);
+    const values = read.value.response.body.valuesAsArray.slice(0, count);
+    if (values.length < count) return noSuchPlace(thing, 'an answer without a value');
+    return succeed([...values].map((value) => Number(value) === 1));
   }
 
   async #readRecipe(): Promise<Outcome<string>> {
     const { client, settings, thing } = this.#parts;
     const place = settings.registers.recipe ?? null;
     if (place === null) return succeed('');
+    await this.#givesWay();
     const read = await this.#ask(() => client.readHoldingRegisters(place, 1));
     if (!read.ok) return read;
     const code = read.value.response.body.valuesAsArray[0];
     if (code === undefined) return noSuchPlace(thing, 'an answer without a value');
     return succeed(code === 0 ? '' : String(code));
+  }
+
+  /** The connection carries one request after the other: no verdict waits behind a look at what the PLC says. */
+  #givesWay(): Promise<void> | undefined {
+    return this.#writes === 0 ? undefined : new Promise((go) => void this.#givingWay.push(go));
+  }
+
+  #goOn(): void {
+    if (this.#writes > 0) return;
+    for (const go of this.#givingWay.splice(0)) go();
   }
 
   /** A bug in the packet reader of the library would throw in a handler of the socket: there it is an answer that nobody understands. */

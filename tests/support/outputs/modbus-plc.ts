@@ -8,8 +8,13 @@ const coils = { ready: 0, busy: 1, result: 2, ok: 3, ng: 4, error: 5 } as const;
 const heard = { trigger: 10, ack: 11 } as const;
 const registers = { part: 0, heartbeat: 4, recipe: 8 } as const;
 
+interface ModbusPlc extends Plc {
+  /** In the order in which they came. */
+  readonly requests: ('read' | 'write')[];
+}
+
 /** A PLC that speaks Modbus TCP on loopback: its coils and registers are there to be looked at. */
-export async function openModbusPlc(): Promise<Plc> {
+export async function openModbusPlc(): Promise<ModbusPlc> {
   const listener = createServer();
   const server = new modbus.server.TCP(listener, {
     coils: Buffer.alloc(8),
@@ -27,6 +32,13 @@ export async function openModbusPlc(): Promise<Plc> {
   const log: string[] = [];
   const note = (): void => void log.push(story(get));
   server.on('postWriteMultipleCoils', note);
+  const requests: ModbusPlc['requests'] = [];
+  const looked = (): void => void requests.push('read');
+  server.on('preReadCoils', looked);
+  server.on('preReadHoldingRegisters', looked);
+  const written = (): void => void requests.push('write');
+  server.on('preWriteMultipleCoils', written);
+  server.on('preWriteMultipleRegisters', written);
   const bit = (at: number): boolean => (((server.coils[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
   const get: Plc['get'] = (side) => {
     if (side === 'part') return server.holding.readUInt32BE(registers.part * 2);
@@ -54,6 +66,7 @@ export async function openModbusPlc(): Promise<Plc> {
       server.coils[at >> 3] = value ? byte | (1 << (at & 7)) : byte & ~(1 << (at & 7));
     },
     log,
+    requests,
     close: async () => {
       for (const caller of callers) caller.destroy();
       await new Promise<void>((resolve) => listener.close(() => resolve()));
