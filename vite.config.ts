@@ -11,7 +11,7 @@ const entries = {
   engine: 'main/engine/main.ts',
   cli: 'main/cli/main.ts',
   'store-thread': 'main/store/thread.ts',
-  'capture-thread': 'main/capture/thread.ts',
+  'capture-thread': 'main/workers/capture-thread.ts',
   'vision-worker': 'main/workers/vision.ts',
   'speech-worker': 'main/workers/speech.ts',
   'teach-worker': 'main/workers/teach.ts',

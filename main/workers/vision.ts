@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { takeTurns } from '../../native/lib/take-turns.ts';
 import { pictureSourceSettings } from '../../preload/contract/sources.ts';
 import { sourceId } from '../../preload/contract/values.ts';
 import { listCameras } from '../capture/list-cameras.ts';
@@ -18,6 +19,8 @@ import { VisionLines } from './vision-lines.ts';
 /** Entry of the vision worker: hands capture, models and vision to each other and answers for them. */
 const die = guardEdge('The vision worker');
 const mostWaiting = 64;
+/** Shorter than one inference of most networks, and several times what others have. */
+const inferenceTurnMs = 10;
 /** After it, a device that does not let go is left to the operating system. */
 const endWithinMs = 5_000;
 const threads = z.number().int().min(1).max(256);
@@ -33,7 +36,7 @@ async function untilRoomOn(port: Port): Promise<void> {
 /** Beside this file, as source or bundled. */
 function captureThread(): URL {
   const bundled = import.meta.url.endsWith('.js');
-  return new URL(bundled ? './capture-thread.js' : '../capture/thread.ts', import.meta.url);
+  return new URL(bundled ? './capture-thread.js' : './capture-thread.ts', import.meta.url);
 }
 
 const batch = sourceId;
@@ -110,6 +113,8 @@ function verbsOf(lines: VisionLines, batches: VisionBatches): Record<keyof Visio
 }
 
 function serve(port: Port): void {
+  // Before any thread is started, as they take after this one: a verdict that is to be told does not wait behind the next inference.
+  takeTurns(inferenceTurnMs);
   const lines = new VisionLines({
     threadUrl: captureThread(),
     tell: (event, value) => port.post({ kind: 'told', event, value }),

@@ -27,6 +27,7 @@ export interface Addon {
     rowsFound: Int32Array,
     distances: Float32Array,
   ): undefined;
+  takeTurns(milliseconds: number): boolean;
 }
 
 export interface NativeStatus {
@@ -40,7 +41,7 @@ export interface Loaded {
   readonly status: NativeStatus;
 }
 
-const revision = 2;
+const revision = 3;
 
 /** The build folder beside this tree or beside the bundle that holds it, and the folder of a packaged application. */
 export function addonPlaces(from: string, resources: string | undefined, named: string | undefined): readonly string[] {
@@ -53,7 +54,7 @@ export function addonPlaces(from: string, resources: string | undefined, named: 
   return places;
 }
 
-const verbs = ['letterbox', 'decodeYolo', 'nearestRows'] as const satisfies readonly (keyof Addon)[];
+const verbs = ['letterbox', 'decodeYolo', 'nearestRows', 'takeTurns'] as const satisfies readonly (keyof Addon)[];
 
 const isAddon = (value: unknown): value is Addon =>
   typeof value === 'object' &&

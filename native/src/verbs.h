@@ -24,5 +24,6 @@ namespace caracal {
 Napi::Value Letterbox(const Napi::CallbackInfo& info);
 Napi::Value DecodeYolo(const Napi::CallbackInfo& info);
 Napi::Value NearestRows(const Napi::CallbackInfo& info);
+Napi::Value TakeTurns(const Napi::CallbackInfo& info);
 
 }  // namespace caracal

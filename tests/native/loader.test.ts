@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addonPlaces, loadAddon } from '../../native/lib/loader.ts';
 
-const verbs = { letterbox: () => undefined, decodeYolo: () => new Float32Array(), nearestRows: () => undefined };
+const verbs = {
+  letterbox: () => undefined,
+  decodeYolo: () => new Float32Array(),
+  nearestRows: () => undefined,
+  takeTurns: () => false,
+};
 
 describe('the loader of the native addon', () => {
   let folder = '';
@@ -17,7 +22,7 @@ describe('the loader of the native addon', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('takes the first file that opens and says which one runs', () => {
-    const { addon, status } = loadAddon([join(folder, 'absent.node'), file], () => ({ revision: 2, ...verbs }));
+    const { addon, status } = loadAddon([join(folder, 'absent.node'), file], () => ({ revision: 3, ...verbs }));
     expect(addon).not.toBeNull();
     expect(status).toEqual({ native: true, note: `Native pixels from ${file}.` });
   });
@@ -33,7 +38,7 @@ describe('the loader of the native addon', () => {
     expect(status.note).toContain('npm start');
   });
 
-  it.each([{ revision: 0, ...verbs }, { revision: 2 }, null])('refuses a stale build: %o', (exports) => {
+  it.each([{ revision: 0, ...verbs }, { revision: 3 }, null])('refuses a stale build: %o', (exports) => {
     expect(loadAddon([file], () => exports).status.note).toContain('a stale build');
   });
 
