@@ -11,9 +11,14 @@ export interface Places {
   readonly storeThread: URL;
   readonly workers: Readonly<Record<WorkerKind, string>>;
   readonly models: string;
+  /** Families of letters for what is printed, each a folder as its package has it; the first that has a letter draws it. */
+  readonly fonts: readonly string[];
   readonly catalogue: string;
   readonly renderer: string;
 }
+
+/** The bundler lays the same ones beside the programs. */
+const printedFamilies = ['inter'] as const;
 
 const packageFile = z.object({ version: z.string() });
 
@@ -37,6 +42,11 @@ export function placesFor(entry: string): Places {
       outputs: program('outputs-worker.js', 'workers/outputs.ts'),
     },
     models: join(root, 'models'),
+    fonts: printedFamilies.map((family) =>
+      entry.endsWith('.js')
+        ? join(root, 'out', 'main', 'fonts', family)
+        : join(root, 'node_modules', '@fontsource-variable', family),
+    ),
     catalogue: join(root, 'models', 'catalog.json'),
     renderer: join(root, 'out', 'renderer'),
   };

@@ -10,7 +10,18 @@ export interface LayerRule {
 }
 
 const house = /^(main|native|renderer|preload)\//;
-const adapters = ['capture', 'learning', 'models', 'observe', 'outputs', 'speech', 'store', 'sync', 'vision'] as const;
+const adapters = [
+  'capture',
+  'learning',
+  'models',
+  'observe',
+  'outputs',
+  'reports',
+  'speech',
+  'store',
+  'sync',
+  'vision',
+] as const;
 
 const apart = adapters.map(
   (room): LayerRule => ({
@@ -57,7 +68,7 @@ export const layerRules: readonly LayerRule[] = [
   {
     name: 'hosts-stay-outside',
     from: /^main\/(cli|host|shell)\//,
-    refused: /^main\/(capture|models|outputs|speech|store|vision)\//,
+    refused: /^main\/(capture|models|outputs|reports|speech|store|vision)\//,
     remedy: 'A host starts the engine and speaks with it: the engine owns this room. Ask for it by a capability.',
   },
   {

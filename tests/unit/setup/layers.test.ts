@@ -16,6 +16,7 @@ const planted: readonly (readonly [rule: string, file: string, source: string])[
   ['adapter-models-stands-alone', 'main/models/x.ts', `import type { A } from '../vision/a.ts';`],
   ['adapter-observe-stands-alone', 'main/observe/x.ts', `import type { Store } from '../store/store.ts';`],
   ['adapter-outputs-stands-alone', 'main/outputs/x.ts', `import { openStore } from '../store/store.ts';`],
+  ['adapter-reports-stands-alone', 'main/reports/x.ts', `import { openStore } from '../store/store.ts';`],
   ['adapter-store-stands-alone', 'main/store/x.ts', `export * from '../engine/compose.ts';`],
   ['adapter-speech-stands-alone', 'main/speech/x.ts', `import { KeptSource } from '../capture/keep-open.ts';`],
   ['adapter-sync-stands-alone', 'main/sync/x.ts', `import type { Store } from '../store/store.ts';`],
