@@ -1,6 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Loaded from node_modules at run time: they carry compiled parts, load files by name, or are Electron itself. */
 const compiled = ['better-sqlite3', 'electron', 'node-av', 'node-record-lpcm16', 'onnxruntime-node', 'sharp'];
@@ -15,18 +16,28 @@ const entries = {
   'vision-worker': 'main/workers/vision.ts',
   'speech-worker': 'main/workers/speech.ts',
   'teach-worker': 'main/workers/teach.ts',
+  'report-worker': 'main/workers/report.ts',
   'outputs-worker': 'main/workers/outputs.ts',
 };
 
-/** The fonts of every PDF reader, whose widths pdfkit loads by name: those that are used are bundled with it. */
-const fontsOfReports = {
+/** Families whose letters reports are printed in: laid beside the programs, as of packages only what is compiled is shipped. */
+const fontsOfReports: Plugin = {
   name: 'fonts-of-reports',
-  transform(code: string, id: string) {
-    if (!id.endsWith('pdfkit.node.mjs')) return null;
-    const asked = /require\$1\('#standard-fonts\/(Helvetica|HelveticaBold)'\)/g;
-    const imports =
-      "import Helvetica from './standard-fonts/Helvetica.mjs';\nimport HelveticaBold from './standard-fonts/HelveticaBold.mjs';";
-    return { code: `${imports}\n${code.replace(asked, '$1')}`, map: null };
+  generateBundle() {
+    for (const family of ['inter']) {
+      const folder = path.resolve('node_modules/@fontsource-variable', family);
+      for (const file of [
+        'LICENSE',
+        'metadata.json',
+        'unicode.json',
+        ...globSync('files/*-wght-normal.woff2', { cwd: folder }),
+      ])
+        this.emitFile({
+          type: 'asset',
+          fileName: `fonts/${family}/${file}`,
+          source: readFileSync(path.join(folder, file)),
+        });
+    }
   },
 };
 

@@ -11,9 +11,9 @@ export interface KeptFile {
 /** Writes what a command answered with to where the person wants it, readable by that person alone. */
 export async function keepFile(answer: Blob, out: string): Promise<Outcome<KeptFile>> {
   const path = resolve(out);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  return writeFile(path, bytes, { mode: 0o600 }).then(
-    () => succeed({ path, bytes: bytes.length, type: answer.type }),
+  // As it comes: a report may be larger than what a command should take of the memory.
+  return writeFile(path, answer.stream(), { mode: 0o600 }).then(
+    () => succeed({ path, bytes: answer.size, type: answer.type }),
     (error: NodeJS.ErrnoException) =>
       fail('bad_input', {
         thing: '--out',

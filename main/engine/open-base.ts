@@ -4,6 +4,7 @@ import type { OutputPace } from '../domain/outputs/output-job.ts';
 import { takeLock } from '../serving/lock.ts';
 import type { SyncPace } from '../sync/sync-desk.ts';
 import { BatchPictures } from './batch/batch-pictures.ts';
+import { BatchReports } from './batch/report/batch-reports.ts';
 import type { Clock } from './clock.ts';
 import { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -166,6 +167,19 @@ export async function openBase(
   const restored = await models.restore();
   // The other models are there all the same; the one that is not is named when it is asked for.
   if (!restored.ok) log.error({ part: 'models', code: restored.failure.code }, restored.failure.message);
+  const batchPictures = new BatchPictures(dataFolder);
+  const { fonts, version } = places;
+  const { launcher } = options;
+  const batchReports = new BatchReports({
+    store,
+    pictures: batchPictures,
+    launcher,
+    clock,
+    dataFolder,
+    fonts,
+    version,
+  });
+  await batchReports.sweep();
   const services = {
     recipes: new RecipeDesk({
       clock,
@@ -194,7 +208,8 @@ export async function openBase(
     settings,
     monitor,
     sampleFiles: samples.value,
-    batchPictures: new BatchPictures(dataFolder),
+    batchPictures,
+    batchReports,
     samples: new SampleKeeper({
       store,
       files: samples.value,

@@ -39,6 +39,7 @@ export function placesFor(entry: string): Places {
       vision: program('vision-worker.js', 'workers/vision.ts'),
       speech: program('speech-worker.js', 'workers/speech.ts'),
       teach: program('teach-worker.js', 'workers/teach.ts'),
+      report: program('report-worker.js', 'workers/report.ts'),
       outputs: program('outputs-worker.js', 'workers/outputs.ts'),
     },
     models: join(root, 'models'),

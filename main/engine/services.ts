@@ -7,6 +7,7 @@ import type { SampleFiles } from '../learning/sample-files.ts';
 import type { Store } from '../store/store.ts';
 import type { BatchDesk } from './batch/batch-desk.ts';
 import type { BatchPictures } from './batch/batch-pictures.ts';
+import type { BatchReports } from './batch/report/batch-reports.ts';
 import type { Clock } from './clock.ts';
 import type { ConfidenceDesk } from './confidence/confidence-desk.ts';
 import type { Disk } from './disk-guard.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly samples: SampleKeeper;
   readonly sampleFiles: SampleFiles;
   readonly batchPictures: BatchPictures;
+  readonly batchReports: BatchReports;
   /** Undefined for a command that runs without the station. */
   readonly batches: BatchDesk | undefined;
   readonly sync: SyncService;

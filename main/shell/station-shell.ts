@@ -18,6 +18,7 @@ const workerFiles: Readonly<Record<WorkerKind, string>> = {
   vision: 'vision-worker.js',
   speech: 'speech-worker.js',
   teach: 'teach-worker.js',
+  report: 'report-worker.js',
   outputs: 'outputs-worker.js',
 };
 

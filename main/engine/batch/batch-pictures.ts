@@ -13,7 +13,7 @@ export class BatchPictures {
   /** Whole or not at all; a disk that is full leaves the part without a picture. */
   async keep(batchId: number, index: number, jpeg: Uint8Array): Promise<boolean> {
     const folder = this.#folderOf(batchId);
-    const file = this.#fileOf(batchId, index);
+    const file = this.fileOf(batchId, index);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(`${file}.part`, jpeg, { mode: 0o600 });
@@ -25,8 +25,13 @@ export class BatchPictures {
     }
   }
 
+  /** Where it lies if it is kept. */
+  fileOf(batchId: number, index: number): string {
+    return join(this.#folderOf(batchId), `${index}.jpg`);
+  }
+
   async drop(batchId: number, index: number): Promise<void> {
-    await rm(this.#fileOf(batchId, index), { force: true });
+    await rm(this.fileOf(batchId, index), { force: true });
   }
 
   async dropAll(batchId: number): Promise<void> {
@@ -34,7 +39,7 @@ export class BatchPictures {
   }
 
   async read(batchId: number, index: number): Promise<Outcome<Buffer<ArrayBuffer>>> {
-    const jpeg = await readFile(this.#fileOf(batchId, index)).catch(() => undefined);
+    const jpeg = await readFile(this.fileOf(batchId, index)).catch(() => undefined);
     if (jpeg !== undefined) return succeed(jpeg);
     return fail('not_found', {
       thing: `Picture of part ${index} of batch ${batchId}`,
@@ -46,9 +51,5 @@ export class BatchPictures {
 
   #folderOf(batchId: number): string {
     return join(this.#root, String(batchId));
-  }
-
-  #fileOf(batchId: number, index: number): string {
-    return join(this.#folderOf(batchId), `${index}.jpg`);
   }
 }

@@ -1,18 +1,14 @@
 import type { Batch } from '../../../preload/contract/batch.ts';
 import { fail, type Outcome } from '../../domain/outcome.ts';
 import type { BatchDesk } from '../batch/batch-desk.ts';
-import { batchReport } from '../batch/report/batch-report.ts';
 import { shownBatch } from '../batch/shown-batch.ts';
 import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 
-export const batchHandlers = ({ batches, batchPictures, store, clock, about }: Services) => {
+export const batchHandlers = ({ batches, batchPictures, batchReports, store, about }: Services) => {
   const desk = (): BatchDesk => batches ?? valueOr(noStation);
-  const station = async () => {
-    const row = valueOr(await store.call('stations.get', null));
-    return { name: row?.name ?? about.id, version: about.version };
-  };
+  const station = async (): Promise<string> => valueOr(await store.call('stations.get', null))?.name ?? about.id;
 
   // Without a station what is stored can be read all the same.
   const list = async (): Promise<Batch[]> =>
@@ -44,8 +40,7 @@ export const batchHandlers = ({ batches, batchPictures, store, clock, about }: S
     }),
     report: procedures.batch.report.handler(async ({ input: { id, format } }) => {
       const batch = await get(id);
-      const places = { store, pictures: batchPictures, station: await station(), now: () => clock.wallMs() };
-      return valueOr(await batchReport(batch, format, places));
+      return valueOr(await batchReports.make(batch, await station(), format));
     }),
   };
 };

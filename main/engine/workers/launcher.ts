@@ -1,6 +1,6 @@
 import type { Message } from '../../workers/protocol.ts';
 
-export const workerKinds = ['vision', 'speech', 'teach', 'outputs'] as const;
+export const workerKinds = ['vision', 'speech', 'teach', 'report', 'outputs'] as const;
 export type WorkerKind = (typeof workerKinds)[number];
 
 /** They sweep up after their networks themselves. */

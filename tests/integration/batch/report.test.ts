@@ -1,104 +1,45 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BatchPictures } from '../../../main/engine/batch/batch-pictures.ts';
-import { batchReport } from '../../../main/engine/batch/report/batch-report.ts';
-import type { BatchPlan } from '../../../main/store/batch-schema.ts';
-import { packPredictions } from '../../../main/store/packed-predictions.ts';
-import type { Store } from '../../../main/store/store.ts';
+import { BatchReports } from '../../../main/engine/batch/report/batch-reports.ts';
+import { systemClock } from '../../../main/engine/clock.ts';
+import { createForkLauncher } from '../../../main/engine/workers/fork-launcher.ts';
 import type { SeenPart } from '../../../main/store/verbs/batch-parts.ts';
-import type { Batch, ReportFormat } from '../../../preload/contract/batch.ts';
+import type { ReportFormat } from '../../../preload/contract/batch.ts';
 import { demoPictures } from '../../support/demo-pictures.ts';
+import { sourcePlaces } from '../../support/engine-station.ts';
+import { inspectedBatch, seenPart as seen } from '../../support/inspected-batch.ts';
+import { pdfText } from '../../support/pdf-text.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { startStore } from '../store/start-store.ts';
 
-const labels = ['open', 'short', 'spur'];
-const plan: BatchPlan = {
-  models: [{ name: 'pcb-defects', version: '1.1.0' }],
-  recipe: null,
-  judges: true,
-  parts: { by: 'picture' },
-  ofPeople: false,
-};
+type Change = Parameters<typeof inspectedBatch>[2];
 
-function seen(index: number, change: Partial<SeenPart> = {}): SeenPart {
-  const label = labels[index % 3] ?? 'open';
-  const score = 0.5 + (index % 50) / 100;
-  return {
-    name: `board-${index + 1}.jpg`,
-    atMs: null,
-    frames: 1,
-    verdict: 'fail',
-    reason: '',
-    isBroken: false,
-    inspectionId: null,
-    defects: [{ label, score, frames: 1 }],
-    width: 640,
-    height: 640,
-    detections: [{ label, score, box: { x: 200 + (index % 7) * 30, y: 180, width: 90, height: 70 } }],
-    hasPicture: false,
-    severity: 1 + score,
-    ...change,
-  };
-}
-
-/** A batch that is through, as the store holds it. */
-async function inspected(store: Store, parts: readonly SeenPart[]): Promise<Batch> {
-  const names = parts.map(({ name }) => name ?? '');
-  const fresh = {
-    name: 'Boards of week 46',
-    path: '/srv/pictures',
-    kind: 'folder',
-    plan,
-    createdAt: 1_000,
-    names,
-  } as const;
-  const created = await store.call('batches.create', fresh);
-  if (!created.ok) throw new Error(created.failure.message);
-  const { id } = created.value;
-  for (let from = 0; from < parts.length; from += 1_000) {
-    const step = parts.slice(from, from + 1_000);
-    const done = from + step.length;
-    const predictions = packPredictions([]);
-    const recorded = await store.call('batches.record', {
-      id,
-      from,
-      done,
-      total: parts.length,
-      activeMs: 10,
-      parts: step,
-      inspections: [],
-      predictions,
-      picturesGone: [],
-    });
-    if (!recorded.ok) throw new Error(recorded.failure.message);
-  }
-  const row = await store.call('batches.turn', { id, state: 'done', note: '', from: ['waiting'], at: 2_000 });
-  if (!row.ok) throw new Error(row.failure.message);
-  const { plan: made, found, ...rest } = row.value;
-  return {
-    ...rest,
-    ...made,
-    ...found,
-    parts: made.parts,
-    models: [...made.models],
-    sourceId: `batch-${id}`,
-    picturesPerSecond: 0,
-    secondsLeft: null,
-  };
-}
-
-async function report(parts: readonly SeenPart[], format: ReportFormat): Promise<Buffer> {
+async function report(
+  parts: readonly SeenPart[],
+  format: ReportFormat,
+  change: Change = {},
+  jpeg?: Buffer,
+): Promise<Buffer> {
   const folder = temporaryFolder();
   const { store } = await startStore();
-  const batch = await inspected(store, parts);
+  const batch = await inspectedBatch(store, parts, change);
   const pictures = new BatchPictures(folder);
   const kept = parts.flatMap(({ hasPicture }, index) => (hasPicture ? [index] : []));
   const names = kept.length > 0 ? await demoPictures(folder, 3, { defects: 3 }) : [];
   for (const index of kept)
-    await pictures.keep(batch.id, index, readFileSync(path.join(folder, names[index % 3] ?? '')));
-  const station = { name: 'Line 3', version: '0.1.0' };
-  const file = await batchReport(batch, format, { store, pictures, station, now: () => 3_000 });
+    await pictures.keep(batch.id, index, jpeg ?? readFileSync(path.join(folder, names[index % 3] ?? '')));
+  const reports = new BatchReports({
+    store,
+    pictures,
+    launcher: createForkLauncher({ entries: sourcePlaces.workers }),
+    clock: systemClock,
+    dataFolder: folder,
+    fonts: sourcePlaces.fonts,
+    version: '0.1.0',
+  });
+  const file = await reports.make(batch, 'Line 3', format);
   if (!file.ok) throw new Error(file.failure.message);
   return Buffer.from(await file.value.arrayBuffer());
 }
@@ -144,9 +85,62 @@ describe('the report of a batch', { timeout: 120_000 }, () => {
     expect(pdf.length).toBeLessThan(20 * 2 ** 20);
   });
 
-  it('as PDF of a batch in which nothing failed is its cover alone', async () => {
+  it('as PDF of a batch in which nothing failed is its cover alone, and says so', async () => {
     const passed: Partial<SeenPart> = { verdict: 'pass', defects: [], detections: [], severity: 0 };
     const pdf = await report([seen(0, passed), seen(1, passed)], 'pdf');
     expect(pagesOf(pdf)).toBe(1);
+    expect(pdfText(pdf)).toContain('No part failed, and none was unsure.');
+  });
+
+  it('as PDF has the letters of names and classes, whatever script of the printed families they are in', async () => {
+    const names = ['Плата-№7.jpg', 'Πλακέτα-β.jpg', 'płytka-żółta.jpg', 'KIZARTMA-ğüşİı.jpg', 'bảng-mạch.jpg'];
+    const defects = [{ label: 'обрыв', score: 0.9, frames: 1 }];
+    const parts = names.map((name, index) => seen(index, { name, defects }));
+    const text = pdfText(await report(parts, 'pdf', { name: 'Партия № 12', path: '/srv/снимки' }));
+    for (const name of [...names, 'обрыв 0.90', 'Партия № 12', '/srv/снимки']) expect(text).toContain(name);
+    expect(text).not.toContain('[U+');
+    expect(text).not.toContain('Unicode');
+  });
+
+  it('as PDF spells out letters that no family has, and says so; accents that a file system cut off are put back', async () => {
+    const names = ['电路板-3.jpg', 'cafe\u0301.jpg', 'a\u0007b\ufffd.jpg'];
+    const text = pdfText(
+      await report(
+        names.map((name, index) => seen(index, { name })),
+        'pdf',
+      ),
+    );
+    expect(text).toContain('[U+7535 8DEF 677F]-3.jpg');
+    expect(text).toContain('caf\u00e9.jpg');
+    expect(text).toContain('a b[U+FFFD].jpg');
+    expect(text).toContain('font lacks stand as their Unicode numbers, [U+4E2D]; CSV and JSON hold them as they are.');
+  });
+
+  it('as PDF goes on without a picture whose file was damaged', async () => {
+    const pdf = await report([seen(0, { hasPicture: true, name: 'x.jpg' })], 'pdf', {}, Buffer.from('no jpeg'));
+    expect(imagesOf(pdf)).toBe(0);
+    expect(pdfText(pdf)).toContain('No picture is kept of it.');
+  });
+
+  it('leaves no file behind that is not fetched any more, and none of a report that failed', async () => {
+    const folder = temporaryFolder();
+    const { store } = await startStore();
+    const batch = await inspectedBatch(store, [seen(0)]);
+    let hours = 0;
+    const clock = { ...systemClock, wallMs: () => Date.now() + hours * 3_600_000 };
+    const common = { store, pictures: new BatchPictures(folder), clock, dataFolder: folder, version: '0.1.0' };
+    const { fonts, workers } = sourcePlaces;
+    const reports = new BatchReports({ ...common, launcher: createForkLauncher({ entries: workers }), fonts });
+    await reports.make(batch, 'Line 3', 'csv');
+    await reports.make(batch, 'Line 3', 'json');
+    const files = (): string[] => readdirSync(path.join(folder, 'reports')).map((name) => path.extname(name));
+    expect(files().toSorted()).toEqual(['.csv', '.json']);
+    hours = 1;
+    await reports.sweep();
+    expect(files()).toEqual([]);
+    const entries = { ...workers, report: path.join(folder, 'none.ts') };
+    const broken = new BatchReports({ ...common, launcher: createForkLauncher({ entries }), fonts });
+    expect(await broken.make(batch, 'Line 3', 'pdf')).toMatchObject({ ok: false, failure: { code: 'worker_exited' } });
+    expect(files()).toEqual([]);
   });
 });

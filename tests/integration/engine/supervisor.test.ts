@@ -29,7 +29,7 @@ function supervise(mode = '', over: Partial<SupervisorLimits> = {}) {
     part: 'tiny worker',
     kind: 'vision',
     launcher: createForkLauncher({
-      entries: { vision: entry, speech: entry, teach: entry, outputs: entry },
+      entries: { vision: entry, speech: entry, teach: entry, report: entry, outputs: entry },
       env: { TINY: mode },
     }),
     clock: systemClock,

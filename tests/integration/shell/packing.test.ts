@@ -89,6 +89,8 @@ describe.skipIf(lacking !== undefined)(
         'main/vision-worker.js',
         'main/speech-worker.js',
         'main/teach-worker.js',
+        'main/report-worker.js',
+        'main/fonts/inter/files/inter-latin-wght-normal.woff2',
         'preload/bridge.cjs',
         'renderer/index.html',
       ]) {
