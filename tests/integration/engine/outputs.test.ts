@@ -3,40 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Engine } from '../../../main/engine/compose.ts';
-import type { OutputDraft, OutputState, VerdictMessage } from '../../../preload/contract/outputs.ts';
-import { outputDraft } from '../../../preload/contract/outputs.ts';
+import type { VerdictMessage } from '../../../preload/contract/outputs.ts';
 import { recipeBody } from '../../../preload/contract/recipes.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
-import { openModbusPlc } from '../../support/outputs/modbus-plc.ts';
-import { type Plc, until } from '../../support/outputs/plc.ts';
+import { clientOf, lineUntil } from '../../support/engine-station.ts';
+import { until } from '../../support/outputs/plc.ts';
+import { byTrigger, draftOf, openTelling, plcOf, stateUntil } from '../../support/outputs/told-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-
-/** Quick to notice and to try again, so that nothing has to be waited for. */
-const outputPace = {
-  rule: { failures: 2, backOff: { firstMs: 100, factor: 2, maxMs: 200 } },
-  retryMs: 30,
-  beatMs: 100,
-};
-
-async function open(folder = temporaryFolder()): Promise<Engine> {
-  const opened = await openTestEngine(folder, {}, { outputPace });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  onTestFinished(() => opened.value.close());
-  return opened.value;
-}
-
-const draftOf = (id: string, settings: object, over: object = {}): OutputDraft =>
-  outputDraft.parse({ id, name: id, settings, always: true, ...over });
-
-async function stateUntil(engine: Engine, id: string, isSo: (state: OutputState) => boolean): Promise<OutputState> {
-  const client = clientOf(engine);
-  for await (const states of await client.outputs.watch()) {
-    const state = states.find((one) => one.id === id);
-    if (state !== undefined && isSo(state)) return state;
-  }
-  throw new Error('Expected the output to be watched until it is as wished');
-}
 
 /** Somebody who takes verdicts, or does not, as it is told. */
 async function takeVerdicts() {
@@ -57,35 +29,11 @@ async function takeVerdicts() {
   return taker;
 }
 
-/** A recipe whose parts begin with the trigger of the PLC. */
-async function byTrigger(engine: Engine, outputs: readonly string[], code: string | null = null): Promise<void> {
-  const body = recipeBody.parse({
-    sourceId: 'demo-line',
-    models: ['pcb-defects'],
-    parts: { by: 'trigger', frames: 2 },
-    outputs,
-    code,
-  });
-  await clientOf(engine).recipes.save({
-    id: code === null ? 'boards' : `boards-${code}`,
-    name: `Boards ${code ?? ''}`.trim(),
-    body,
-  });
-}
-
-async function plcOf(engine: Engine, over: object = {}): Promise<Plc> {
-  const plc = await openModbusPlc();
-  onTestFinished(() => plc.close());
-  const settings = plc.settings(plc.port, { verdictMs: 20_000, ackMs: 20_000, ...over });
-  await clientOf(engine).outputs.save({ ...draftOf('plc', settings, { always: false }), secrets: {} });
-  return plc;
-}
-
 describe('a station that tells the line', () => {
   it('sends each verdict of the demo line to a webhook, and what could not be sent later, in order and marked', async () => {
     const taker = await takeVerdicts();
     const folder = temporaryFolder();
-    const engine = await open(folder);
+    const engine = await openTelling(folder);
     const client = clientOf(engine);
     await client.outputs.save({
       ...draftOf('mes', { kind: 'webhook', url: taker.url }),
@@ -124,7 +72,7 @@ describe('a station that tells the line', () => {
   });
 
   it('writes the picture of a part beside its verdict, and looks at the pictures only while one is wanted', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const client = clientOf(engine);
     const path = temporaryFolder();
     const draft = draftOf('share', { kind: 'folder', path, pictures: true });
@@ -143,20 +91,20 @@ describe('a station that tells the line', () => {
     const taker = await takeVerdicts();
     taker.status = 503;
     const folder = temporaryFolder();
-    const first = await open(folder);
+    const first = await openTelling(folder);
     await clientOf(first).outputs.save({ ...draftOf('mes', { kind: 'webhook', url: taker.url }), secrets: {} });
     const { waiting } = await stateUntil(first, 'mes', (state) => state.waiting >= 2);
     await clientOf(first).inspections.stop({});
     await first.close();
     taker.status = 204;
-    const second = await open(folder);
+    const second = await openTelling(folder);
     await stateUntil(second, 'mes', (state) => state.waiting === 0 && state.told >= waiting);
     expect(taker.taken.length).toBeGreaterThanOrEqual(waiting);
     expect(taker.taken.every(({ historical }) => historical)).toBe(true);
   });
 
   it('answers the trigger of a PLC with the verdict of that part, and a station that is gone with Error', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const plc = await plcOf(engine);
     await byTrigger(engine, ['plc']);
     await clientOf(engine).inspections.start({ recipe: 'boards' });
@@ -184,7 +132,7 @@ describe('a station that tells the line', () => {
   });
 
   it('tells a PLC NG with Error where the vision worker dies with its part in hand', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const plc = await plcOf(engine);
     // More frames than come before the worker is gone.
     const body = recipeBody.parse({
@@ -210,7 +158,7 @@ describe('a station that tells the line', () => {
   });
 
   it('goes on telling after its outputs worker was killed, and the PLC that waited gets NG with Error', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const plc = await plcOf(engine);
     const body = recipeBody.parse({
       sourceId: 'demo-line',
@@ -230,7 +178,7 @@ describe('a station that tells the line', () => {
   });
 
   it('switches to the recipe that a PLC asks for, and says so in the audit log', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const plc = await plcOf(engine);
     await byTrigger(engine, ['plc']);
     await byTrigger(engine, ['plc'], '17');
@@ -247,7 +195,7 @@ describe('a station that tells the line', () => {
   });
 
   it('refuses settings that cannot work, shows no secret, and lets operators only read', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const client = clientOf(engine);
     const noPlaces = draftOf('plc', { kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {} });
     await expect(client.outputs.save({ ...noPlaces, secrets: {} })).rejects.toMatchObject({
@@ -279,7 +227,7 @@ describe('a station that tells the line', () => {
   });
 
   it('raises an alert while an output is away, and closes it when that is taken out of use', async () => {
-    const engine = await open();
+    const engine = await openTelling();
     const client = clientOf(engine);
     const draft = draftOf('mes', { kind: 'folder', path: join(temporaryFolder(), 'nowhere') });
     await client.outputs.save({ ...draft, secrets: {} });
