@@ -75,8 +75,8 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     samples: common.samples,
     observer: {
       seen: (row, picture) => common.monitor.seen(row, picture),
-      judged: (inspection) => {
-        outputs.judged(inspection);
+      judged: (inspection, telling) => {
+        outputs.judged(inspection, telling);
         common.monitor.judged(inspection);
       },
     },

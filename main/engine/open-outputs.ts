@@ -1,10 +1,10 @@
-import type { Inspection, LineState } from '../../preload/contract/inspections.ts';
+import type { Inspection } from '../../preload/contract/inspections.ts';
 import { looksAtPeople } from '../../preload/contract/model-tasks.ts';
 import { type OutputPace, usualOutputPace } from '../domain/outputs/output-job.ts';
 import type { Clock } from './clock.ts';
 import type { FrameFeed } from './doors/frame-feed.ts';
 import { noLine, startLine } from './handlers/start-line.ts';
-import { wishFor } from './line/line-plan.ts';
+import { type LineTelling, wishFor } from './line/line-plan.ts';
 import type { Lines } from './line/lines.ts';
 import type { Log } from './log.ts';
 import { Backlog, usualBacklog } from './outputs/backlog.ts';
@@ -32,9 +32,9 @@ export interface OpenOutputsOptions {
 export interface Outputs {
   readonly desk: OutputDesk;
   readonly pid: () => number | undefined;
-  judged(inspection: Inspection): void;
+  judged(inspection: Inspection, telling: LineTelling): void;
   /** From here on the lines' troubles are told. */
-  follow(states: { watch(signal: AbortSignal): AsyncGenerator<readonly LineState[]> }): void;
+  follow(lines: { watch(signal: AbortSignal): AsyncGenerator<unknown> }): void;
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
     store,
     shelf: new OutputShelf(store, new SealedSecrets(about.dataFolder), clock),
     backlog: new Backlog({ store, clock, ...usualBacklog }),
-    routes: new LineRoutes((id, version) => recipes.get(id, version)),
+    routes: new LineRoutes(),
     pictures: new PartPictures({ feed, mayKeep: (inspection) => mayKeepPicture(services, inspection) }),
     ask: askOutputs(supervisor),
     wake: () => supervisor.start(),
@@ -79,7 +79,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
       });
       return outcome;
     },
-    lines: () => lines()?.all() ?? [],
+    lines: () => lines()?.telling() ?? [],
     warn: ({ code, message }) => log.warn({ part: 'outputs', code }, message),
   });
   supervisor.listen({
@@ -91,9 +91,9 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
   return {
     desk,
     pid: () => supervisor.pid,
-    judged: (inspection) => desk.judged(inspection),
-    follow: async (states) => {
-      for await (const now of states.watch(left.signal)) await desk.linesChanged(now);
+    judged: (inspection, telling) => desk.judged(inspection, telling),
+    follow: async (followed) => {
+      for await (const _ of followed.watch(left.signal)) desk.linesChanged();
     },
     close: async () => {
       left.abort();

@@ -70,7 +70,8 @@ const bareMs: Record<Kind, number[]> = { 'opc-ua': [], 'modbus-tcp': [], mqtt: [
 for (let round = 0; round < rounds; round += 1) {
   const { recipe: _, trouble: _none, ...inspection } = fixtureInspection(1 + (round % 20));
   // By the way of every verdict of a line; the demo line's own come between.
-  engine.services.outputs.judged({ ...inspection, id: 1_000_000 + round, part: round + 1 });
+  const part = { ...inspection, id: 1_000_000 + round, part: round + 1 };
+  engine.services.outputs.judged(part, { outputs: null, byTrigger: false });
   await sleep(everyMs);
   for (const kind of used) {
     bare.send(kind);

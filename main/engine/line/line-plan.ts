@@ -1,3 +1,4 @@
+import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
 import type { OutputId, PartsBy, Recipe, RecipeRef } from '../../../preload/contract/recipes.ts';
@@ -41,6 +42,25 @@ export interface LinePlan {
   /** Whom each verdict is told. */
   readonly outputs: readonly OutputId[];
 }
+
+/** Whom the parts of a line are told. */
+export interface LineTelling {
+  /** Those that its recipe names; null without a recipe, where those hear of it that always do. */
+  readonly outputs: readonly OutputId[] | null;
+  /** Each of its parts begins with a trigger. */
+  readonly byTrigger: boolean;
+}
+
+/** A line as it is, with whom its parts are told. */
+export interface ToldLine {
+  readonly state: LineState;
+  readonly telling: LineTelling;
+}
+
+export const tellingOf = ({ recipe, outputs, parts }: LinePlan): LineTelling => ({
+  outputs: recipe === null ? null : outputs,
+  byTrigger: parts.by === 'trigger',
+});
 
 export interface PlanPlaces {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

@@ -13,6 +13,7 @@ import type { FrameLook, FramePicture, FramePrediction, FrameSample } from '../.
 import type { Clock } from '../clock.ts';
 import { HeldRows } from './held-rows.ts';
 import { LineNumbers } from './line-numbers.ts';
+import type { LineTelling } from './line-plan.ts';
 import { PartTracker } from './part-tracker.ts';
 import { PictureDesk } from './picture-desk.ts';
 
@@ -29,7 +30,8 @@ export interface SampleSinks {
 /** Whoever sums up what the line sees; called for every frame, so in constant time. */
 export interface LineObserver {
   seen(row: Omit<Prediction, 'id'>, picture: PictureFeatures | undefined): void;
-  judged(inspection: Inspection): void;
+  /** With whom it is told, as the plan says that has judged it. */
+  judged(inspection: Inspection, telling: LineTelling): void;
 }
 
 /** One of the models that look at each frame. */
@@ -58,6 +60,7 @@ export interface LineRunOptions {
   readonly recipe: RecipeRef | null;
   readonly judgedBy: JudgedBy;
   readonly parts: PartsBy;
+  readonly telling: LineTelling;
   /** Its pictures show people: none is kept without their consent. */
   readonly ofPeople: boolean;
   readonly nextInspectionId: () => number;
@@ -103,9 +106,13 @@ export class LineRun {
       judged: (inspection) => {
         this.numbers.part(inspection);
         storeInspection(inspection);
-        options.observer?.judged(inspection);
+        options.observer?.judged(inspection, options.telling);
       },
     });
+  }
+
+  get telling(): LineTelling {
+    return this.#options.telling;
   }
 
   /** The newest part that was judged, unless the one in view has failed already. */

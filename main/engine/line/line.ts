@@ -12,7 +12,7 @@ import { LiveValue } from '../doors/live-value.ts';
 import type { AskVision } from '../workers/vision-link.ts';
 import { notLooking, ofStart } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import type { LinePlan, LineWish } from './line-plan.ts';
+import type { LinePlan, LineTelling, LineWish } from './line-plan.ts';
 import type { LineObserver, LineRun, LineRunOptions, LineTrigger, SampleSinks } from './line-run.ts';
 import { openRun } from './open-run.ts';
 import { Pulse } from './pulse.ts';
@@ -97,6 +97,11 @@ export class Line {
 
   get wish(): LineWish | undefined {
     return this.#order?.wish;
+  }
+
+  /** Undefined while nobody wants it. */
+  get telling(): LineTelling | undefined {
+    return this.#order?.run.telling;
   }
 
   /** The models that look at its frames just now, by name: one of them that looks at people is enough. */

@@ -5,7 +5,7 @@ import { mostLines, type Told } from '../../workers/protocol.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import { Line, type LineOptions } from './line.ts';
 import { notLooking } from './line-failures.ts';
-import type { LineWish } from './line-plan.ts';
+import type { LineWish, ToldLine } from './line-plan.ts';
 import type { LineTrigger } from './line-run.ts';
 import { Pulse } from './pulse.ts';
 import { stoppedLine } from './stopped-line.ts';
@@ -73,6 +73,14 @@ export class Lines {
 
   all(): readonly LineState[] {
     return [...this.#lines.values()].map((line) => line.read());
+  }
+
+  /** Those that somebody wants, with whom their parts are told. */
+  telling(): readonly ToldLine[] {
+    return [...this.#lines.values()].flatMap((line) => {
+      const { telling } = line;
+      return telling === undefined ? [] : [{ state: line.read(), telling }];
+    });
   }
 
   /** All models that look at a source just now, by name; none where its line does not run. */

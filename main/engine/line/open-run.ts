@@ -1,7 +1,7 @@
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import type { LineLedger } from './line-ledger.ts';
-import { type LineModel, type LinePlan, planLooksAtPeople } from './line-plan.ts';
+import { type LineModel, type LinePlan, planLooksAtPeople, tellingOf } from './line-plan.ts';
 import { LineRun, type LineRunOptions, type RunModel } from './line-run.ts';
 
 export interface RunPlaces extends Pick<LineRunOptions, 'clock' | 'publishPicture' | 'samples' | 'observer'> {
@@ -20,6 +20,7 @@ export function openRun(sourceId: SourceId, plan: LinePlan, { ledger, ...places 
     recipe,
     judgedBy,
     parts,
+    telling: tellingOf(plan),
     ofPeople: planLooksAtPeople(plan),
     publishPicture,
     samples,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
+import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Output, OutputDraft, OutputSecrets, OutputState, OutputTest } from '../../../preload/contract/outputs.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
@@ -11,11 +11,12 @@ import type { Told } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import type { HealthBoard } from '../health-board.ts';
+import type { LineTelling, ToldLine } from '../line/line-plan.ts';
 import { Pulse } from '../line/pulse.ts';
 import { Turns } from '../line/turns.ts';
 import type { AskOutputs } from '../workers/outputs-link.ts';
 import type { Backlog } from './backlog.ts';
-import type { LineRoutes } from './line-routes.ts';
+import { hears, type LineRoutes } from './line-routes.ts';
 import type { OutputShelf, ShelvedOutput } from './output-shelf.ts';
 import type { PartPictures } from './part-pictures.ts';
 import { ToldOutput } from './told-output.ts';
@@ -37,7 +38,7 @@ export interface OutputDeskOptions {
   readonly trigger: (sourceId: SourceId, part: { part: null; deadlineMs: number }) => Promise<Outcome<Inspection>>;
   /** A PLC asks for another recipe. */
   readonly switchTo: (code: string) => Promise<Outcome<unknown>>;
-  readonly lines: () => readonly LineState[];
+  readonly lines: () => readonly ToldLine[];
   readonly warn: (failure: Failure) => void;
 }
 
@@ -125,14 +126,13 @@ export class OutputDesk {
   }
 
   /** A part was judged. Whoever judged it waits for nobody here. */
-  judged(inspection: Inspection): void {
-    for (const told of this.#told.values()) {
-      void this.#options.routes.hears(told.output, inspection).then((hears) => hears && told.judged(inspection));
-    }
+  judged(inspection: Inspection, telling: LineTelling): void {
+    for (const told of this.#told.values()) if (hears(told.output, telling)) told.judged(inspection);
   }
 
-  async linesChanged(states: readonly LineState[]): Promise<void> {
-    await this.#options.routes.update(states);
+  linesChanged(): void {
+    const { routes, lines } = this.#options;
+    routes.update(lines());
     for (const { output } of this.#told.values()) this.#sayTrouble(output);
     this.#watchPictures();
     this.#pulse.changed();
@@ -258,12 +258,12 @@ export class OutputDesk {
 
   /** The PLC gets no Ready before the recipe that it asked for is in use, and which line that is known. */
   async #switchTo(asked: OutputEvents['code']): Promise<void> {
-    const { switchTo, lines, ask, warn } = this.#options;
+    const { switchTo, ask, warn } = this.#options;
     const { output, code } = asked;
     this.#codes.set(output, asked);
     const switched = await switchTo(code);
     if (!switched.ok) warn(switched.failure);
-    await this.linesChanged(lines());
+    this.linesChanged();
     if (this.#codes.get(output) !== asked) return;
     const trouble = switched.ok ? '' : switched.failure.message;
     await ask('switched', { output, trouble }, configureDeadlineMs);

@@ -2,7 +2,7 @@ import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts'
 import { bandOf } from '../../../../main/domain/verdict.ts';
 import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
-import { planLine, type RecipeVersion } from '../../../../main/engine/line/line-plan.ts';
+import { type LineTelling, planLine, type RecipeVersion } from '../../../../main/engine/line/line-plan.ts';
 import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
 import type { FrameLook, FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';
@@ -41,6 +41,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   ]);
   const rows: Omit<Prediction, 'id'>[] = [];
   const inspections: Inspection[] = [];
+  const told: [Inspection, LineTelling][] = [];
   const pictures: FrameHead[] = [];
   let inspectionOutcome: Outcome<unknown> = succeed(null);
   const pressure: LedgerPressure = { waitingRows: 0, refusedRows: 0, trouble: null };
@@ -84,6 +85,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
     plan: (wished) => planLine(wished, places),
     ledger,
     samples,
+    observer: { seen: () => undefined, judged: (...part) => void told.push(part) },
     publishPicture: (head) => pictures.push(head),
     modelLoaded: () => undefined,
     threads: 2,
@@ -121,5 +123,5 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const fillDisk = (isFull: boolean): void => {
     inspectionOutcome = isFull ? full : succeed(null);
   };
-  return { clock, asked, answers, rows, inspections, pictures, line, see, news, fillDisk };
+  return { clock, asked, answers, rows, inspections, told, pictures, line, see, news, fillDisk };
 }

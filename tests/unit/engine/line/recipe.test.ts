@@ -38,6 +38,25 @@ describe('a line that goes by a recipe', () => {
     expect(inspections).toMatchObject([{ part: 1, verdict: 'fail', recipe, why: [{ label: 'open', kind: 'defect' }] }]);
   });
 
+  it('tells each part to those whom the version names that has judged it', async () => {
+    const second = recipeOf({ outputs: ['mes'], parts: { by: 'trigger', frames: 2, delayMs: 0 } }, 2);
+    const { line, see, told } = await started({ outputs: ['plc', 'mes'] }, second);
+    see(1);
+    see(2);
+    expect(line.telling).toEqual({ outputs: ['plc', 'mes'], byTrigger: false });
+    await line.start(wishFor(second));
+    expect(line.telling).toEqual({ outputs: ['mes'], byTrigger: true });
+    await line.start(wish);
+    see(3);
+    await line.stop();
+    expect(told.map(([{ part }, telling]) => [part, telling])).toEqual([
+      [1, { outputs: ['plc', 'mes'], byTrigger: false }],
+      [2, { outputs: ['plc', 'mes'], byTrigger: false }],
+      [3, { outputs: null, byTrigger: false }],
+    ]);
+    expect(line.telling).toBeUndefined();
+  });
+
   it('names all models that look at its frames, while they do', async () => {
     const { line } = await started({ models: ['pcb-defects', 'find-faces'] });
     expect(line.lookingWith).toEqual(['pcb-defects', 'find-faces']);

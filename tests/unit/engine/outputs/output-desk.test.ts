@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Outcome, succeed } from '../../../../main/domain/outcome.ts';
+import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { usualOutputPace } from '../../../../main/domain/outputs/output-job.ts';
 import type { Backlog, DrainInto } from '../../../../main/engine/outputs/backlog.ts';
 import { LineRoutes } from '../../../../main/engine/outputs/line-routes.ts';
@@ -10,6 +10,7 @@ import type { AskOutputs } from '../../../../main/engine/workers/outputs-link.ts
 import type { Store } from '../../../../main/store/store.ts';
 import { outputDraft } from '../../../../preload/contract/outputs.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
+import { fixtureInspection } from '../../../support/fixture-predictions.ts';
 
 const draft = outputDraft.parse({
   id: 'mes',
@@ -18,6 +19,10 @@ const draft = outputDraft.parse({
 });
 const output = { ...draft, secrets: { password: false, signingKey: false, headers: [] }, savedAt: 0 };
 const job = { id: 'mes', settings: draft.settings, secrets: {}, deadlineMs: 1_000 };
+const boards = { id: 'boards', version: 1, name: 'Boards' };
+const counted = [{ outputId: 'mes', waiting: 3, dropped: 0 }];
+const unreadable = fail('read_only', { thing: 'The disk', expected: 'to be read', remedy: 'Look after it.' });
+const connected = { output: 'mes', state: 'connected', note: '', nextTryAt: null };
 
 function world() {
   const clock = new FakeClock();
@@ -28,7 +33,7 @@ function world() {
   const desk = new OutputDesk({
     clock,
     store: {
-      call: async () => succeed([{ outputId: 'mes', waiting: 3, dropped: 0 }]),
+      call: async (verb: string) => (verb === 'signals.count' ? succeed(counted) : unreadable),
     } as unknown as Pick<Store, 'call'>,
     shelf: {
       open: async () => succeed([{ output, job, trouble: '' }]),
@@ -38,11 +43,11 @@ function world() {
       drain: async (id: string, _into: DrainInto) => void drained.push(id),
       halt: () => undefined,
     } as unknown as Backlog,
-    routes: new LineRoutes(async () => missing),
+    routes: new LineRoutes(),
     pictures: { watch: () => undefined } as unknown as PartPictures,
     ask: (async (verb: string, input: unknown) => {
       asked.push({ verb, input });
-      return succeed(null);
+      return succeed({ at: clock.monotonicMs() });
     }) as AskOutputs,
     wake: async () => undefined,
     health: { say: () => undefined },
@@ -55,7 +60,8 @@ function world() {
     warn: () => undefined,
   });
   const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
-  return { clock, desk, codes, drained, switched };
+  const told = () => asked.filter(({ verb }) => verb === 'tell').map(({ input }) => input);
+  return { clock, desk, codes, drained, switched, told };
 }
 
 describe('the desk of outputs', () => {
@@ -73,12 +79,22 @@ describe('the desk of outputs', () => {
   it('goes on telling what waits when outputs were saved: what stays connected does not say so again', async () => {
     const { clock, desk, drained } = world();
     await desk.open();
-    const news = { output: 'mes', state: 'connected', note: '', nextTryAt: null };
-    desk.heard({ kind: 'told', event: 'news', value: news });
+    desk.heard({ kind: 'told', event: 'news', value: connected });
     expect(drained).toEqual(['mes']);
     await desk.save(draft, {});
     await clock.advance(0);
     expect(drained).toEqual(['mes', 'mes']);
+    await desk.close();
+  });
+
+  it('tells a part to whom the plan names that has judged it, also where the store cannot be read', async () => {
+    const { clock, desk, told } = world();
+    await desk.open();
+    desk.heard({ kind: 'told', event: 'news', value: connected });
+    desk.judged({ ...fixtureInspection(1), recipe: boards }, { outputs: ['mes'], byTrigger: false });
+    desk.judged({ ...fixtureInspection(2), recipe: boards }, { outputs: ['plc'], byTrigger: false });
+    await clock.advance(0);
+    expect(told()).toMatchObject([{ output: 'mes', message: { inspection: 1 } }]);
     await desk.close();
   });
 });
