@@ -1,61 +1,43 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
-import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
-import { type BackOff, backOffMs } from '../../domain/back-off.ts';
+import type { BackOff } from '../../domain/back-off.ts';
 import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
-import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
-import type { AskVision } from '../workers/vision-link.ts';
-import { notLooking, ofStart } from './line-failures.ts';
+import { LaterTries } from './later-tries.ts';
+import { notLooking } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
 import type { LinePlan, LineTelling, LineWish } from './line-plan.ts';
-import type { LineObserver, LineRun, LineRunOptions, LineTrigger, SampleSinks } from './line-run.ts';
+import type { LineObserver, LineRunOptions, LineTrigger } from './line-run.ts';
 import { openRun } from './open-run.ts';
 import { Pulse } from './pulse.ts';
 import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts';
+import { type ShownWork, shownWork } from './shown-work.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
-import { howItRuns, visionModels, wishOf } from './worker-input.ts';
+import { WorkerSide, type WorkerSideOptions } from './worker-side.ts';
 
-/** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
-export interface LineSamples extends SampleSinks {
-  /** Which frames are wanted of a model that looks at people, or does not. */
-  wish(ofPeople: boolean): Promise<SamplingWish>;
-  flush(): Promise<void>;
-}
-
-export interface LineOptions {
+export interface LineOptions extends WorkerSideOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly ask: AskVision;
   /** What a wish means now: its source, its models and how it is judged. */
   readonly plan: (wish: LineWish) => Promise<Outcome<LinePlan>>;
   readonly ledger: LineLedger;
   /** Hears of all that is seen; absent where nobody watches over it. */
   readonly observer?: LineObserver | undefined;
   readonly publishPicture: LineRunOptions['publishPicture'];
-  /** A model was loaded: which, and what it runs on. */
-  readonly modelLoaded: (card: PictureCard, runsOn: string) => void;
-  readonly samples?: LineSamples | undefined;
-  readonly threads: number;
-  readonly picturesPerSecond: number;
 }
 
-interface Order {
+interface Order extends ShownWork {
   readonly wish: LineWish;
-  readonly plan: LinePlan;
-  readonly run: LineRun;
 }
 
-const startDeadlineMs = 30_000;
-const stopDeadlineMs = 5_000;
 /** The engine's own stop has no time for a worker that hangs: the part in view is to be stored before. */
 const closeDeadlineMs = 2_000;
-const retry: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
+const backOff: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
 
 /** The inspection of one source: what looks at it, and what that says of each part. */
 export class Line {
@@ -65,18 +47,12 @@ export class Line {
   readonly #changed: (state: LineState) => void;
   readonly #pulse: Pulse;
   readonly #turns = new Turns();
+  readonly #worker: WorkerSide;
+  readonly #retry: LaterTries;
   #order: Order | undefined;
   #state: LineState['state'] = 'stopped';
   #note = '';
-  #runsOn = '';
   #isWatched = false;
-  #retries = 0;
-  /** How often its source was opened: news of an earlier time is no news. */
-  #opened = 0;
-  #isChanging = false;
-  #cancelRetry: () => void = () => {};
-  /** Puts to work what the line is being changed over to. */
-  #swap: () => void = () => {};
   #summary: LineState;
 
   /** `changed` hears of each publication of its state. */
@@ -86,7 +62,10 @@ export class Line {
     this.#changed = changed;
     this.#summary = { ...stoppedLine, sourceId };
     this.live = new LiveValue(this.#summary);
-    const { clock } = options;
+    const { clock, random } = options;
+    this.#worker = new WorkerSide(sourceId, options);
+    const attempt = (): void => void this.#turns.take(() => this.#resume());
+    this.#retry = new LaterTries({ clock, random, backOff, attempt });
     this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 1_000, beat: () => this.#publish() });
   }
 
@@ -118,18 +97,8 @@ export class Line {
     const note = this.#note || order?.run.trouble || storageNote(this.#options.ledger.pressure);
     const state = { state: this.#state, note, wanted: order !== undefined };
     if (order === undefined) return { ...this.#summary, ...state };
-    const { plan, run } = order;
-    const { name, version } = plan.models[0].card;
-    const about = {
-      sourceId: this.sourceId,
-      model: { name, version },
-      recipe: plan.recipe,
-      runsOn: howItRuns(this.#runsOn, plan),
-      startedAt: run.startedAt,
-      judges: run.judges,
-      verdict: run.verdict,
-    };
-    return { ...state, ...about, ...run.numbers.read(this.#options.clock.monotonicMs()), ...run.places };
+    const runsOn = this.#worker.runsOn(order.plan);
+    return { ...state, sourceId: this.sourceId, runsOn, ...shownWork(order, this.#options.clock.monotonicMs()) };
   }
 
   /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */
@@ -180,13 +149,13 @@ export class Line {
     if (isWatched === this.#isWatched) return;
     this.#isWatched = isWatched;
     this.#order?.run.watched(isWatched);
-    if (this.#state === 'running' || this.#state === 'stalled') void this.#sendView();
+    if (this.#isLooking) void this.#worker.view(isWatched);
   }
 
   /** The settings of sampling have changed, or what people agreed to. */
   async resample(): Promise<void> {
     // A start under way may have been given what held before: it is told when it is through, and nobody waits for that.
-    if (this.#state === 'starting' || this.#isChanging) void this.#turns.take(() => this.#sendWish());
+    if (this.#state === 'starting' || this.#worker.isChanging) void this.#turns.take(() => this.#sendWish());
     else await this.#sendWish();
   }
 
@@ -197,7 +166,7 @@ export class Line {
 
   workerLost(note: string): void {
     const order = this.#order;
-    this.#cancelRetry();
+    this.#retry.cancel();
     if (order === undefined) return;
     order.run.interrupt(`The vision worker ${note}.`);
     this.#become('failed', `The vision worker ${note}; the line goes on as soon as it is back.`);
@@ -220,7 +189,7 @@ export class Line {
         run.sampled(told.value as VisionEvents['sample']);
         break;
       case 'changed':
-        this.#swap();
+        this.#worker.changed();
         break;
       case 'source':
         this.#sourceNews(told.value as SourceNews);
@@ -253,25 +222,16 @@ export class Line {
       swap();
       return succeed(null);
     }
-    const { ask, threads, modelLoaded, samples } = this.#options;
-    this.#swap = swap;
-    this.#isChanging = true;
-    const models = visionModels(plan);
-    const sampling = await wishOf(plan, samples);
-    const changed = await ask('change', { sourceId: this.sourceId, models, threads, sampling }, startDeadlineMs);
-    this.#swap = () => {};
-    this.#isChanging = false;
+    const changed = await this.#worker.change(plan, swap);
     if (!changed.ok) {
       // What was refused is not what goes on, though the worker may have begun with it before it was lost.
       if (this.#order === next) this.#order = known;
       // A worker that is late may change over yet, and its looks would be taken for those of other models.
       if (changed.failure.code === 'deadline_exceeded') await this.#openAnew(known);
-      return { ok: false, failure: ofStart(changed.failure) };
+      return changed;
     }
-    this.#runsOn = changed.value.runsOn;
-    for (const { card } of plan.models) modelLoaded(card, changed.value.runsOn);
     this.#pulse.now();
-    return succeed(null);
+    return changed;
   }
 
   async #openAnew(known: Order): Promise<void> {
@@ -288,24 +248,12 @@ export class Line {
 
   async #begin({ plan }: Order): Promise<Outcome<null>> {
     this.#become('starting', '');
-    const { ask, threads, picturesPerSecond, modelLoaded, samples } = this.#options;
-    const input = {
-      sourceId: this.sourceId,
-      settings: plan.source.settings,
-      models: visionModels(plan),
-      threads,
-      picturesPerSecond,
-      sampling: await wishOf(plan, samples),
-    };
-    this.#opened += 1;
-    const started = await ask('start', input, startDeadlineMs);
-    if (!started.ok) return { ok: false, failure: ofStart(started.failure) };
-    this.#retries = 0;
-    this.#runsOn = started.value.runsOn;
+    const opened = await this.#worker.open(plan);
+    if (!opened.ok) return opened;
+    this.#retry.worked();
     this.#become('running', '');
-    for (const { card } of plan.models) modelLoaded(card, started.value.runsOn);
-    await this.#sendView();
-    return succeed(null);
+    await this.#worker.view(this.#isWatched);
+    return opened;
   }
 
   /** What was seen is stored before this settles. */
@@ -318,12 +266,11 @@ export class Line {
   }
 
   /** Ends what runs, if anything does: the part in view was not seen whole. */
-  async #wind(deadlineMs = stopDeadlineMs): Promise<void> {
-    this.#cancelRetry();
+  async #wind(deadlineMs?: number): Promise<void> {
+    this.#retry.cancel();
     const order = this.#order;
     if (order === undefined) return;
-    // A worker that cannot be asked has nothing to stop; one that does not answer is the supervisor's business.
-    await this.#options.ask('stop', { sourceId: this.sourceId }, deadlineMs);
+    await this.#worker.close(deadlineMs);
     order.run.interrupt('The line was stopped while it was in view.');
     this.#summary = { ...this.read(), framesPerSecond: 0 };
     this.#order = undefined;
@@ -333,7 +280,7 @@ export class Line {
     const order = this.#order;
     if (order === undefined || this.#state === 'running') return;
     // A worker whose source failed still holds it; one that is fresh has nothing to stop.
-    await this.#options.ask('stop', { sourceId: this.sourceId }, stopDeadlineMs);
+    await this.#worker.close();
     const started = await this.#begin(order);
     if (!started.ok) this.#tryLater(started.failure);
   }
@@ -348,9 +295,7 @@ export class Line {
   #tryLater(failure: Failure): void {
     this.#become('failed', failure.message);
     if (failure.code === 'worker_exited' || failure.code === 'model_refused') return;
-    const delayMs = backOffMs(retry, this.#retries, this.#options.random());
-    this.#retries += 1;
-    this.#cancelRetry = this.#options.clock.after(delayMs, () => void this.#turns.take(() => this.#resume()));
+    this.#retry.plan();
   }
 
   #sourceNews({ state, note, stalls }: SourceNews): void {
@@ -369,21 +314,15 @@ export class Line {
 
   /** By itself, unless somebody has opened the source anew before its turn came. */
   async #end(note: string): Promise<void> {
-    const opened = this.#opened;
+    const { opened } = this.#worker;
     await this.#turns.take(async () => {
-      if (this.#opened === opened) await this.#halt(note);
+      if (this.#worker.opened === opened) await this.#halt(note);
     });
   }
 
   async #sendWish(): Promise<void> {
-    const order = this.#order;
-    const wish = order && (await wishOf(order.plan, this.#options.samples));
-    const { sourceId } = this;
-    if (wish !== undefined && this.#isLooking) await this.#options.ask('sampling', { sourceId, wish }, stopDeadlineMs);
-  }
-
-  async #sendView(): Promise<void> {
-    await this.#options.ask('view', { sourceId: this.sourceId, wanted: this.#isWatched }, stopDeadlineMs);
+    const plan = this.#order?.plan;
+    if (plan !== undefined) await this.#worker.sample(plan, () => this.#isLooking);
   }
 
   #publish(): void {

@@ -1,7 +1,14 @@
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { VisionModel } from '../../workers/protocol.ts';
-import type { LineSamples } from './line.ts';
 import { type LinePlan, planLooksAtPeople } from './line-plan.ts';
+import type { SampleSinks } from './line-run.ts';
+
+/** What the line needs of the samples: which frames are wanted, where they go, and when they are all stored. */
+export interface LineSamples extends SampleSinks {
+  /** Which frames are wanted of a model that looks at people, or does not. */
+  wish(ofPeople: boolean): Promise<SamplingWish>;
+  flush(): Promise<void>;
+}
 
 export const visionModels = ({ models, inputSize }: LinePlan): readonly VisionModel[] =>
   models.map(({ folder }) => ({ folder, inputSize }));

@@ -1,8 +1,9 @@
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { bandOf } from '../../../../main/domain/verdict.ts';
-import { Line, type LineSamples } from '../../../../main/engine/line/line.ts';
+import { Line } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
 import { type LineTelling, planLine, type RecipeVersion } from '../../../../main/engine/line/line-plan.ts';
+import type { LineSamples } from '../../../../main/engine/line/worker-input.ts';
 import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
 import type { FrameLook, FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { succeed } from '../../../../main/domain/outcome.ts';
-import type { LineSamples } from '../../../../main/engine/line/line.ts';
+import type { LineSamples } from '../../../../main/engine/line/worker-input.ts';
 import type { PictureCard } from '../../../../preload/contract/model-card.ts';
 import { usualSampling } from '../../../../preload/contract/sampling.ts';
 import { settled } from '../../../support/fake-clock.ts';

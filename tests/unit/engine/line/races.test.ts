@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
-import type { LineSamples } from '../../../../main/engine/line/line.ts';
+import type { LineSamples } from '../../../../main/engine/line/worker-input.ts';
 import { usualSampling } from '../../../../preload/contract/sampling.ts';
 import { fixtureCard } from '../../../support/fixture-card.ts';
 import { away, wish, world } from './line-world.ts';
