@@ -4,7 +4,7 @@ import { type OutputPace, usualOutputPace } from '../domain/outputs/output-job.t
 import type { Clock } from './clock.ts';
 import type { FrameFeed } from './doors/frame-feed.ts';
 import { noLine, startLine } from './handlers/start-line.ts';
-import { type LineTelling, wishFor } from './line/line-plan.ts';
+import type { LineTelling } from './line/line-plan.ts';
 import type { Lines } from './line/lines.ts';
 import type { Log } from './log.ts';
 import { Backlog, usualBacklog } from './outputs/backlog.ts';
@@ -13,6 +13,7 @@ import { OutputDesk } from './outputs/output-desk.ts';
 import { OutputShelf } from './outputs/output-shelf.ts';
 import { PartPictures } from './outputs/part-pictures.ts';
 import { SealedSecrets } from './outputs/sealed-secrets.ts';
+import { switchByCode } from './outputs/switch-by-code.ts';
 import type { Services } from './services.ts';
 import type { WorkerLauncher } from './workers/launcher.ts';
 import { askOutputs } from './workers/outputs-link.ts';
@@ -68,17 +69,12 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
     dataFolder: about.dataFolder,
     pace,
     trigger: async (sourceId, part) => (await lines()?.trigger(sourceId, part)) ?? noLine,
-    switchTo: async (code) => {
-      const recipe = await recipes.byCode(code);
-      const outcome = recipe.ok ? await startLine({ lines: lines(), settings }, wishFor(recipe.value)) : recipe;
-      const act = { role: 'service', door: 'output', act: 'recipes.switchTo' };
-      await store.call('audit.append', {
-        ...act,
-        at: clock.wallMs(),
-        outcome: outcome.ok ? 'done' : outcome.failure.code,
-      });
-      return outcome;
-    },
+    switchTo: switchByCode({
+      store,
+      clock,
+      recipes,
+      start: (wish) => startLine({ lines: lines(), settings }, wish),
+    }),
     lines: () => lines()?.telling() ?? [],
     warn: ({ code, message }) => log.warn({ part: 'outputs', code }, message),
   });

@@ -19,6 +19,7 @@ import type { Backlog } from './backlog.ts';
 import { hears, type LineRoutes } from './line-routes.ts';
 import type { OutputShelf, ShelvedOutput } from './output-shelf.ts';
 import type { PartPictures } from './part-pictures.ts';
+import type { SwitchByCode } from './switch-by-code.ts';
 import { ToldOutput } from './told-output.ts';
 
 export interface OutputDeskOptions {
@@ -37,7 +38,7 @@ export interface OutputDeskOptions {
   readonly pace: OutputPace;
   readonly trigger: (sourceId: SourceId, part: { part: null; deadlineMs: number }) => Promise<Outcome<Inspection>>;
   /** A PLC asks for another recipe. */
-  readonly switchTo: (code: string) => Promise<Outcome<unknown>>;
+  readonly switchTo: SwitchByCode;
   readonly lines: () => readonly ToldLine[];
   readonly warn: (failure: Failure) => void;
 }
