@@ -73,6 +73,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
       store,
       clock,
       recipes,
+      settings,
       start: (wish) => startLine({ lines: lines(), settings }, wish),
     }),
     lines: () => lines()?.telling() ?? [],

@@ -19,8 +19,12 @@ interface StoredSyncTarget {
 interface Settings {
   /** What the one line of an older version was doing; read where `lines` was never set. */
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
-  /** The lines that go on after a restart, and what the one was that was started last. */
-  readonly lines: { readonly running: readonly LineWish[]; readonly newest: LineWish };
+  /** The lines that go on after a restart, those that were stopped with what they did, and what the one was that was started last. */
+  readonly lines: {
+    readonly running: readonly LineWish[];
+    readonly stopped: readonly LineWish[];
+    readonly newest: LineWish;
+  };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
   /** Frames that were drawn by lot and lost, by name and version of the model. */
@@ -40,12 +44,18 @@ const lineWish = z.object({
   recipe: recipeRef.pick({ id: true, version: true }).optional(),
 });
 const demo = { sourceId: 'demo-line', model: 'pcb-defects' };
-const firstLines = { running: [demo], newest: demo };
+const firstLines = { running: [demo], stopped: [], newest: demo };
 
 /** Each with what holds where it was never set. */
 const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   line: z.object({ running: z.boolean(), sourceId, model: z.string() }).default({ running: true, ...demo }),
-  lines: z.object({ running: z.array(lineWish).max(mostLines), newest: lineWish }).default(firstLines),
+  lines: z
+    .object({
+      running: z.array(lineWish).max(mostLines),
+      stopped: z.array(lineWish).default([]),
+      newest: lineWish,
+    })
+    .default(firstLines),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
   missedDraws: z.object({ byModel: z.record(z.string(), z.number().int().min(0)) }).default({ byModel: {} }),
@@ -82,7 +92,7 @@ export function openSettings(store: Store, wallMs: () => number): SettingsDesk {
     const before = await read('line');
     if (before === undefined) return undefined;
     const { running, ...newest } = before;
-    return { running: running ? [newest] : [], newest };
+    return { running: running ? [newest] : [], stopped: [], newest };
   };
   const unset = async <K extends keyof Settings>(key: K): Promise<Settings[K]> => {
     const before = key === 'lines' ? await asBefore() : undefined;

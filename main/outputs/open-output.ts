@@ -19,7 +19,7 @@ export interface OutputWorld {
 export interface OutputEars {
   readonly changed: () => void;
   readonly triggered: (turn: number) => void;
-  readonly coded: (code: string) => void;
+  readonly coded: (code: string, stands: boolean) => void;
 }
 
 /** The libraries of the kinds are loaded where one is used: that of OPC UA alone takes the better part of a second. */

@@ -13,7 +13,7 @@ export interface OutputRoomOptions {
   readonly random: () => number;
   readonly changed: (id: string, news: (PlcOutput | MessageOutput)['news']) => void;
   readonly triggered: (id: string, turn: number) => void;
-  readonly coded: (id: string, code: string) => void;
+  readonly coded: (id: string, code: string, stands: boolean) => void;
 }
 
 export interface RoomOrder extends OutputOrder {
@@ -100,7 +100,7 @@ export class OutputRoom {
     const output = openOutput(job, world, {
       changed: () => changed(id, output.news),
       triggered: (turn) => triggered(id, turn),
-      coded: (code) => coded(id, code),
+      coded: (code, stands) => coded(id, code, stands),
     });
     this.#entries.set(id, { output, made: madeOf(job) });
     output.start();

@@ -32,8 +32,8 @@ export interface PlcOutputOptions {
   readonly changed: () => void;
   /** A part lies before the camera; `signal` of this turn is its answer. */
   readonly triggered: (turn: number) => void;
-  /** The PLC asks for another recipe. */
-  readonly coded: (code: string) => void;
+  /** The PLC asks for another recipe; with `stands` it was found asking so when it was reached, and may have for long. */
+  readonly coded: (code: string, stands: boolean) => void;
 }
 
 type Settled = (outcome: Outcome<{ at: number }>) => void;
@@ -196,7 +196,7 @@ export class PlcOutput {
     if (recipe === '' || recipe === this.#heard.recipe) return;
     this.#heard = { ...this.#heard, recipe };
     this.switched('The recipe that the PLC asked for is being got ready.');
-    this.#options.coded(recipe);
+    this.#options.coded(recipe, this.#handshake.step === 'away');
   }
 
   #sayTrouble(): void {

@@ -36,6 +36,6 @@ export interface OutputEvents {
   news: OutputNews;
   /** A PLC has a part for its lines. */
   trigger: { readonly output: string; readonly turn: number };
-  /** A PLC asks for the recipe of this code. */
-  code: { readonly output: string; readonly code: string };
+  /** A PLC asks for the recipe of this code; `stands` where it was found asking so when it was reached. */
+  code: { readonly output: string; readonly code: string; readonly stands: boolean };
 }

@@ -80,7 +80,7 @@ function serve(port: Port): void {
     random: Math.random,
     changed: (output, news) => tell('news', { output, ...news }),
     triggered: (output, turn) => tell('trigger', { output, turn }),
-    coded: (output, code) => tell('code', { output, code }),
+    coded: (output, code, stands) => tell('code', { output, code, stands }),
   });
   const end = async (): Promise<void> => {
     setTimeout(() => process.exit(0), endWithinMs).unref();

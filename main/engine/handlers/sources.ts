@@ -4,18 +4,19 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import type { Services } from '../services.ts';
 import { shownSource } from './shown-source.ts';
+import { forgetLine } from './start-line.ts';
 
 const devicesDeadlineMs = 10_000;
 const probeDeadlineMs = 10_000;
 /** The worker answers at its own deadline; this much later it counts as silent. */
 const graceMs = 3_000;
 
-export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, lines, listening }: Services) => {
-  const probe = async (settings: SourceSettings): Promise<Outcome<ProbeReport>> => {
+export const sourceHandlers = ({ store, settings, ask, askSpeech, clock, findSource, lines, listening }: Services) => {
+  const probe = async (wanted: SourceSettings): Promise<Outcome<ProbeReport>> => {
     const [deadlineMs, silentAfterMs] = [probeDeadlineMs, probeDeadlineMs + graceMs];
-    return isSoundSettings(settings)
-      ? askSpeech('probe', { settings, deadlineMs }, silentAfterMs)
-      : ask('probe', { settings, deadlineMs }, silentAfterMs);
+    return isSoundSettings(wanted)
+      ? askSpeech('probe', { settings: wanted, deadlineMs }, silentAfterMs)
+      : ask('probe', { settings: wanted, deadlineMs }, silentAfterMs);
   };
 
   return {
@@ -36,6 +37,7 @@ export const sourceHandlers = ({ store, ask, askSpeech, clock, findSource, lines
       if (listening?.sourceInUse === input.id) valueOr(isHeard(input.id));
       const removed = valueOr(await store.call('sources.remove', input));
       await lines?.forget(input.id);
+      valueOr(await forgetLine(settings, input.id));
       return removed;
     }),
   };

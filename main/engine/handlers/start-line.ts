@@ -1,17 +1,27 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
-import { fail, type Outcome } from '../../domain/outcome.ts';
+import type { SourceId } from '../../../preload/contract/values.ts';
+import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { LineWish } from '../line/line-plan.ts';
 import type { Lines } from '../line/lines.ts';
 import type { Services } from '../services.ts';
 
-/** What goes on after a restart, written down after each change; `newest` is what somebody has just started. */
+/** What goes on after a restart and what does not, written down after each change; `newest` is what somebody has just started. */
 export async function rememberLines(
   lines: Lines,
   settings: Services['settings'],
   newest?: LineWish,
 ): Promise<Outcome<null>> {
   const before = await settings.get('lines');
-  return settings.set('lines', { running: lines.wishes, newest: newest ?? before.newest });
+  const known = new Set(lines.all().map(({ sourceId }) => sourceId));
+  const stopped = [...before.stopped.filter(({ sourceId }) => !known.has(sourceId)), ...lines.stopped];
+  return settings.set('lines', { running: lines.wishes, stopped, newest: newest ?? before.newest });
+}
+
+/** A source that is gone has no line that anybody has stopped: another one may get its name. */
+export async function forgetLine(settings: Services['settings'], sourceId: SourceId): Promise<Outcome<null>> {
+  const before = await settings.get('lines');
+  const stopped = before.stopped.filter((wish) => wish.sourceId !== sourceId);
+  return stopped.length === before.stopped.length ? succeed(null) : settings.set('lines', { ...before, stopped });
 }
 
 /** Starts a line, or changes it over; it is remembered whatever came of it, as a line that fails may have been another before. */

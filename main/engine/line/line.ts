@@ -35,6 +35,9 @@ interface Order extends ShownWork {
   readonly wish: LineWish;
 }
 
+/** What a line did until it was stopped. */
+type Did = Pick<Order, 'wish'>;
+
 /** The engine's own stop has no time for a worker that hangs: the part in view is to be stored before. */
 const closeDeadlineMs = 2_000;
 const backOff: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
@@ -50,6 +53,7 @@ export class Line {
   readonly #worker: WorkerSide;
   readonly #retry: LaterTries;
   #order: Order | undefined;
+  #did: Did | undefined;
   #state: LineState['state'] = 'stopped';
   #note = '';
   #isWatched = false;
@@ -76,6 +80,11 @@ export class Line {
 
   get wish(): LineWish | undefined {
     return this.#order?.wish;
+  }
+
+  /** What a line that nobody wants did until it was stopped; undefined of one that never ran. */
+  get stopped(): LineWish | undefined {
+    return this.#order === undefined ? this.#did?.wish : undefined;
   }
 
   /** Undefined while nobody wants it. */
@@ -114,6 +123,7 @@ export class Line {
         const changed = await this.#changeOver(known, order.value);
         return changed.ok ? succeed(this.read()) : changed;
       }
+      this.#did = known ?? this.#did;
       await this.#wind();
       this.#order = order.value;
       const started = await this.#begin(order.value);
@@ -258,6 +268,7 @@ export class Line {
 
   /** What was seen is stored before this settles. */
   async #halt(note: string): Promise<Outcome<LineState>> {
+    this.#did = this.#order ?? this.#did;
     await this.#wind();
     this.#become('stopped', note);
     await this.#options.samples?.flush();

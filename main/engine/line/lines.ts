@@ -111,6 +111,11 @@ export class Lines {
     return running.toSorted((a, b) => isNewest(a) - isNewest(b));
   }
 
+  /** What those did that were stopped. */
+  get stopped(): readonly LineWish[] {
+    return [...this.#lines.values()].flatMap((line) => line.stopped ?? []);
+  }
+
   /** Somebody began to look at the pictures of a source, or left. */
   viewersChanged(): void {
     for (const [sourceId, line] of this.#lines) line.watched(this.#options.isWatched(sourceId));

@@ -43,6 +43,12 @@ export interface OutputDeskOptions {
   readonly warn: (failure: Failure) => void;
 }
 
+interface AskedCode {
+  readonly code: string;
+  /** What came of it: empty where parts are inspected by that recipe. */
+  readonly trouble: Promise<string>;
+}
+
 const configureDeadlineMs = 5_000;
 const testDeadlineMs = 70_000;
 
@@ -56,7 +62,7 @@ export class OutputDesk {
   readonly #told = new Map<string, ToldOutput>();
   readonly #troubles = new Map<string, string>();
   /** What each PLC has asked for last: only that lets it have Ready again. */
-  readonly #codes = new Map<string, OutputEvents['code']>();
+  readonly #asked = new Map<string, AskedCode>();
   #shelved: readonly ShelvedOutput[] = [];
   #isOpen = false;
 
@@ -162,7 +168,7 @@ export class OutputDesk {
         break;
       }
       case 'code':
-        void this.#switchTo(told.value as OutputEvents['code']);
+        void this.#codeHeard(told.value as OutputEvents['code']);
         break;
       default:
         assertNever(event);
@@ -176,7 +182,9 @@ export class OutputDesk {
     if (!opened.ok) return opened;
     if (!counted.ok) return counted;
     for (const { output } of this.#shelved) {
-      if (!opened.value.some((now) => now.output.id === output.id)) health.say(partOf(output), 'stopped', '');
+      if (opened.value.some((now) => now.output.id === output.id)) continue;
+      health.say(partOf(output), 'stopped', '');
+      this.#asked.delete(output.id);
     }
     this.#shelved = opened.value;
     for (const told of this.#told.values()) told.stop();
@@ -258,16 +266,23 @@ export class OutputDesk {
   }
 
   /** The PLC gets no Ready before the recipe that it asked for is in use, and which line that is known. */
-  async #switchTo(asked: OutputEvents['code']): Promise<void> {
-    const { switchTo, ask, warn } = this.#options;
-    const { output, code } = asked;
-    this.#codes.set(output, asked);
-    const switched = await switchTo(code);
+  async #codeHeard(event: OutputEvents['code']): Promise<void> {
+    const { output, code } = event;
+    const asked = { code, trouble: this.#switchTo(event, this.#asked.get(output)) };
+    this.#asked.set(output, asked);
+    const trouble = await asked.trouble;
+    if (this.#asked.get(output) !== asked) return;
+    await this.#options.ask('switched', { output, trouble }, configureDeadlineMs);
+  }
+
+  async #switchTo({ code, stands }: OutputEvents['code'], before: AskedCode | undefined): Promise<string> {
+    // A PLC that was lost, or a worker that began anew, asks for nothing by that: a person may have done otherwise since.
+    if (stands && before?.code === code && (await before.trouble) === '') return '';
+    const { switchTo, warn } = this.#options;
+    const switched = await switchTo(code, stands);
     if (!switched.ok) warn(switched.failure);
     this.linesChanged();
-    if (this.#codes.get(output) !== asked) return;
-    const trouble = switched.ok ? '' : switched.failure.message;
-    await ask('switched', { output, trouble }, configureDeadlineMs);
+    return switched.ok ? '' : switched.failure.message;
   }
 }
 

@@ -1,12 +1,58 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Engine } from '../../../main/engine/compose.ts';
 import { clientOf, lineUntil } from '../../support/engine-station.ts';
+import { Gate } from '../../support/outputs/gate.ts';
+import { openModbusPlc } from '../../support/outputs/modbus-plc.ts';
 import { until } from '../../support/outputs/plc.ts';
-import { byTrigger, openTelling, plcOf, stateUntil } from '../../support/outputs/told-station.ts';
+import { byTrigger, draftOf, openTelling, plcOf, stateUntil } from '../../support/outputs/told-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('a PLC that asks for recipes', () => {
+  it('starts no line that somebody has stopped because a PLC, or the station, is back while the code still stands there', async () => {
+    const folder = temporaryFolder();
+    const first = await openTelling(folder);
+    const plc = await openModbusPlc();
+    onTestFinished(() => plc.close());
+    const gate = await Gate.to(plc.port);
+    onTestFinished(() => gate.fall());
+    const settings = plc.settings(gate.port, { verdictMs: 20_000, ackMs: 20_000 });
+    await clientOf(first).outputs.save({ ...draftOf('plc', settings, { always: false }), secrets: {} });
+    for (const code of ['17', '18', '19']) await byTrigger(first, ['plc'], code);
+    const runsBy = (engine: Engine, id: string) =>
+      lineUntil(engine, ({ recipe, state }) => recipe?.id === id && state === 'running', 'demo-line');
+    /** The PLC was read before, so what stands there is known when this has changed. */
+    const beaten = async (): Promise<void> => {
+      const beat = plc.get('heartbeat');
+      await until(() => plc.get('heartbeat') !== beat);
+    };
+
+    plc.set('recipe', 17);
+    await runsBy(first, 'boards-17');
+    await clientOf(first).inspections.stop({ sourceId: 'demo-line' });
+    await gate.fall();
+    await stateUntil(first, 'plc', ({ state }) => state !== 'connected');
+    await gate.raise();
+    await beaten();
+    plc.set('recipe', 18);
+    await runsBy(first, 'boards-18');
+    await clientOf(first).inspections.stop({ sourceId: 'demo-line' });
+    await first.close();
+
+    const second = await openTelling(folder);
+    await beaten();
+    expect(second.lines.read('demo-line').state).toBe('stopped');
+    plc.set('recipe', 19);
+    await runsBy(second, 'boards-19');
+    const acts = async () => (await clientOf(second).audit.list({ limit: 50 })).rows;
+    const switches = async () => (await acts()).filter(({ door }) => door === 'output').length;
+    // The last is written down when its line has started, which the screen may know before.
+    let count = await switches();
+    while (count < 3) count = await switches();
+    expect(count).toBe(3);
+  });
+
   it('tells a PLC Error and no Ready where the switch that it asked for cannot be recorded', async () => {
     const folder = temporaryFolder();
     const engine = await openTelling(folder);

@@ -142,7 +142,28 @@ export function behavesAsPlc(open: () => Plc): void {
     await until(() => tried.codes.length === 1);
     plc.set('recipe', 18);
     await until(() => tried.codes.length === 2);
-    expect(tried.codes).toEqual(['17', '18']);
+    expect(tried.codes).toEqual([
+      ['17', false],
+      ['18', false],
+    ]);
+  });
+
+  it('that is found asking for a recipe, as when it was lost, is told apart from one that asks for it now', async () => {
+    const plc = open();
+    const tried = await begin(plc);
+    plc.set('recipe', 17);
+    await until(() => tried.codes.length === 1);
+    await tried.gate.fall();
+    await until(() => tried.news().state !== 'connected');
+    await tried.gate.raise();
+    await until(() => tried.codes.length === 2);
+    plc.set('recipe', 18);
+    await until(() => tried.codes.length === 3);
+    expect(tried.codes).toEqual([
+      ['17', false],
+      ['17', true],
+      ['18', false],
+    ]);
   });
 
   it('is told NG for a part that comes before the recipe that it asked for is in use, and no Ready meanwhile', async () => {

@@ -22,7 +22,8 @@ export interface TriedOutput {
   /** Each state that it was in, once in a row. */
   readonly states: string[];
   readonly turns: number[];
-  readonly codes: string[];
+  /** Each with whether it was found standing there. */
+  readonly codes: [string, boolean][];
 }
 
 /** One output in a room of its own, as the worker has it. */
@@ -30,7 +31,7 @@ export async function openTried(
   settings: OutputJob['settings'],
   over: Partial<Pick<OutputJob, 'secrets' | 'deadlineMs'>> = {},
 ): Promise<TriedOutput> {
-  const [states, turns, codes]: [string[], number[], string[]] = [[], [], []];
+  const [states, turns, codes]: [string[], number[], [string, boolean][]] = [[], [], []];
   let last: (PlcOutput | MessageOutput)['news'] = { state: 'off', note: '', nextTryAt: null };
   const room = new OutputRoom({
     clock: systemClock,
@@ -40,7 +41,7 @@ export async function openTried(
       if (states.at(-1) !== news.state) states.push(news.state);
     },
     triggered: (_id, turn) => void turns.push(turn),
-    coded: (_id, code) => void codes.push(code),
+    coded: (_id, ...asked) => void codes.push(asked),
   });
   onTestFinished(() => room.stop());
   const job: OutputJob = { id: 'tried', settings, secrets: {}, deadlineMs: 500, ...over };

@@ -15,22 +15,29 @@ function settingsOver(stored: Record<string, unknown>) {
 }
 
 it('the demo line runs on the first start of all', async () => {
-  expect(await settingsOver({}).get('lines')).toEqual({ running: [demo], newest: demo });
+  expect(await settingsOver({}).get('lines')).toEqual({ running: [demo], stopped: [], newest: demo });
 });
 
 it('the one line of an older version goes on, or stays stopped with its model known', async () => {
   const gate = { sourceId: 'gate', model: 'yunet' };
   expect(await settingsOver({ line: { running: true, ...gate } }).get('lines')).toEqual({
     running: [gate],
+    stopped: [],
     newest: gate,
   });
-  expect(await settingsOver({ line: { running: false, ...gate } }).get('lines')).toEqual({ running: [], newest: gate });
+  expect(await settingsOver({ line: { running: false, ...gate } }).get('lines')).toEqual({
+    running: [],
+    stopped: [],
+    newest: gate,
+  });
 });
 
 it('what was set since counts, and a value that does not fit does not', async () => {
   const settings = settingsOver({ line: { running: true, ...demo } });
   const gate = { sourceId: 'gate', model: 'yunet', recipe: { id: 'boards', version: 2 } };
-  await settings.set('lines', { running: [demo, gate], newest: gate });
-  expect(await settings.get('lines')).toEqual({ running: [demo, gate], newest: gate });
-  expect(await settingsOver({ lines: 7 }).get('lines')).toEqual({ running: [demo], newest: demo });
+  await settings.set('lines', { running: [demo], stopped: [gate], newest: gate });
+  expect(await settings.get('lines')).toEqual({ running: [demo], stopped: [gate], newest: gate });
+  const before = { running: [demo], newest: gate };
+  expect(await settingsOver({ lines: before }).get('lines')).toEqual({ ...before, stopped: [] });
+  expect(await settingsOver({ lines: 7 }).get('lines')).toEqual({ running: [demo], stopped: [], newest: demo });
 });

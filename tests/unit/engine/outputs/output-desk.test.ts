@@ -64,16 +64,50 @@ function world() {
   return { clock, desk, codes, drained, switched, told };
 }
 
+const hear = (desk: OutputDesk, code: string, stands: boolean): void =>
+  desk.heard({ kind: 'told', event: 'code', value: { output: 'mes', code, stands } });
+
 describe('the desk of outputs', () => {
   it('lets a PLC that has asked for two recipes wait for the second', async () => {
     const { clock, desk, codes, switched } = world();
-    for (const code of ['17', '18']) desk.heard({ kind: 'told', event: 'code', value: { output: 'mes', code } });
+    for (const code of ['17', '18']) hear(desk, code, false);
     codes.get('17')?.(succeed(null));
     await clock.advance(0);
     expect(switched()).toEqual([]);
     codes.get('18')?.(succeed(null));
     await clock.advance(0);
     expect(switched()).toEqual([{ output: 'mes', trouble: '' }]);
+  });
+
+  it('does not switch again by a code that was asked for and is found there again, and tells the PLC what came of it', async () => {
+    const { clock, desk, codes, switched } = world();
+    hear(desk, '17', false);
+    codes.get('17')?.(succeed(null));
+    codes.delete('17');
+    await clock.advance(0);
+    hear(desk, '17', true);
+    await clock.advance(0);
+    expect(codes.size).toBe(0);
+    expect(switched()).toEqual([
+      { output: 'mes', trouble: '' },
+      { output: 'mes', trouble: '' },
+    ]);
+    // Written anew, it is asked for anew.
+    hear(desk, '17', false);
+    expect(codes.size).toBe(1);
+  });
+
+  it('tries again to switch by a code that is found there, where that has failed', async () => {
+    const { clock, desk, codes, switched } = world();
+    hear(desk, '17', false);
+    codes.get('17')?.(unreadable);
+    codes.delete('17');
+    await clock.advance(0);
+    hear(desk, '17', true);
+    await clock.advance(0);
+    codes.get('17')?.(succeed(null));
+    await clock.advance(0);
+    expect(switched()).toMatchObject([{ trouble: expect.stringContaining('The disk') }, { trouble: '' }]);
   });
 
   it('goes on telling what waits when outputs were saved: what stays connected does not say so again', async () => {

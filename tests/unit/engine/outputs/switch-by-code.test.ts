@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import type { LineWish } from '../../../../main/engine/line/line-plan.ts';
 import { switchByCode } from '../../../../main/engine/outputs/switch-by-code.ts';
+import type { SettingsDesk } from '../../../../main/engine/settings.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { Recipe } from '../../../../preload/contract/recipes.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -19,7 +20,13 @@ const boards: Recipe = {
   at: 0,
 };
 
-function world(recorded: Outcome<unknown> = succeed({ id: 1 })) {
+const byBoards: LineWish = { sourceId: 'cam', model: 'pcb-defects', recipe: { id: 'boards', version: 2 } };
+const byBelt: LineWish = { sourceId: 'cam', model: 'pcb-defects', recipe: { id: 'belt', version: 1 } };
+
+function world(
+  recorded: Outcome<unknown> = succeed({ id: 1 }),
+  over: { running?: LineWish[]; stopped?: LineWish[] } = {},
+) {
   const acts: unknown[] = [];
   const started: LineWish[] = [];
   const call = async (verb: string, act: unknown) => {
@@ -31,6 +38,9 @@ function world(recorded: Outcome<unknown> = succeed({ id: 1 })) {
     store: { call } as unknown as Pick<Store, 'call'>,
     clock: new FakeClock(),
     recipes: { byCode: async (code) => (code === '17' ? succeed(boards) : unknown) },
+    settings: {
+      get: (async () => ({ running: [], stopped: [], newest: byBelt, ...over })) as unknown as SettingsDesk['get'],
+    },
     start: async (wish) => succeed(started.push(wish)),
   });
   return { switchTo, acts, started };
@@ -39,21 +49,43 @@ function world(recorded: Outcome<unknown> = succeed({ id: 1 })) {
 describe('a code that a PLC writes', () => {
   it('starts its recipe, and is recorded as an act of the output', async () => {
     const { switchTo, acts, started } = world();
-    expect(await switchTo('17')).toMatchObject({ ok: true });
+    expect(await switchTo('17', false)).toMatchObject({ ok: true });
     expect(started).toMatchObject([{ sourceId: 'cam', recipe: { id: 'boards', version: 3 } }]);
     expect(acts).toMatchObject([{ role: 'service', door: 'output', act: 'recipes.switchTo', outcome: 'done' }]);
   });
 
   it('has failed where that cannot be recorded', async () => {
     const { switchTo, acts } = world(full);
-    expect(await switchTo('17')).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    expect(await switchTo('17', false)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
     expect(acts).toHaveLength(1);
   });
 
   it('that no recipe has is recorded too, and told as that', async () => {
     const { switchTo, acts, started } = world();
-    expect(await switchTo('18')).toMatchObject({ ok: false, failure: { code: 'not_found' } });
+    expect(await switchTo('18', false)).toMatchObject({ ok: false, failure: { code: 'not_found' } });
     expect(acts).toMatchObject([{ outcome: 'not_found' }]);
     expect(started).toEqual([]);
+  });
+
+  const whole = succeed({ id: 1 });
+  it.each<readonly [string, { running?: LineWish[]; stopped?: LineWish[] }]>([
+    ['whose line goes by its recipe, whichever version of it was started', { running: [byBoards] }],
+    ['whose line somebody has stopped', { stopped: [byBelt] }],
+  ])('that was found there changes nothing %s, and is no act', async (_, over) => {
+    const { switchTo, acts, started } = world(whole, over);
+    expect(await switchTo('17', true)).toMatchObject({ ok: true });
+    expect([acts, started]).toEqual([[], []]);
+    // Written just now it counts.
+    expect(await switchTo('17', false)).toMatchObject({ ok: true });
+    expect([acts.length, started.length]).toEqual([1, 1]);
+  });
+
+  it.each<readonly [string, { running?: LineWish[]; stopped?: LineWish[] }]>([
+    ['never ran', {}],
+    ['goes by another recipe', { running: [byBelt] }],
+  ])('that was found there switches a line that %s', async (_, over) => {
+    const { switchTo, started } = world(whole, over);
+    await switchTo('17', true);
+    expect(started).toHaveLength(1);
   });
 });
