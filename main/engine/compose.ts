@@ -141,7 +141,9 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   });
   if (!syncing.ok) return syncing;
   // Read before anybody can call: what is stopped at once must have been begun.
-  resume(lines, (await common.settings.get('lines')).running, log);
+  const { running, stopped } = await common.settings.get('lines');
+  await restLines(lines, stopped, common, log);
+  resume(lines, running, log);
   void listenAgain(listening, common, log);
   log.info({ version: places.version, host: options.host }, 'the station runs');
 
@@ -203,6 +205,22 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
     frames: createFrameFeed(),
     close: () => lifecycle.stop(),
   });
+}
+
+/** Whoever is told by a recipe goes on missing its line: a restart of the station takes no line out of a recipe. */
+async function restLines(
+  lines: Lines,
+  stopped: readonly LineWish[],
+  { recipes }: Pick<Services, 'recipes'>,
+  log: Log,
+): Promise<void> {
+  for (const { sourceId, recipe } of stopped) {
+    const newest = recipe === undefined ? undefined : await recipes.toStart(recipe.id);
+    if (newest?.ok === false) log.warn({ part: 'line', code: newest.failure.code }, newest.failure.message);
+    if (newest?.ok !== true) continue;
+    const { body } = newest.value;
+    if (body.sourceId === sourceId && body.outputs.length > 0) lines.rest(newest.value);
+  }
 }
 
 /** The lines go on with what they were doing when the station was last stopped; on its first start, with the demo line. */

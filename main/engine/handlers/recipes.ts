@@ -17,12 +17,16 @@ export const recipeHandlers = ({ recipes, lines, settings }: Services) => ({
     ...valueOr(await recipes.check(body, id)),
   ]),
   try: procedures.recipes.try.handler(async ({ input: { body, frame } }) => valueOr(await recipes.try(body, frame))),
-  save: procedures.recipes.save.handler(async ({ input, context }) =>
-    valueOr(await recipes.save(input, context.caller.role)),
-  ),
-  rollback: procedures.recipes.rollback.handler(async ({ input: { id, version }, context }) =>
-    valueOr(await recipes.rollback(id, version, context.caller.role)),
-  ),
+  save: procedures.recipes.save.handler(async ({ input, context }) => {
+    const saved = valueOr(await recipes.save(input, context.caller.role));
+    lines?.recipeChanged(saved.id, saved.body);
+    return saved;
+  }),
+  rollback: procedures.recipes.rollback.handler(async ({ input: { id, version }, context }) => {
+    const newest = valueOr(await recipes.rollback(id, version, context.caller.role));
+    lines?.recipeChanged(id, newest.body);
+    return newest;
+  }),
   remove: procedures.recipes.remove.handler(async ({ input: { id } }) => {
     // Without a station those lines count that go on when it is started.
     const wishes = lines?.wishes ?? (await settings.get('lines')).running;
@@ -32,7 +36,9 @@ export const recipeHandlers = ({ recipes, lines, settings }: Services) => ({
         wishes.some(({ recipe }) => recipe?.id === id),
       ),
     );
-    return valueOr(await recipes.archive(id));
+    const aside = valueOr(await recipes.archive(id));
+    lines?.recipeChanged(id, null);
+    return aside;
   }),
   switchTo: procedures.recipes.switchTo.handler(async ({ input: { code } }) => {
     const recipe = valueOr(await recipes.byCode(code));

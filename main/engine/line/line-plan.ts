@@ -57,10 +57,14 @@ export interface ToldLine {
   readonly telling: LineTelling;
 }
 
-export const tellingOf = ({ recipe, outputs, parts }: LinePlan): LineTelling => ({
-  outputs: recipe === null ? null : outputs,
+/** As a recipe says. */
+export const tellingBy = ({ outputs, parts }: Pick<LinePlan, 'outputs' | 'parts'>): LineTelling => ({
+  outputs,
   byTrigger: parts.by === 'trigger',
 });
+
+export const tellingOf = (plan: LinePlan): LineTelling =>
+  plan.recipe === null ? { outputs: null, byTrigger: false } : tellingBy(plan);
 
 export interface PlanPlaces {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
+import type { Recipe, RecipeBody, RecipeId } from '../../../preload/contract/recipes.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { BackOff } from '../../domain/back-off.ts';
@@ -7,6 +8,7 @@ import { type Failure, type Outcome, succeed } from '../../domain/outcome.ts';
 import type { SourceNews, Told, VisionEvents } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
+import { LastWork } from './last-work.ts';
 import { LaterTries } from './later-tries.ts';
 import { notLooking } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
@@ -35,9 +37,6 @@ interface Order extends ShownWork {
   readonly wish: LineWish;
 }
 
-/** What a line did until it was stopped. */
-type Did = Pick<Order, 'wish'>;
-
 /** The engine's own stop has no time for a worker that hangs: the part in view is to be stored before. */
 const closeDeadlineMs = 2_000;
 const backOff: BackOff = { firstMs: 2_000, factor: 2, maxMs: 60_000 };
@@ -52,8 +51,8 @@ export class Line {
   readonly #turns = new Turns();
   readonly #worker: WorkerSide;
   readonly #retry: LaterTries;
+  readonly #last = new LastWork();
   #order: Order | undefined;
-  #did: Did | undefined;
   #state: LineState['state'] = 'stopped';
   #note = '';
   #isWatched = false;
@@ -84,12 +83,12 @@ export class Line {
 
   /** What a line that nobody wants did until it was stopped; undefined of one that never ran. */
   get stopped(): LineWish | undefined {
-    return this.#order === undefined ? this.#did?.wish : undefined;
+    return this.#order === undefined ? this.#last.wish : undefined;
   }
 
-  /** Undefined while nobody wants it. */
+  /** Of one that was stopped, whom it told: to them it is missing. */
   get telling(): LineTelling | undefined {
-    return this.#order?.run.telling;
+    return this.#order?.run.telling ?? this.#last.telling;
   }
 
   /** The models that look at its frames just now, by name: one of them that looks at people is enough. */
@@ -123,7 +122,7 @@ export class Line {
         const changed = await this.#changeOver(known, order.value);
         return changed.ok ? succeed(this.read()) : changed;
       }
-      this.#did = known ?? this.#did;
+      this.#leave();
       await this.#wind();
       this.#order = order.value;
       const started = await this.#begin(order.value);
@@ -145,6 +144,20 @@ export class Line {
     this.#become('stopped', '');
     await this.#options.ledger.flush();
     this.#pulse.stop();
+  }
+
+  /** Stopped before the station was started last: it stands as it has stood then. */
+  rest(recipe: Recipe): void {
+    const { id, version, name } = recipe;
+    this.#last.wasBy(recipe);
+    this.#summary = { ...this.#summary, recipe: { id, version, name } };
+    this.#pulse.now();
+  }
+
+  /** It has a newer version, or with null none any more: a line that runs goes by its own until it is started anew. */
+  recipeChanged(id: RecipeId, body: RecipeBody | null): void {
+    this.#last.recipeChanged(id, body);
+    this.#pulse.now();
   }
 
   /** The part that lies before the camera now: settles with its inspection, or why there is none. */
@@ -268,12 +281,16 @@ export class Line {
 
   /** What was seen is stored before this settles. */
   async #halt(note: string): Promise<Outcome<LineState>> {
-    this.#did = this.#order ?? this.#did;
+    this.#leave();
     await this.#wind();
     this.#become('stopped', note);
     await this.#options.samples?.flush();
     const stored = await this.#options.ledger.flush();
     return stored.ok ? succeed(this.read()) : stored;
+  }
+
+  #leave(): void {
+    if (this.#order !== undefined) this.#last.ended(this.#order.wish, this.#order.run.telling);
   }
 
   /** Ends what runs, if anything does: the part in view was not seen whole. */

@@ -1,4 +1,5 @@
 import type { Inspection, LineState } from '../../../preload/contract/inspections.ts';
+import type { Recipe, RecipeBody, RecipeId } from '../../../preload/contract/recipes.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
 import { mostLines, type Told } from '../../workers/protocol.ts';
@@ -75,7 +76,7 @@ export class Lines {
     return [...this.#lines.values()].map((line) => line.read());
   }
 
-  /** Those that somebody wants, with whom their parts are told. */
+  /** Those that somebody wants, and those that were stopped, with whom their parts are told. */
   telling(): readonly ToldLine[] {
     return [...this.#lines.values()].flatMap((line) => {
       const { telling } = line;
@@ -109,6 +110,17 @@ export class Lines {
     );
     const isNewest = ({ sourceId }: LineWish): number => (sourceId === this.#newestId ? 1 : 0);
     return running.toSorted((a, b) => isNewest(a) - isNewest(b));
+  }
+
+  /** The line of a recipe was stopped before the station was started last. */
+  rest(recipe: Recipe): void {
+    const { sourceId } = recipe.body;
+    if (!this.#lines.has(sourceId)) this.#open(sourceId).rest(recipe);
+  }
+
+  /** A recipe has a newer version, or none any more: stopped lines tell whom that names. */
+  recipeChanged(id: RecipeId, body: RecipeBody | null): void {
+    for (const line of this.#lines.values()) line.recipeChanged(id, body);
   }
 
   /** What those did that were stopped. */

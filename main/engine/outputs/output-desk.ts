@@ -164,7 +164,7 @@ export class OutputDesk {
       case 'trigger': {
         const { output, turn } = told.value as OutputEvents['trigger'];
         const one = this.#told.get(output);
-        void one?.triggered(turn, this.#options.routes.linesOf(one.output));
+        void one?.triggered(turn, this.#options.routes.neededBy(one.output));
         break;
       }
       case 'code':

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
+import { recipeBody } from '../../../preload/contract/recipes.ts';
 import { clientOf, lineUntil } from '../../support/engine-station.ts';
 import { Gate } from '../../support/outputs/gate.ts';
 import { openModbusPlc } from '../../support/outputs/modbus-plc.ts';
@@ -71,5 +72,48 @@ describe('a PLC that asks for recipes', () => {
     plc.set('recipe', 18);
     await until(() => plc.get('ready') === 1 && plc.get('error') === 0);
     await lineUntil(engine, ({ recipe, state }) => recipe?.id === 'boards-18' && state === 'running');
+  });
+});
+
+describe('a PLC of several lines', () => {
+  it('tells a PLC no OK by the lines that are left where one was stopped, until that is started or taken out of the recipe', async () => {
+    const folder = temporaryFolder();
+    const first = await openTelling(folder);
+    const client = clientOf(first);
+    const plc = await plcOf(first);
+    await client.sources.add({ id: 'gate-2', name: 'Gate 2', settings: { kind: 'demo', seed: 2 } });
+    await byTrigger(first, ['plc']);
+    const second = recipeBody.parse({
+      sourceId: 'gate-2',
+      models: ['pcb-defects'],
+      parts: { by: 'trigger', frames: 2 },
+      outputs: ['plc'],
+    });
+    await client.recipes.save({ id: 'behind', name: 'Behind', body: second });
+    for (const recipe of ['boards', 'behind']) await client.inspections.start({ recipe });
+    await until(() => plc.get('ready') === 1);
+
+    await client.inspections.stop({ sourceId: 'gate-2' });
+    const missing = 'The line of gate-2 was stopped. Start it, or take this output out of the recipe Behind.';
+    await stateUntil(first, 'plc', ({ note }) => note === missing);
+    await until(() => plc.get('error') === 1);
+    expect(plc.get('ready')).toBe(0);
+    plc.set('trigger', 1);
+    await until(() => plc.get('result') === 1);
+    expect([plc.get('ok'), plc.get('ng'), plc.get('error')]).toEqual([0, 1, 1]);
+    plc.set('ack', 1);
+    await until(() => plc.get('result') === 0);
+    for (const side of ['trigger', 'ack'] as const) plc.set(side, 0);
+    await client.inspections.start({ recipe: 'behind' });
+    await until(() => plc.get('ready') === 1);
+    await client.inspections.stop({ sourceId: 'gate-2' });
+    await first.close();
+
+    // A restart does not take it out either.
+    const again = await openTelling(folder);
+    await stateUntil(again, 'plc', ({ note, state }) => state === 'connected' && note === missing);
+    expect(plc.get('ready')).toBe(0);
+    await clientOf(again).recipes.save({ id: 'behind', name: 'Behind', body: { ...second, outputs: [] } });
+    await until(() => plc.get('ready') === 1 && plc.get('error') === 0);
   });
 });

@@ -8,6 +8,7 @@ import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
 import type { Prediction } from '../../../../preload/contract/predictions.ts';
 import { FakeClock, settled } from '../../../support/fake-clock.ts';
 import { fixtureCard } from '../../../support/fixture-card.ts';
+import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
 import { source } from './line-world.ts';
 
 const wish = (sourceId: string, model = 'pcb-defects') => ({ sourceId, model });
@@ -162,6 +163,33 @@ describe('several lines', () => {
     const starting = lines.start(wish('cam-4'));
     expect(lines.wishes.at(-1)).toEqual(wish('cam-4'));
     await starting;
+  });
+
+  it('tell of those that were stopped, also before the station was started last, until they are started', async () => {
+    const { lines, states } = world();
+    const at = { note: '', by: 'admin', at: 0 } as const;
+    const body = bodyOf({ sourceId: 'cam-2', outputs: ['plc'] });
+    lines.rest({ id: 'boards', version: 3, name: 'Boards', body, ...at });
+    await lines.start(wish('cam-1'));
+    const told = () => lines.telling().map(({ state, telling }) => [state.sourceId, state.wanted, telling.outputs]);
+    expect(told()).toEqual([
+      ['cam-2', false, ['plc']],
+      ['cam-1', true, null],
+    ]);
+    expect([states(), lines.read('cam-2').recipe]).toEqual([
+      ['cam-2 stopped', 'cam-1 running'],
+      { id: 'boards', version: 3, name: 'Boards' },
+    ]);
+    expect(lines.stopped).toMatchObject([{ sourceId: 'cam-2', recipe: { id: 'boards' } }]);
+    await lines.start(wish('cam-2'));
+    await lines.stop('cam-1');
+    expect(told()).toEqual([
+      ['cam-2', true, null],
+      ['cam-1', false, null],
+    ]);
+    expect(lines.stopped).toEqual([wish('cam-1')]);
+    await lines.forget('cam-1');
+    expect(told()).toEqual([['cam-2', true, null]]);
   });
 
   it('are published together, at most ten times a second', async () => {

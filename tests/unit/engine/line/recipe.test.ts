@@ -54,7 +54,43 @@ describe('a line that goes by a recipe', () => {
       [2, { outputs: ['plc', 'mes'], byTrigger: false }],
       [3, { outputs: null, byTrigger: false }],
     ]);
-    expect(line.telling).toBeUndefined();
+  });
+
+  it('is missing to those whom it told once it was stopped, until its recipe names them no more', async () => {
+    const { line, recipe } = await started({ outputs: ['plc'], ...byTrigger });
+    expect(line.stopped).toBeUndefined();
+    await line.stop();
+    const missing = { outputs: ['plc'], byTrigger: true };
+    expect([line.telling, line.stopped]).toEqual([missing, wishFor(recipe)]);
+    line.recipeChanged('others', bodyOf({ sourceId: 'cam' }));
+    expect(line.telling).toEqual(missing);
+    line.recipeChanged('boards', bodyOf({ sourceId: 'other', outputs: ['plc'] }));
+    expect(line.telling?.outputs).toEqual([]);
+    line.recipeChanged('boards', bodyOf({ sourceId: 'cam', outputs: ['mes'] }));
+    expect(line.telling?.outputs).toEqual(['mes']);
+    line.recipeChanged('boards', null);
+    expect(line.telling?.outputs).toEqual([]);
+    await line.start(wish);
+    await line.stop();
+    expect([line.telling, line.stopped]).toEqual([{ outputs: null, byTrigger: false }, wish]);
+  });
+
+  it('is missing to nobody where it could not be started at all, and stays so to those it told before', async () => {
+    const recipe = recipeOf({ outputs: ['plc'] });
+    const { line, answers } = world(undefined, undefined, [recipe]);
+    answers.set('start', refused);
+    await line.start(wishFor(recipe));
+    expect([line.read().state, line.telling, line.stopped]).toEqual(['failed', undefined, undefined]);
+    answers.set('start', succeed({ format: {}, runsOn: 'cpu', warmUpMs: 1 }));
+    await line.start(wishFor(recipe));
+    await line.stop();
+    answers.set('start', refused);
+    await line.start(wish);
+    expect([line.read().state, line.telling, line.stopped]).toEqual([
+      'failed',
+      { outputs: ['plc'], byTrigger: false },
+      wishFor(recipe),
+    ]);
   });
 
   it('names all models that look at its frames, while they do', async () => {

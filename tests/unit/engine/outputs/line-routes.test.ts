@@ -35,6 +35,25 @@ describe('which output hears of which line', () => {
     expect(hears({ id: 'other', always: false }, plainly)).toBe(false);
   });
 
+  it('leaves no line out that somebody has stopped: it is missing until its recipe names the output no more', () => {
+    const stopped = { wanted: false, state: 'stopped', recipe: { id: 'boards', version: 1, name: 'Boards' } } as const;
+    const routes = routesOf(
+      lineOf('gate-1', boards),
+      lineOf('gate-2', boards, stopped),
+      lineOf('gate-3', plainly, stopped),
+    );
+    const output = { id: 'plc', always: true, settings: plc };
+    expect(routes.linesOf(output)).toEqual(['gate-1']);
+    expect(routes.neededBy(output)).toEqual(['gate-1', 'gate-2']);
+    expect(routes.troubleOf(output)).toBe(
+      'The line of gate-2 was stopped. Start it, or take this output out of the recipe Boards.',
+    );
+    routes.update([lineOf('gate-1', boards), lineOf('gate-2', { outputs: [], byTrigger: true }, stopped)]);
+    expect([routes.neededBy(output), routes.troubleOf(output)]).toEqual([['gate-1'], '']);
+    routes.update([lineOf('gate-1', boards, stopped), lineOf('gate-2', boards, stopped)]);
+    expect(routes.troubleOf(output)).toMatch(/No line is running/);
+  });
+
   it('tells a PLC why its lines cannot inspect', () => {
     const told = (lines: readonly ToldLine[], settings = plc as typeof plc | typeof webhook, id = 'plc') =>
       routesOf(...lines).troubleOf({ id, always: false, settings });
