@@ -14,6 +14,8 @@ export interface Printer {
   /** After the last of many. */
   end(): void;
   failure(failure: Failure): void;
+  /** Beside the values: what a person, or the log of a program, should know of them. */
+  note(sentence: string): void;
 }
 
 /** Values on one stream, failures on the other, for a person or for a program. */
@@ -25,6 +27,7 @@ export function createPrinter(output: 'text' | 'json', stdout: Terminal, stderr:
         next: (value) => stdout.write(`${JSON.stringify(value ?? null)}\n`),
         end: () => undefined,
         failure: ({ code, message, ...data }) => stderr.write(`${JSON.stringify({ code, message, data })}\n`),
+        note: (sentence) => stderr.write(`${JSON.stringify({ note: sentence })}\n`),
       };
     case 'text':
       return forPerson(stdout, stderr);
@@ -50,6 +53,10 @@ function forPerson(stdout: Terminal, stderr: Terminal): Printer {
     failure: ({ message }) => {
       end();
       stderr.write(`${message}\n`);
+    },
+    note: (sentence) => {
+      end();
+      stderr.write(`${sentence}\n`);
     },
   };
 }

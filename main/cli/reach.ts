@@ -11,6 +11,8 @@ import { findStation } from '../serving/local-access.ts';
 /** A station to call, and how to let go of it. */
 export interface Reached {
   readonly client: StationClient;
+  /** False where none runs and its files alone answer. */
+  readonly isRunning: boolean;
   close(): Promise<void>;
 }
 
@@ -40,7 +42,8 @@ export async function reachStation({ dataFolder, as, openHeadless }: ReachOption
   if (!opened.ok) return connected ?? opened;
   const { router, context, close } = opened.value;
   const caller = as === undefined ? context.caller : { ...context.caller, role: as };
-  return succeed({ client: createRouterClient(router, { context: { ...context, caller } }), close });
+  const client = createRouterClient(router, { context: { ...context, caller } });
+  return succeed({ client, isRunning: false, close });
 }
 
 async function connect(address: string, key: string, as: Role | undefined): Promise<Outcome<Reached>> {
@@ -50,6 +53,7 @@ async function connect(address: string, key: string, as: Role | undefined): Prom
   const link = new RPCLink({ websocket: socket });
   return succeed({
     client: createORPCClient<StationClient>(link),
+    isRunning: true,
     close: async () => socket.close(),
   });
 }

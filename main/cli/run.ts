@@ -10,6 +10,7 @@ import { helpFor } from './help.ts';
 import { keepFile } from './keep-file.ts';
 import { createPrinter, type Printer, type Terminal } from './printer.ts';
 import { type OpenHeadless, reachStation } from './reach.ts';
+import { whyInVain } from './tried-in-vain.ts';
 import type { Read } from './usage.ts';
 import { showWaiting } from './waiting.ts';
 
@@ -64,20 +65,26 @@ async function call(
   { stdout, stderr, dataFolder, openHeadless, interrupted }: CliOptions,
 ): Promise<ExitCode> {
   const printer = createPrinter(common.output, stdout, stderr);
-  const endWaiting = showWaiting(capability.act, stderr);
-  const reached = await reachStation({ dataFolder: dataFolder(common.dataFolder), as: common.as, openHeadless });
+  const folder = dataFolder(common.dataFolder);
+  let endWaiting = showWaiting(capability.act, stderr);
+  const reached = await reachStation({ dataFolder: folder, as: common.as, openHeadless });
   if (!reached.ok) {
     endWaiting();
     printer.failure(reached.failure);
     return exitCodes.failed;
   }
+  if (!reached.value.isRunning) {
+    endWaiting();
+    printer.note(`No station runs on ${folder}: its files answer.`);
+    endWaiting = showWaiting(capability.act, stderr);
+  }
   try {
-    const kept = await ask(reached.value.client, capability, input, interrupted, {
+    const worked = await ask(reached.value.client, capability, input, interrupted, {
       ...printer,
-      answered: endWaiting,
+      answered: () => endWaiting(),
       out: common.out,
     });
-    if (!kept) return exitCodes.failed;
+    if (!worked) return exitCodes.failed;
     return interrupted.aborted ? exitCodes.interrupted : exitCodes.done;
   } catch (error) {
     endWaiting();
@@ -89,6 +96,7 @@ async function call(
   }
 }
 
+/** Whether what was asked for was done. */
 async function ask(
   client: StationClient,
   { noun, verb }: Capability,
@@ -106,7 +114,9 @@ async function ask(
   }
   if (!isLive(answer)) {
     printer.value(answer);
-    return true;
+    const inVain = whyInVain(answer);
+    if (inVain !== undefined) printer.note(inVain);
+    return inVain === undefined;
   }
   for (let step = await answer.next(); !step.done; step = await answer.next()) printer.next(step.value);
   printer.end();

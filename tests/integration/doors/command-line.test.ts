@@ -34,10 +34,22 @@ function caracal(...args: readonly string[]) {
   return { child, output, done };
 }
 
+/** What every answer without a running station comes with, on the other stream. */
+const alone = (): string => `No station runs on ${dataFolder}: its files answer.\n`;
+
 describe('without a running station', () => {
   it('a call is answered by an engine of its own', async () => {
-    const { code, stdout } = await caracal('models', 'list', '--output', 'json').done;
+    const { code, stdout, stderr } = await caracal('models', 'list', '--output', 'json').done;
     expect({ code, first: JSON.parse(stdout)[0].name }).toEqual({ code: 0, first: 'pcb-defects' });
+    expect(JSON.parse(stderr)).toEqual({ note: alone().trim() });
+  });
+
+  it('a test of an output that fails is exit code 1, with the step that failed in words', async () => {
+    const { code, stdout, stderr } = await caracal('outputs', 'test', 'mes').done;
+    const why = /^Send a signal that is marked as a test: .+ got HTTP 401\. .+\n$/;
+    expect({ code, stderr: stderr.slice(alone().length) }).toEqual({ code: 1, stderr: expect.stringMatching(why) });
+    expect(stdout).toContain('Send a signal that is marked as a test');
+    expect(await caracal('outputs', 'test', 'sorter').done).toMatchObject({ code: 0, stderr: alone() });
   });
 
   it('progress comes line by line for a program that reads it', async () => {
@@ -53,7 +65,7 @@ describe('without a running station', () => {
     const { code, stdout, stderr } = await caracal('models', 'verify', 'nothing').done;
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'name: expected one of pcb-defects, yunet, silero-vad, general-objects, got "nothing". See the list of models.\n',
+      `${alone()}name: expected one of pcb-defects, yunet, silero-vad, general-objects, got "nothing". See the list of models.\n`,
     );
   });
 
@@ -71,7 +83,7 @@ describe('without a running station', () => {
     const { child, done } = caracal('sync', 'configure', ...flags);
     child.stdin.end(`${key}\n`);
     const { code, stdout, stderr } = await done;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: `${JSON.stringify({ note: alone().trim() })}\n` });
     expect(JSON.parse(stdout)).toMatchObject({ on: true, station: 'line-1', key: 'abcdef' });
     expect(child.spawnargs.join(' ')).not.toContain('ssss');
   });
