@@ -13,8 +13,7 @@ import { findModel, type ModelPlaces } from '../models/places.ts';
 import { restoreInterrupted } from '../models/swap-in.ts';
 import { type OpenOnce, verifyModel } from '../models/verify.ts';
 import type { Clock } from './clock.ts';
-import type { AskSpeech } from './workers/speech-link.ts';
-import type { AskVision } from './workers/vision-link.ts';
+import type { AskSpeech, AskVision } from './workers/worker-link.ts';
 
 export interface ModelShelfOptions {
   readonly bundled: string;

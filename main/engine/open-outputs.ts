@@ -1,6 +1,7 @@
 import type { Inspection } from '../../preload/contract/inspections.ts';
 import { looksAtPeople } from '../../preload/contract/model-tasks.ts';
 import { type OutputPace, usualOutputPace } from '../domain/outputs/output-job.ts';
+import type { OutputVerbs } from '../workers/outputs-protocol.ts';
 import type { Clock } from './clock.ts';
 import type { FrameFeed } from './doors/frame-feed.ts';
 import { noLine, startLine } from './handlers/start-line.ts';
@@ -16,8 +17,8 @@ import { SealedSecrets } from './outputs/sealed-secrets.ts';
 import { switchByCode } from './outputs/switch-by-code.ts';
 import type { Services } from './services.ts';
 import type { WorkerLauncher } from './workers/launcher.ts';
-import { askOutputs } from './workers/outputs-link.ts';
 import { Supervisor, type SupervisorLimits, usualLimits } from './workers/supervisor.ts';
+import { askWorker } from './workers/worker-link.ts';
 
 export interface OpenOutputsOptions {
   readonly services: Pick<Services, 'store' | 'recipes' | 'models' | 'settings' | 'health' | 'about'>;
@@ -62,7 +63,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
     backlog: new Backlog({ store, clock, ...usualBacklog }),
     routes: new LineRoutes(),
     pictures: new PartPictures({ feed, mayKeep: (inspection) => mayKeepPicture(services, inspection) }),
-    ask: askOutputs(supervisor),
+    ask: askWorker<OutputVerbs>(supervisor),
     wake: () => supervisor.start(),
     health,
     station: about.id,

@@ -1,6 +1,7 @@
+import type { SpeechVerbs } from '../workers/protocol.ts';
 import type { VisionOptions } from './open-vision.ts';
-import { type AskSpeech, askSpeech } from './workers/speech-link.ts';
 import { Supervisor } from './workers/supervisor.ts';
+import { type AskSpeech, askWorker } from './workers/worker-link.ts';
 
 export interface Speech {
   readonly supervisor: Supervisor;
@@ -10,7 +11,7 @@ export interface Speech {
 
 export function openSpeech(options: VisionOptions): Speech {
   const supervisor = new Supervisor({ part: 'speech worker', kind: 'speech', ...options });
-  const askNow = askSpeech(supervisor);
+  const askNow = askWorker<SpeechVerbs>(supervisor);
   let isWanted = false;
   const ask: AskSpeech = async (verb, input, deadlineMs) => {
     // To a worker that nobody has needed yet there is nothing to say.

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { PartHealth } from '../../preload/contract/station.ts';
+import type { VisionVerbs } from '../workers/protocol.ts';
 import type { Clock } from './clock.ts';
 import type { WorkerLauncher } from './workers/launcher.ts';
 import { Supervisor, type SupervisorLimits } from './workers/supervisor.ts';
-import { type AskVision, askVision } from './workers/vision-link.ts';
+import { type AskVision, askWorker } from './workers/worker-link.ts';
 
 export interface Vision {
   readonly supervisor: Supervisor;
@@ -21,7 +22,7 @@ export interface VisionOptions {
 
 export function openVision(options: VisionOptions): Vision {
   const supervisor = new Supervisor({ part: 'vision worker', kind: 'vision', ...options });
-  const askNow = askVision(supervisor);
+  const askNow = askWorker<VisionVerbs>(supervisor);
   const ask: AskVision = async (verb, input, deadlineMs) => {
     await supervisor.start();
     // Somebody wants the line now: a worker that was given up gets its next chance at once.

@@ -22,8 +22,7 @@ import type { RecipeDesk } from './recipes/recipe-desk.ts';
 import type { SampleKeeper } from './samples/sample-keeper.ts';
 import type { SettingsDesk } from './settings.ts';
 import type { TeachDesk } from './teach/teach-desk.ts';
-import type { AskSpeech } from './workers/speech-link.ts';
-import type { AskVision } from './workers/vision-link.ts';
+import type { AskSpeech, AskVision } from './workers/worker-link.ts';
 
 export interface Invitation {
   readonly link: string;

@@ -6,7 +6,7 @@ import type { SeenPart } from '../../store/verbs/batch-parts.ts';
 import type { BatchRow } from '../../store/verbs/batches.ts';
 import type { BatchLooked } from '../../workers/protocol.ts';
 import type { Clock } from '../clock.ts';
-import type { AskVision } from '../workers/vision-link.ts';
+import type { AskVision } from '../workers/worker-link.ts';
 import { BatchFold, type ClosedPart } from './batch-fold.ts';
 import type { BatchPictures } from './batch-pictures.ts';
 import type { BatchTools } from './batch-plan.ts';

@@ -1,7 +1,7 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { type Outcome, succeed } from '../../domain/outcome.ts';
-import type { AskVision } from '../workers/vision-link.ts';
+import type { AskVision } from '../workers/worker-link.ts';
 import { ofStart } from './line-failures.ts';
 import type { LinePlan } from './line-plan.ts';
 import { howItRuns, type LineSamples, visionModels, wishOf } from './worker-input.ts';

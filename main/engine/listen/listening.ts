@@ -13,7 +13,7 @@ import type { Clock } from '../clock.ts';
 import { LiveValue } from '../doors/live-value.ts';
 import { Pulse } from '../line/pulse.ts';
 import { Turns } from '../line/turns.ts';
-import type { AskSpeech } from '../workers/speech-link.ts';
+import type { AskSpeech } from '../workers/worker-link.ts';
 import { ListenNumbers } from './heard-numbers.ts';
 import { rowOfSpeech } from './speech-row.ts';
 import { silentListening } from './stopped-listening.ts';

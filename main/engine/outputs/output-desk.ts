@@ -14,7 +14,7 @@ import type { HealthBoard } from '../health-board.ts';
 import type { LineTelling, ToldLine } from '../line/line-plan.ts';
 import { Pulse } from '../line/pulse.ts';
 import { Turns } from '../line/turns.ts';
-import type { AskOutputs } from '../workers/outputs-link.ts';
+import type { AskOutputs } from '../workers/worker-link.ts';
 import type { Backlog } from './backlog.ts';
 import { hears, type LineRoutes } from './line-routes.ts';
 import type { OutputShelf, ShelvedOutput } from './output-shelf.ts';

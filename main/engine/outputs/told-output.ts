@@ -9,7 +9,7 @@ import { errorSignal, isOk, type Signal, signalOf, worstOf } from '../../domain/
 import { messageOf } from '../../domain/outputs/verdict-message.ts';
 import type { OutputNews, ToldAt } from '../../workers/outputs-protocol.ts';
 import type { Clock } from '../clock.ts';
-import type { AskOutputs } from '../workers/outputs-link.ts';
+import type { AskOutputs } from '../workers/worker-link.ts';
 import type { Backlog } from './backlog.ts';
 import { OutputFigures } from './output-figures.ts';
 

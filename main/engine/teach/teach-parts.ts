@@ -5,7 +5,7 @@ import type { SourceId } from '../../../preload/contract/values.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Clock } from '../clock.ts';
 import type { WorkerLauncher } from '../workers/launcher.ts';
-import type { AskVision } from '../workers/vision-link.ts';
+import type { AskVision } from '../workers/worker-link.ts';
 import type { DraftFolder } from './draft-folder.ts';
 
 /** What teaching stands on; handed over by the composition root. */

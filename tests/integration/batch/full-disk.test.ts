@@ -3,7 +3,7 @@ import { fail, succeed } from '../../../main/domain/outcome.ts';
 import { BatchDesk } from '../../../main/engine/batch/batch-desk.ts';
 import { BatchPictures } from '../../../main/engine/batch/batch-pictures.ts';
 import type { BatchModel } from '../../../main/engine/batch/batch-plan.ts';
-import type { AskVision } from '../../../main/engine/workers/vision-link.ts';
+import type { AskVision } from '../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../main/store/store.ts';
 import type { BatchLook } from '../../../main/workers/protocol.ts';
 import { FakeClock } from '../../support/fake-clock.ts';

@@ -4,7 +4,7 @@ import { BatchDesk } from '../../../main/engine/batch/batch-desk.ts';
 import { BatchPictures } from '../../../main/engine/batch/batch-pictures.ts';
 import type { BatchModel } from '../../../main/engine/batch/batch-plan.ts';
 import { systemClock } from '../../../main/engine/clock.ts';
-import type { AskVision } from '../../../main/engine/workers/vision-link.ts';
+import type { AskVision } from '../../../main/engine/workers/worker-link.ts';
 import type { BatchLook, BatchLooked } from '../../../main/workers/protocol.ts';
 import type { Batch } from '../../../preload/contract/batch.ts';
 import { tinyCard } from '../../support/model-folder.ts';

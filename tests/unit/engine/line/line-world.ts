@@ -4,7 +4,7 @@ import { Line } from '../../../../main/engine/line/line.ts';
 import { type LedgerPressure, openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
 import { type LineTelling, planLine, type RecipeVersion } from '../../../../main/engine/line/line-plan.ts';
 import type { LineSamples } from '../../../../main/engine/line/worker-input.ts';
-import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
+import type { AskVision } from '../../../../main/engine/workers/worker-link.ts';
 import type { FrameLook, FramePrediction } from '../../../../main/workers/protocol.ts';
 import type { FrameHead } from '../../../../preload/contract/frames.ts';
 import type { Inspection } from '../../../../preload/contract/inspections.ts';

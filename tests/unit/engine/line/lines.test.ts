@@ -4,7 +4,7 @@ import { bandOf } from '../../../../main/domain/verdict.ts';
 import { openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
 import { planLine } from '../../../../main/engine/line/line-plan.ts';
 import { Lines } from '../../../../main/engine/line/lines.ts';
-import type { AskVision } from '../../../../main/engine/workers/vision-link.ts';
+import type { AskVision } from '../../../../main/engine/workers/worker-link.ts';
 import type { Prediction } from '../../../../preload/contract/predictions.ts';
 import { FakeClock, settled } from '../../../support/fake-clock.ts';
 import { fixtureCard } from '../../../support/fixture-card.ts';

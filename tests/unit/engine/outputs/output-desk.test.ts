@@ -6,7 +6,7 @@ import { LineRoutes } from '../../../../main/engine/outputs/line-routes.ts';
 import { OutputDesk } from '../../../../main/engine/outputs/output-desk.ts';
 import type { OutputShelf } from '../../../../main/engine/outputs/output-shelf.ts';
 import type { PartPictures } from '../../../../main/engine/outputs/part-pictures.ts';
-import type { AskOutputs } from '../../../../main/engine/workers/outputs-link.ts';
+import type { AskOutputs } from '../../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import { outputDraft } from '../../../../preload/contract/outputs.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';

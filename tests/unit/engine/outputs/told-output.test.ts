@@ -3,7 +3,7 @@ import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts'
 import type { Signal } from '../../../../main/domain/outputs/signal.ts';
 import { Backlog } from '../../../../main/engine/outputs/backlog.ts';
 import { ToldOutput } from '../../../../main/engine/outputs/told-output.ts';
-import type { AskOutputs } from '../../../../main/engine/workers/outputs-link.ts';
+import type { AskOutputs } from '../../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { Inspection } from '../../../../preload/contract/inspections.ts';
 import { output as outputSchema, type VerdictMessage } from '../../../../preload/contract/outputs.ts';
