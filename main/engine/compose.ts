@@ -89,7 +89,6 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
     stopDeadlineMs: engineStop.line,
     start: async () => {
       common.monitor.start({ health: common.health.live, lines: lines.live, newest: lines.newest });
-      outputs.follow(lines.live);
       return succeed(startRetention(common, log));
     },
     stop: async (retention) => {
@@ -144,6 +143,8 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   const { running, stopped } = await common.settings.get('lines');
   await restLines(lines, stopped, common, log);
   resume(lines, running, log);
+  // From here on a PLC may switch them: before, a line would have been started as if there were no others.
+  outputs.follow(lines.live);
   void listenAgain(listening, common, log);
   log.info({ version: places.version, host: options.host }, 'the station runs');
 

@@ -63,6 +63,7 @@ export class OutputDesk {
   readonly #troubles = new Map<string, string>();
   /** What each PLC has asked for last: only that lets it have Ready again. */
   readonly #asked = new Map<string, AskedCode>();
+  readonly #linesKnown = Promise.withResolvers<void>();
   #shelved: readonly ShelvedOutput[] = [];
   #isOpen = false;
 
@@ -140,6 +141,7 @@ export class OutputDesk {
   linesChanged(): void {
     const { routes, lines } = this.#options;
     routes.update(lines());
+    this.#linesKnown.resolve();
     for (const { output } of this.#told.values()) this.#sayTrouble(output);
     this.#watchPictures();
     this.#pulse.changed();
@@ -276,6 +278,8 @@ export class OutputDesk {
   }
 
   async #switchTo({ code, stands }: OutputEvents['code'], before: AskedCode | undefined): Promise<string> {
+    // A PLC may be reached before the lines go on that ran when the station was last stopped.
+    await this.#linesKnown.promise;
     // A PLC that was lost, or a worker that began anew, asks for nothing by that: a person may have done otherwise since.
     if (stands && before?.code === code && (await before.trouble) === '') return '';
     const { switchTo, warn } = this.#options;

@@ -64,13 +64,22 @@ function world() {
   return { clock, desk, codes, drained, switched, told };
 }
 
+/** The lines of before go on: from here on a PLC may switch them. */
+async function known(): Promise<ReturnType<typeof world>> {
+  const made = world();
+  made.desk.linesChanged();
+  await made.clock.advance(0);
+  return made;
+}
+
 const hear = (desk: OutputDesk, code: string, stands: boolean): void =>
   desk.heard({ kind: 'told', event: 'code', value: { output: 'mes', code, stands } });
 
 describe('the desk of outputs', () => {
   it('lets a PLC that has asked for two recipes wait for the second', async () => {
-    const { clock, desk, codes, switched } = world();
+    const { clock, desk, codes, switched } = await known();
     for (const code of ['17', '18']) hear(desk, code, false);
+    await clock.advance(0);
     codes.get('17')?.(succeed(null));
     await clock.advance(0);
     expect(switched()).toEqual([]);
@@ -80,8 +89,9 @@ describe('the desk of outputs', () => {
   });
 
   it('does not switch again by a code that was asked for and is found there again, and tells the PLC what came of it', async () => {
-    const { clock, desk, codes, switched } = world();
+    const { clock, desk, codes, switched } = await known();
     hear(desk, '17', false);
+    await clock.advance(0);
     codes.get('17')?.(succeed(null));
     codes.delete('17');
     await clock.advance(0);
@@ -94,12 +104,24 @@ describe('the desk of outputs', () => {
     ]);
     // Written anew, it is asked for anew.
     hear(desk, '17', false);
+    await clock.advance(0);
     expect(codes.size).toBe(1);
   });
 
+  it('switches by no code before the lines are known that go on after a restart', async () => {
+    const { clock, desk, codes } = world();
+    hear(desk, '17', true);
+    await clock.advance(0);
+    expect(codes.size).toBe(0);
+    desk.linesChanged();
+    await clock.advance(0);
+    expect([...codes.keys()]).toEqual(['17']);
+  });
+
   it('tries again to switch by a code that is found there, where that has failed', async () => {
-    const { clock, desk, codes, switched } = world();
+    const { clock, desk, codes, switched } = await known();
     hear(desk, '17', false);
+    await clock.advance(0);
     codes.get('17')?.(unreadable);
     codes.delete('17');
     await clock.advance(0);
