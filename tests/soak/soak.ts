@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { mostLines } from '../../main/workers/protocol.ts';
 import { startHost } from '../support/bench/started-host.ts';
-import { complaints, judgeProcess } from './judge.ts';
+import { complaints, judgeProcess, reasonOf } from './judge.ts';
 import { readLines, startLines } from './lines.ts';
 import { memoryOfTree, nameOfProcess } from './process-memory.ts';
 import { openScreen } from './screen.ts';
@@ -84,6 +84,7 @@ const reports = [...samples.values()].map(({ name, values }) => judgeProcess(nam
 const against = complaints(reports, soaked);
 console.table(soaked);
 console.table(reports);
+for (const report of reports) console.log(reasonOf(report, minutes));
 for (const sentence of against) console.log(sentence);
 console.log(`SOAK ${JSON.stringify({ minutes, lines: lineCount, flat: against.length === 0, unit: 'MiB', reports })}`);
 console.log(against.length === 0 ? 'soak: passed' : 'soak: failed');

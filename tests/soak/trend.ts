@@ -3,6 +3,11 @@ export interface TimedValue {
   readonly value: number;
 }
 
+export function medianOf(values: readonly TimedValue[]): number {
+  const sorted = values.map(({ value }) => value).toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
 /** How fast a value rises, as the median of the slopes between all pairs: a single outlier does not bend it. */
 export function trendOf(values: readonly TimedValue[]): number {
   const slopes: number[] = [];
