@@ -1,19 +1,19 @@
 /** V8 marks its whole heap, on threads that the network wants, when some ten megabytes of dead outputs have piled up. */
 const sweepAfterBytes = 2 * 1_048_576;
 
-type SweepYoung = (options: { readonly type: 'minor' }) => void;
 /** There where the process was started with `--expose-gc`, as the launchers of workers do. */
-const { gc } = globalThis as { readonly gc?: SweepYoung };
+const { gc } = globalThis as { readonly gc?: (options: { readonly type: 'minor' }) => void };
+export const sweepYoung = gc && (() => gc({ type: 'minor' }));
 
 /**
  * Every run leaves its outputs as young garbage of a third of a megabyte, beside so little else that V8 does not sweep its young
  * objects for minutes. To sweep them by the megabyte costs a twentieth of the marking that it spares.
  */
 export class OutputGarbage {
-  readonly #sweep: SweepYoung | undefined;
+  readonly #sweep: (() => void) | undefined;
   #bytes = 0;
 
-  constructor(sweep: SweepYoung | undefined = gc) {
+  constructor(sweep = sweepYoung) {
     this.#sweep = sweep;
   }
 
@@ -22,6 +22,6 @@ export class OutputGarbage {
     this.#bytes += bytes;
     if (this.#bytes < sweepAfterBytes) return;
     this.#bytes = 0;
-    this.#sweep?.({ type: 'minor' });
+    this.#sweep?.();
   }
 }

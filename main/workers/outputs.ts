@@ -5,6 +5,7 @@ import { outputId } from '../../preload/contract/recipes.ts';
 import { succeed } from '../domain/outcome.ts';
 import { OutputRoom } from '../outputs/output-room.ts';
 import { answerRequests, type Verb, verb } from './answer.ts';
+import { sweepBuffers } from './buffer-garbage.ts';
 import { guardEdge } from './edge.ts';
 import type { OutputEvents, OutputVerbs } from './outputs-protocol.ts';
 import { openPort, type Port } from './port.ts';
@@ -66,6 +67,7 @@ function verbsOf(room: OutputRoom): Record<keyof OutputVerbs, Verb> {
 }
 
 function serve(port: Port): void {
+  sweepBuffers();
   const tell = <E extends keyof OutputEvents>(event: E, value: OutputEvents[E]): void =>
     port.post({ kind: 'told', event, value });
   const room = new OutputRoom({
