@@ -5,6 +5,7 @@ import { useStation } from '../app/station.tsx';
 import { useWords } from '../locales/words.tsx';
 import { Button } from './button.tsx';
 import { TextField } from './field.tsx';
+import { Form } from './form.tsx';
 import { TroubleNotice } from './notice.tsx';
 import { SideSheet } from './side-sheet.tsx';
 
@@ -46,13 +47,7 @@ export function ImportSheet({ open, onClose, onImported }: ImportSheetProps): Re
   };
   return (
     <SideSheet onClose={onClose} open={open} title={models.importTitle}>
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <TextField hint={models.pathHint} label={models.path} onText={change('path')} value={draft.path} />
         {isFile(draft) && (
           <>
@@ -74,7 +69,7 @@ export function ImportSheet({ open, onClose, onImported }: ImportSheetProps): Re
         <Button className="w-full" disabled={bring.busy || draft.path.trim() === ''} look="action" submit>
           {models.importAct}
         </Button>
-      </form>
+      </Form>
     </SideSheet>
   );
 }

@@ -6,6 +6,7 @@ import { Figure } from '../../components/figure.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { duration, fixed, percent, whole } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { exactTime } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { BatchActs, BatchReports } from './batch-acts.tsx';
@@ -122,12 +123,7 @@ export function BatchPanel({ batch }: { readonly batch: Batch }): ReactNode {
             <p className="text-ink-2">{words.batch.notJudged}</p>
           )}
           <BatchReports batch={batch} />
-          <a
-            className="inline-flex min-h-12 items-center font-medium underline decoration-edge underline-offset-4 hover:decoration-ink"
-            href={seatHref('history', { source: batch.sourceId })}
-          >
-            {words.batch.history}
-          </a>
+          <TextLink href={seatHref('history', { source: batch.sourceId })}>{words.batch.history}</TextLink>
         </div>
       </Panel>
     </div>

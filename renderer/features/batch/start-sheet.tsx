@@ -5,6 +5,7 @@ import { useAction, useQuery } from '../../app/query.ts';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
@@ -34,7 +35,7 @@ export interface StartSheetProps {
   readonly onStarted: (batch: Batch) => void;
 }
 
-function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
+function Fields({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
   const words = useWords();
   const { form } = words.batch;
   const { models, recipes, trouble } = useJudges();
@@ -57,13 +58,7 @@ function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
   };
   const options = draft.by === 'model' ? models : recipes;
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void begin();
-      }}
-    >
+    <Form onSubmit={() => void begin()}>
       <TextField
         hint={form.pathHint}
         label={form.path}
@@ -119,7 +114,7 @@ function Form({ onStarted }: Pick<StartSheetProps, 'onStarted'>): ReactNode {
       <Button className="w-full" disabled={start.busy || wish === null} icon="play" look="action" submit>
         {form.start}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -127,7 +122,7 @@ export function StartSheet({ open, onClose, onStarted }: StartSheetProps): React
   const words = useWords();
   return (
     <SideSheet onClose={onClose} open={open} title={words.batch.form.title}>
-      <Form onStarted={onStarted} />
+      <Fields onStarted={onStarted} />
     </SideSheet>
   );
 }

@@ -4,6 +4,7 @@ import { type Query, useAction, useQuery } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { bytes, whole } from '../../components/numbers.ts';
 import { SideSheet } from '../../components/side-sheet.tsx';
@@ -15,7 +16,7 @@ interface SheetProps {
   readonly onChanged: () => void;
 }
 
-function Form({ state, onClose, onChanged }: SheetProps & { readonly state: SamplingState }): ReactNode {
+function Fields({ state, onClose, onChanged }: SheetProps & { readonly state: SamplingState }): ReactNode {
   const words = useWords();
   const { sampling } = words.label;
   const { toasts } = useStation();
@@ -46,10 +47,9 @@ function Form({ state, onClose, onChanged }: SheetProps & { readonly state: Samp
     onClose();
   };
   return (
-    <form
+    <Form
       className="space-y-6"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (typeof wanted !== 'string') void submit(wanted);
       }}
     >
@@ -83,7 +83,7 @@ function Form({ state, onClose, onChanged }: SheetProps & { readonly state: Samp
       <Button className="w-full" disabled={save.busy || typeof wanted === 'string'} look="action" submit>
         {sampling.save}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -101,7 +101,7 @@ export function SamplingSheet({
     <SideSheet lead={sampling.lead} onClose={onClose} open={open} title={sampling.title}>
       {asked.trouble !== null && <TroubleNotice trouble={asked.trouble} />}
       {asked.data === null && asked.trouble === null && <div aria-busy="true" className="skeleton h-96" />}
-      {asked.data !== null && <Form onChanged={onChanged} onClose={onClose} state={asked.data} />}
+      {asked.data !== null && <Fields onChanged={onChanged} onClose={onClose} state={asked.data} />}
     </SideSheet>
   );
 }

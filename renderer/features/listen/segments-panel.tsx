@@ -4,6 +4,7 @@ import { seatHref } from '../../app/routes.ts';
 import { Badge } from '../../components/badge.tsx';
 import { fixed } from '../../components/numbers.ts';
 import { reachable } from '../../components/reachable.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { clockTime, exactTime } from '../../components/time.tsx';
 import { useWords } from '../../locales/words.tsx';
 
@@ -74,19 +75,11 @@ export function SegmentsPanel({ state }: { readonly state: ListenState | null })
       {recent.length > 0 && (
         <p className="flex flex-wrap gap-x-6 border-t-hair px-5">
           {state !== null && state.kept > 0 && (
-            <a
-              className="inline-flex min-h-12 items-center font-medium underline"
-              href={seatHref('label', { medium: 'sound' })}
-            >
-              {segments.label(state.kept)}
-            </a>
+            <TextLink href={seatHref('label', { medium: 'sound' })}>{segments.label(state.kept)}</TextLink>
           )}
-          <a
-            className="inline-flex min-h-12 items-center font-medium underline"
-            href={seatHref('history', state?.sourceId == null ? {} : { source: state.sourceId })}
-          >
+          <TextLink href={seatHref('history', state?.sourceId == null ? {} : { source: state.sourceId })}>
             {segments.history}
-          </a>
+          </TextLink>
         </p>
       )}
     </section>

@@ -3,6 +3,7 @@ import { contract } from '../../../preload/contract/contract.ts';
 import { useMay } from '../../app/may.ts';
 import { useQuery } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
+import { TextLink } from '../../components/text-link.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 /** Without the consent that Settings holds no voice is kept: said here, where somebody may wonder why nothing waits to be labelled. */
@@ -18,11 +19,7 @@ export function VoicesNotice(): ReactNode {
     <section aria-label={voices.off} className="rounded-lg border-hair bg-surface px-5 py-3">
       <h2 className="font-semibold">{voices.off}</h2>
       <p className="mt-1 text-sm text-ink-2">{voices.offText}</p>
-      {mayChange && (
-        <a className="inline-flex min-h-12 items-center font-medium underline" href={seatHref('settings')}>
-          {voices.change}
-        </a>
-      )}
+      {mayChange && <TextLink href={seatHref('settings')}>{voices.change}</TextLink>}
     </section>
   );
 }

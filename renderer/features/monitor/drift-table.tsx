@@ -9,6 +9,7 @@ import { Panel } from '../../components/page.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import type { StateShape } from '../../components/state-glyph.tsx';
 import { type Column, Table } from '../../components/table.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { csvOf } from './csv.ts';
 import { momentText } from './range.ts';
@@ -106,12 +107,7 @@ export function DriftTable({ status }: { readonly status: DriftStatus }): ReactN
           {status.comparedWith !== null &&
             ` · ${monitor.reference.against(monitor.reference.origins[status.comparedWith])}`}
         </span>
-        <a
-          className="inline-flex min-h-12 items-center underline underline-offset-4"
-          href={rowsHref(status.stream, 'day')}
-        >
-          {charts.rows}
-        </a>
+        <TextLink href={rowsHref(status.stream, 'day')}>{charts.rows}</TextLink>
       </div>
       <Table caption={drift.report} columns={of} keyOf={({ feature }) => feature} rows={features} />
     </Panel>

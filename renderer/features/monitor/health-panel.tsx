@@ -3,6 +3,7 @@ import type { PartHealth, StationHealth } from '../../../preload/contract/statio
 import { seatHref } from '../../app/routes.ts';
 import { Panel } from '../../components/page.tsx';
 import { StateGlyph, type StateShape } from '../../components/state-glyph.tsx';
+import { TextLink } from '../../components/text-link.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 const shapes: Record<PartHealth['state'], StateShape> = {
@@ -20,17 +21,7 @@ export function HealthPanel({ health }: { readonly health: StationHealth | null 
   if (health === null) return <div aria-busy="true" className="skeleton h-40" />;
   const parts = health.parts.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return (
-    <Panel
-      aside={
-        <a
-          className="inline-flex min-h-12 items-center font-medium underline underline-offset-4"
-          href={seatHref('system')}
-        >
-          {seats.system}
-        </a>
-      }
-      title={monitor.health.title}
-    >
+    <Panel aside={<TextLink href={seatHref('system')}>{seats.system}</TextLink>} title={monitor.health.title}>
       <ul className="divide-y divide-line">
         {parts.map(({ part, state, note }) => (
           <li className="flex min-h-12 items-center gap-3 py-2" key={part}>

@@ -4,6 +4,7 @@ import { useAction } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
+import { Form } from '../../components/form.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
@@ -22,7 +23,7 @@ type From =
   | { readonly kind: 'training-set' }
   | { readonly kind: 'range'; readonly since: number; readonly until: number };
 
-function Form({ onClose, onChosen, which, windows }: Omit<ReferenceSheetProps, 'open'>): ReactNode {
+function Fields({ onClose, onChosen, which, windows }: Omit<ReferenceSheetProps, 'open'>): ReactNode {
   const { monitor, tag } = useWords();
   const { reference } = monitor;
   const { toasts } = useStation();
@@ -47,10 +48,8 @@ function Form({ onClose, onChosen, which, windows }: Omit<ReferenceSheetProps, '
   const options = (edge: 'startAt' | 'endAt') =>
     newest.map(({ window }) => ({ value: String(window[edge]), label: momentText(window[edge], tag) }));
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (from !== null) void submit(from);
       }}
     >
@@ -89,7 +88,7 @@ function Form({ onClose, onChosen, which, windows }: Omit<ReferenceSheetProps, '
       <Button disabled={from === null || set.busy} look="action" submit>
         {reference.save}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -97,7 +96,7 @@ export function ReferenceSheet({ open, ...rest }: ReferenceSheetProps): ReactNod
   const { reference } = useWords().monitor;
   return (
     <SideSheet lead={reference.lead} onClose={rest.onClose} open={open} title={reference.choose}>
-      <Form {...rest} />
+      <Fields {...rest} />
     </SideSheet>
   );
 }

@@ -5,6 +5,7 @@ import { useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { idFor } from '../../components/source-id.ts';
@@ -131,7 +132,7 @@ function Removal({ output, onDone }: { readonly output: Output; readonly onDone:
 }
 
 /** Mounted anew each time it opens, so that no secret outlives it. */
-function Form({ output, taken, onClose, onChanged }: Omit<OutputSheetProps, 'open'>): ReactNode {
+function Fields({ output, taken, onClose, onChanged }: Omit<OutputSheetProps, 'open'>): ReactNode {
   const { sheet, kinds } = useWords().outputs;
   const { toasts } = useStation();
   const [draft, setDraft] = useState<Draft>(() => draftOf(output));
@@ -158,13 +159,7 @@ function Form({ output, taken, onClose, onChanged }: Omit<OutputSheetProps, 'ope
   };
   return (
     <>
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         {output === null && (
           <Choice
             className="grid-cols-2"
@@ -192,7 +187,7 @@ function Form({ output, taken, onClose, onChanged }: Omit<OutputSheetProps, 'ope
         <Button className="w-full" disabled={save.busy || draft.name.trim() === ''} look="action" submit>
           {sheet.save}
         </Button>
-      </form>
+      </Form>
       {output !== null && (
         <Removal
           onDone={() => {
@@ -211,7 +206,7 @@ export function OutputSheet({ open, ...rest }: OutputSheetProps): ReactNode {
   const { output, onClose } = rest;
   return (
     <SideSheet onClose={onClose} open={open} title={output === null ? sheet.add : sheet.change(output.name)}>
-      <Form {...rest} />
+      <Fields {...rest} />
     </SideSheet>
   );
 }

@@ -4,7 +4,7 @@ import { seatHref } from '../../app/routes.ts';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { whole } from '../../components/numbers.ts';
 import { Panel } from '../../components/page.tsx';
-import { Icon } from '../../icons/icon.tsx';
+import { ButtonLink } from '../../components/text-link.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 /** Who is told of verdicts, and the way to the page that says how that goes. */
@@ -13,13 +13,9 @@ export function OutputsPanel(): ReactNode {
   const list = useQuery('outputs set', (client, signal) => client.outputs.list(undefined, { signal }));
   const count = list.data?.length ?? 0;
   const open = (
-    <a
-      className="inline-flex min-h-12 items-center gap-2.5 rounded-md border-hair border-edge bg-raised px-4 font-medium hover:bg-sunken"
-      href={seatHref('outputs')}
-    >
-      <Icon name="signal" size={20} />
+    <ButtonLink href={seatHref('outputs')} icon="signal">
       {outputs.settings.open}
-    </a>
+    </ButtonLink>
   );
   return (
     <Panel aside={open} id="outputs" title={outputs.title}>

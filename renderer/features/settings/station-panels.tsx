@@ -10,6 +10,7 @@ import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { TextField } from '../../components/field.tsx';
 import { Figure } from '../../components/figure.tsx';
+import { Form } from '../../components/form.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
 import { Table } from '../../components/table.tsx';
@@ -57,13 +58,7 @@ export function NamePanel({ info }: { readonly info: StationInfo }): ReactNode {
   };
   return (
     <Panel id="station" title={settings.sections.station}>
-      <form
-        className="flex flex-wrap items-end gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form className="flex flex-wrap items-end gap-3" onSubmit={() => void save()}>
         <div className="min-w-64 flex-1">
           <TextField disabled={!may} label={settings.name} maxLength={60} onText={setDraft} value={name} />
         </div>
@@ -72,7 +67,7 @@ export function NamePanel({ info }: { readonly info: StationInfo }): ReactNode {
             {settings.rename}
           </Button>
         )}
-      </form>
+      </Form>
       {!may && <p className="mt-2 text-sm text-ink-3">{settings.onlyAdmin}</p>}
       {rename.trouble !== null && (
         <div className="mt-4">

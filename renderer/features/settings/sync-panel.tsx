@@ -3,7 +3,7 @@ import { useQuery } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
-import { Icon } from '../../icons/icon.tsx';
+import { ButtonLink } from '../../components/text-link.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 /** Where it sends to, and the way to the page that says how that goes. */
@@ -11,13 +11,9 @@ export function SyncPanel(): ReactNode {
   const { sync } = useWords();
   const target = useQuery('sync target', (client, signal) => client.sync.get(undefined, { signal }));
   const open = (
-    <a
-      className="inline-flex min-h-12 items-center gap-2.5 rounded-md border-hair border-edge bg-raised px-4 font-medium hover:bg-sunken"
-      href={seatHref('sync')}
-    >
-      <Icon name="out" size={20} />
+    <ButtonLink href={seatHref('sync')} icon="out">
       {sync.settings.open}
-    </a>
+    </ButtonLink>
   );
   return (
     <Panel aside={open} id="sync" title={sync.title}>

@@ -4,6 +4,7 @@ import { useAction } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
@@ -23,7 +24,7 @@ interface Draft {
 }
 
 /** Mounted anew each time it opens, so that no key outlives it. */
-function Form({ target, onClose, onSet }: Omit<EndpointSheetProps, 'open'>): ReactNode {
+function Fields({ target, onClose, onSet }: Omit<EndpointSheetProps, 'open'>): ReactNode {
   const { sync } = useWords();
   const { sheet } = sync;
   const { toasts } = useStation();
@@ -48,13 +49,7 @@ function Form({ target, onClose, onSet }: Omit<EndpointSheetProps, 'open'>): Rea
     onClose();
   };
   return (
-    <form
-      className="space-y-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <Form onSubmit={() => void submit()}>
       <TextField
         hint={sheet.addressHint}
         inputMode="url"
@@ -86,7 +81,7 @@ function Form({ target, onClose, onSet }: Omit<EndpointSheetProps, 'open'>): Rea
       <Button className="w-full" disabled={configure.busy || lacks} look="action" submit>
         {sheet.save}
       </Button>
-    </form>
+    </Form>
   );
 }
 
@@ -94,7 +89,7 @@ export function EndpointSheet({ open, ...rest }: EndpointSheetProps): ReactNode 
   const { sheet } = useWords().sync;
   return (
     <SideSheet lead={sheet.lead} onClose={rest.onClose} open={open} title={sheet.title}>
-      <Form {...rest} />
+      <Fields {...rest} />
     </SideSheet>
   );
 }

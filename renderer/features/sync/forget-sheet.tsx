@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
 import { useAction } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
-import { Button } from '../../components/button.tsx';
-import { TroubleNotice } from '../../components/notice.tsx';
-import { SideSheet } from '../../components/side-sheet.tsx';
+import { SureSheet } from '../../components/sure-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
 
 export interface ForgetSheetProps {
@@ -25,18 +23,18 @@ export function ForgetSheet({ open, onClose, onForgotten }: ForgetSheetProps): R
     onClose();
   };
   return (
-    <SideSheet onClose={onClose} open={open} title={words.title}>
-      <div className="space-y-5">
-        <p>{words.text}</p>
-        <p className="text-ink-2">{words.later}</p>
-        {forget.trouble !== null && <TroubleNotice trouble={forget.trouble} />}
-        <div className="grid gap-3">
-          <Button disabled={forget.busy} icon="bin" look="action" onClick={() => void submit()}>
-            {words.sure}
-          </Button>
-          <Button onClick={onClose}>{cancel}</Button>
-        </div>
-      </div>
-    </SideSheet>
+    <SureSheet
+      act={words.sure}
+      busy={forget.busy}
+      keep={cancel}
+      onClose={onClose}
+      onSure={() => void submit()}
+      open={open}
+      title={words.title}
+      trouble={forget.trouble}
+    >
+      <p>{words.text}</p>
+      <p className="text-ink-2">{words.later}</p>
+    </SureSheet>
   );
 }

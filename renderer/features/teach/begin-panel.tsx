@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { isPictureCard, modelName } from '../../../preload/contract/model-card.ts';
 import { isPictureSource } from '../../../preload/contract/sources.ts';
 import type { TeachState } from '../../../preload/contract/teach.ts';
@@ -6,6 +6,7 @@ import { useAction, useQuery } from '../../app/query.ts';
 import { useLive } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Panel } from '../../components/page.tsx';
 import { Pick } from '../../components/pick.tsx';
@@ -36,14 +37,13 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
   const teachable = (models.data ?? []).filter(
     ({ state, card }) => state === 'installed' && card !== null && isPictureCard(card) && card.features !== undefined,
   );
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const told = await begin.run({ name, backbone, ...(source === nowhere ? {} : { sourceId: source }) });
     if (told !== null) onTold(told);
   };
   return (
     <Panel>
-      <form className="grid max-w-2xl gap-6" onSubmit={(event) => void submit(event)}>
+      <Form className="grid max-w-2xl gap-6" onSubmit={() => void submit()}>
         <TextField hint={teach.nameHint} label={teach.name} onText={setName} value={name} />
         <TitledField title={teach.source}>
           <Pick
@@ -81,7 +81,7 @@ export function BeginPanel({ onTold }: { readonly onTold: (state: TeachState) =>
             {begin.busy ? teach.beginning : teach.begin}
           </Button>
         </div>
-      </form>
+      </Form>
     </Panel>
   );
 }

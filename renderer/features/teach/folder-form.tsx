@@ -1,8 +1,9 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { TeachState } from '../../../preload/contract/teach.ts';
 import { useAction } from '../../app/query.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { useWords } from '../../locales/words.tsx';
 
@@ -13,8 +14,7 @@ export function FolderForm({ onTold }: { readonly onTold: (state: TeachState) =>
   const [folder, setFolder] = useState('');
   const [report, setReport] = useState<{ readonly added: number; readonly skipped: readonly string[] } | null>(null);
   const add = useAction((client, asked: { folder: string }) => client.teach.add(asked));
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const told = await add.run({ folder });
     if (told === null) return;
     setReport(told);
@@ -28,7 +28,7 @@ export function FolderForm({ onTold }: { readonly onTold: (state: TeachState) =>
     );
   }
   return (
-    <form className="grid gap-3" onSubmit={(event) => void submit(event)}>
+    <Form className="grid gap-3" onSubmit={() => void submit()}>
       <TextField hint={teach.folderHint} label={teach.folderPath} onText={setFolder} value={folder} />
       <Button disabled={add.busy || folder === ''} icon="folder" submit>
         {add.busy ? teach.adding : teach.add}
@@ -51,6 +51,6 @@ export function FolderForm({ onTold }: { readonly onTold: (state: TeachState) =>
           )}
         </div>
       )}
-    </form>
+    </Form>
   );
 }

@@ -5,7 +5,7 @@ import { useFeed } from '../../app/use-feed.ts';
 import { Button } from '../../components/button.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { SideSheet } from '../../components/side-sheet.tsx';
+import { SureSheet } from '../../components/sure-sheet.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { BeginPanel } from './begin-panel.tsx';
 import { BuildingPanel } from './building-panel.tsx';
@@ -76,17 +76,17 @@ function DiscardSheet({ open, onClose, onTold }: DiscardSheetProps): ReactNode {
     onClose();
   };
   return (
-    <SideSheet onClose={onClose} open={open} title={teach.discardSure}>
-      <div className="grid gap-5">
-        <p>{teach.discardText}</p>
-        <div className="flex flex-wrap gap-3">
-          <Button disabled={discard.busy} icon="bin" look="action" onClick={() => void go()}>
-            {teach.discard}
-          </Button>
-          <Button onClick={onClose}>{teach.keep}</Button>
-        </div>
-        {discard.trouble !== null && <TroubleNotice trouble={discard.trouble} />}
-      </div>
-    </SideSheet>
+    <SureSheet
+      act={teach.discard}
+      busy={discard.busy}
+      keep={teach.keep}
+      onClose={onClose}
+      onSure={() => void go()}
+      open={open}
+      title={teach.discardSure}
+      trouble={discard.trouble}
+    >
+      <p>{teach.discardText}</p>
+    </SureSheet>
   );
 }
