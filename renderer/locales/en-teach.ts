@@ -39,7 +39,7 @@ export const enTeach = {
   count: (n: number) => `${n} good ${plural(n, 'part', 'parts')}`,
   counted: (n: number, fewest: number, most: number) =>
     n < fewest
-      ? `${fewest - n} more are needed`
+      ? `${fewest - n} more ${plural(fewest - n, 'is', 'are')} needed`
       : n < most
         ? `up to ${most - n} more make it surer`
         : 'as many as there may be',
@@ -52,7 +52,6 @@ export const enTeach = {
   ofPart: (part: number) => `part ${part}`,
   pictureName: (place: number) => `Good part ${place}`,
   build: 'Learn from them',
-  buildNeeds: (n: number) => `Learn from them (${n} more needed)`,
   building: 'Learning',
   buildingText: 'Beside the line, which goes on. It takes some seconds; you may leave this page.',
   buildSteps: {

@@ -25,7 +25,6 @@ export function CollectPanel({ draft, state, onTold }: CollectPanelProps): React
   const { teach } = useWords();
   const build = useAction((client, _: null) => client.teach.build());
   const good = draft.pictures.filter(({ leftOut }) => !leftOut).length;
-  const missing = Math.max(0, fewestGood - good);
   const learn = async (): Promise<void> => {
     const told = await build.run(null);
     if (told !== null) onTold(told);
@@ -40,16 +39,16 @@ export function CollectPanel({ draft, state, onTold }: CollectPanelProps): React
           </p>
           <p className="text-ink-2">{teach.counted(good, fewestGood, mostGood)}</p>
           <progress aria-hidden="true" className="transfer mt-3 w-full" max={mostGood} value={good} />
-          <div className="mt-5 grid gap-3">
+          <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-3">
             <FolderForm onTold={onTold} />
             <Button
-              disabled={build.busy || missing > 0}
+              disabled={build.busy || good < fewestGood}
               icon="check"
               look="action"
               onClick={() => void learn()}
               size="large"
             >
-              {missing > 0 ? teach.buildNeeds(missing) : teach.build}
+              {teach.build}
             </Button>
           </div>
           {build.trouble !== null && (

@@ -33,7 +33,7 @@ staged('good parts are shown, counted, looked through, learnt from and used on t
   await page.keyboard.press('Space');
   await expect(page.getByText('2 good parts', { exact: true })).toBeVisible();
   await expect(page.getByText('8 more are needed')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Learn from them (8 more needed)' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Learn from them' })).toBeDisabled();
   await page.getByRole('button', { name: 'Take the next 30 parts' }).click();
   await page.getByRole('button', { name: /^Leave out: Good part 32/ }).click();
   await expect(page.getByText('31 good parts', { exact: true })).toBeVisible();
@@ -99,7 +99,11 @@ for (const { width, height } of sizes) {
     await expect(page.getByLabel('Name of the new model')).toBeVisible();
     await looksAt('begin');
     served.station.teaching.begin('lid-top', 'demo');
-    served.station.teaching.take(14, 'line');
+    served.station.teaching.take(4, 'line');
+    await expect(page.getByText('6 more are needed')).toBeVisible();
+    await expect(page.getByRole('img', { name: /^Good part 4/ })).toBeVisible();
+    await looksAt('few');
+    served.station.teaching.take(10, 'line');
     await expect(page.getByText('14 good parts')).toBeVisible();
     await expect(page.getByRole('img', { name: /^Good part 14/ })).toBeVisible();
     await looksAt('collect');
