@@ -17,7 +17,8 @@ export function Page({ title, lead, act, children }: PageProps): ReactNode {
     <div {...reachable} className="focus-inset relative h-full overflow-y-auto overscroll-contain">
       <div className="mx-auto max-w-6xl px-6 py-6">
         <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
-          <div>
+          {/* The lead wraps before what can be done moves under it. */}
+          <div className="min-w-0 flex-1 basis-80">
             <h1 className="text-2xl font-semibold">{title}</h1>
             {lead !== undefined && <p className="mt-1 text-ink-2">{lead}</p>}
           </div>

@@ -25,7 +25,7 @@ export function FailurePanel({ status: { failed, failures }, onRetry, busy }: Fa
   );
   return (
     <Panel aside={retry} title={words.title}>
-      <p className="text-ink-2">{failed === 0 ? words.none : words.text}</p>
+      <p className="mb-2 text-ink-2">{failed === 0 ? words.none : words.text}</p>
       {failures.length > 0 && (
         <Table
           caption={words.title}

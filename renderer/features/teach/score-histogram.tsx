@@ -55,12 +55,15 @@ export function ScoreHistogram({ scores, limit }: ScoreHistogramProps): ReactNod
         y1={air.top - 4}
         y2={yOf(0)}
       />
-      <g className="fill-ink-2" fontSize={13}>
+      <g className="fill-ink-2" fontSize={14}>
         <text fill="var(--fail-ink)" fontWeight={600} textAnchor="middle" x={xOf(limit)} y={air.top - 10}>
           {teach.limit}
         </text>
         <text x={air.left} y={height - 10}>
           {teach.histogramAxis}
+        </text>
+        <text x={0} y={air.top - 10}>
+          {teach.histogramSide}
         </text>
         <text textAnchor="end" x={air.left - 6} y={air.top + 8}>
           {tallest}
