@@ -50,8 +50,10 @@ const engine = opened.value;
 const client = clientOf(engine);
 await lineUntil(engine, ({ state, frames }) => state === 'running' && frames > 0);
 for (const [id, one] of Object.entries(settings)) {
-  await client.outputs.save({ ...outputDraft.parse({ id, name: id, settings: one, always: true }), secrets: {} });
+  await client.outputs.save({ ...outputDraft.parse({ id, name: id, settings: one, always: false }), secrets: {} });
 }
+/** The demo line tells nobody: a verdict of its own would wait behind a pulse of these, or these behind its own. */
+const telling = { outputs: Object.keys(settings), byTrigger: false };
 const used = kinds.filter((kind) => settings[kind] !== undefined);
 for await (const states of await client.outputs.watch()) {
   if (used.every((kind) => states.some(({ id, state }) => id === kind && state === 'connected'))) break;
@@ -69,9 +71,8 @@ await next(bare);
 const bareMs: Record<Kind, number[]> = { 'opc-ua': [], 'modbus-tcp': [], mqtt: [] };
 for (let round = 0; round < rounds; round += 1) {
   const { recipe: _, trouble: _none, ...inspection } = fixtureInspection(1 + (round % 20));
-  // By the way of every verdict of a line; the demo line's own come between.
   const part = { ...inspection, id: 1_000_000 + round, part: round + 1 };
-  engine.services.outputs.judged(part, { outputs: null, byTrigger: false });
+  engine.services.outputs.judged(part, telling);
   await sleep(everyMs);
   for (const kind of used) {
     bare.send(kind);
