@@ -2,6 +2,7 @@ import type { BatchPart } from '../../preload/contract/batch.ts';
 import { defectsOf, nameOfPart } from '../domain/batch/words.ts';
 import { bottomOf, ink, innerWidth, margin } from './pdf-page.ts';
 import type { Pen, Style } from './pen.ts';
+import { tagPlace } from './tag-place.ts';
 
 interface Place {
   readonly x: number;
@@ -10,7 +11,7 @@ interface Place {
 }
 
 const gap = 16;
-const pictureHeight = 175;
+const pictureHeight = 184;
 const cardHeight = pictureHeight + 48;
 const nameStyle: Style = { size: 10, isStrong: true, colour: ink.text };
 const smallStyle: Style = { size: 9, colour: ink.faint };
@@ -70,26 +71,24 @@ function draw(pen: Pen, { x, y, width }: Place, part: BatchPart, jpeg: Buffer): 
   pdf.rect(left, top, wide, high).clip();
   for (const { box, label, score, ignored } of part.detections) {
     if (ignored === true) continue;
-    const [bx, by] = [left + box.x * scale, top + box.y * scale];
+    const drawn = {
+      x: left + box.x * scale,
+      y: top + box.y * scale,
+      width: box.width * scale,
+      height: box.height * scale,
+    };
     const edges = [
       ['#ffffff', 2.4],
       [ink.fail, 1.2],
     ] as const;
     for (const [colour, line] of edges) {
-      pdf
-        .rect(bx, by, box.width * scale, box.height * scale)
-        .lineWidth(line)
-        .strokeColor(colour)
-        .stroke();
+      pdf.rect(drawn.x, drawn.y, drawn.width, drawn.height).lineWidth(line).strokeColor(colour).stroke();
     }
     const text = pen.clipped(`${label} ${score.toFixed(2)}`, tagStyle, wide - 4);
     const tag = pen.width(text, tagStyle) + 4;
-    const [tx, ty] = [
-      Math.max(left, Math.min(bx, left + wide - tag)),
-      by - tagHeight >= top ? by - tagHeight : Math.max(top, by),
-    ];
-    pdf.rect(tx, ty, tag, tagHeight).fillColor(ink.fail).fill();
-    pen.line(text, tx + 2, ty + 0.6, tagStyle);
+    const at = tagPlace(drawn, { x: left, y: top, width: wide, height: high }, { width: tag, height: tagHeight });
+    pdf.rect(at.x, at.y, tag, tagHeight).fillColor(ink.fail).fill();
+    pen.line(text, at.x + 2, at.y + 0.6, tagStyle);
   }
   pdf.restore();
   return true;

@@ -67,15 +67,20 @@ export class Pen {
 
   /** As many lines as it takes, at most so many; gives the y behind the last. */
   lines(text: string, x: number, y: number, style: Style, room: number, most = Number.POSITIVE_INFINITY): number {
-    const all = this.#broken(text, style, room);
-    const shown = all.slice(0, most);
-    if (all.length > most) shown[most - 1] = this.clipped(all.slice(most - 1).join(''), style, room);
     let top = y;
-    for (const line of shown) {
-      this.line(line.trim(), x, top, style, room);
+    for (const line of this.broken(text, style, room, most)) {
+      this.line(line, x, top, style, room);
       top += this.lineHeight(style);
     }
     return top;
+  }
+
+  /** The lines that a text takes, at most so many, the last with an ellipsis where there would be more. */
+  broken(text: string, style: Style, room: number, most: number): readonly string[] {
+    const all = this.#broken(text, style, room);
+    const shown = all.slice(0, most);
+    if (all.length > most) shown[most - 1] = this.clipped(all.slice(most - 1).join(''), style, room);
+    return shown.map((line) => line.trim());
   }
 
   /** After a space where there is one in the line, else wherever the line is full: a path knows no spaces. */

@@ -116,6 +116,23 @@ describe('the report of a batch', { timeout: 120_000 }, () => {
     expect(text).toContain('font lacks stand as their Unicode numbers, [U+4E2D]; CSV and JSON hold them as they are.');
   });
 
+  it('as PDF has long names and reasons whole, on up to three lines of its tables', async () => {
+    const name = 'upper side of a board of line 3, camera 2, the night of the 20th, second-look.jpg';
+    const reason =
+      'a file that does not decode; expected a whole JPEG, PNG, WebP, TIFF, GIF or BMP picture, so save it anew';
+    const broken: Partial<SeenPart> = {
+      isBroken: true,
+      verdict: null,
+      reason,
+      defects: [],
+      detections: [],
+      severity: 0,
+    };
+    const text = pdfText(await report([seen(0, { name }), seen(1, broken)], 'pdf'));
+    expect(text).toContain('second-look.jpg');
+    expect(text).toContain('save it anew');
+  });
+
   it('as PDF goes on without a picture whose file was damaged', async () => {
     const pdf = await report([seen(0, { hasPicture: true, name: 'x.jpg' })], 'pdf', {}, Buffer.from('no jpeg'));
     expect(imagesOf(pdf)).toBe(0);
