@@ -6,6 +6,7 @@ import { useAction } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
 import { useStation } from '../../app/station.tsx';
 import { Button } from '../../components/button.tsx';
+import { classNames } from '../../components/class-names.ts';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useWords } from '../../locales/words.tsx';
@@ -30,7 +31,7 @@ export function BatchActs({ batch }: { readonly batch: Batch }): ReactNode {
   };
   const mayResume = state === 'paused' || state === 'failed';
   return (
-    <div className="space-y-3">
+    <div className={classNames('space-y-3', (asked !== null || act.trouble !== null) && 'basis-full')}>
       <div className="flex flex-wrap gap-3">
         {mayPause && isOpen(state) && (
           <Button disabled={act.busy} icon="pause" onClick={() => void run('pause')}>
@@ -84,7 +85,7 @@ export function BatchReports({ batch }: { readonly batch: Batch }): ReactNode {
     if (file !== null) saveFile(`batch-${id}.${format}`, file);
   };
   return (
-    <div className="space-y-3">
+    <div className={classNames('space-y-3', report.trouble !== null && 'basis-full')}>
       <fieldset aria-label={words.batch.report} className="flex flex-wrap gap-3">
         {formats.map((format) => (
           <Button disabled={report.busy || done === 0} icon="fetch" key={format} onClick={() => void save(format)}>
@@ -92,7 +93,10 @@ export function BatchReports({ batch }: { readonly batch: Batch }): ReactNode {
           </Button>
         ))}
       </fieldset>
-      {report.trouble !== null && <TroubleNotice trouble={report.trouble} />}
+      <div aria-live="polite">
+        {report.busy && <p className="waiting text-ink-2">{words.batch.reporting}</p>}
+        {report.trouble !== null && <TroubleNotice trouble={report.trouble} />}
+      </div>
     </div>
   );
 }

@@ -29,7 +29,9 @@ function Row({ batch, isShown }: { readonly batch: Batch; readonly isShown: bool
         href={seatHref('batch', { id: String(id) })}
       >
         <span className="flex items-baseline justify-between gap-3">
-          <span className="truncate font-medium">{name}</span>
+          <span className="truncate font-medium" title={name}>
+            {name}
+          </span>
           <span className="inline-flex shrink-0 items-center gap-2 text-sm text-ink-2">
             <StateGlyph shape={stateShapes[state]} size={13} />
             {words.batch.states[state]}

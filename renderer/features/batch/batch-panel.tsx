@@ -85,7 +85,9 @@ function Pareto({ byLabel }: { readonly byLabel: Batch['defectsByLabel'] }): Rea
     <ul className="space-y-2">
       {sorted.slice(0, 8).map(([label, count]) => (
         <li className="grid grid-cols-[8rem_minmax(0,1fr)_3rem] items-center gap-3" key={label}>
-          <span className="truncate">{label}</span>
+          <span className="truncate" title={label}>
+            {label}
+          </span>
           <span className="h-3 rounded-sm bg-sunken">
             <span className="block h-full rounded-sm bg-fail-ink" style={{ width: `${(100 * count) / most}%` }} />
           </span>
@@ -93,6 +95,18 @@ function Pareto({ byLabel }: { readonly byLabel: Batch['defectsByLabel'] }): Rea
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What most come for stands first: of a batch that is finished its reports, of one that goes on its pause. */
+function Acts({ batch }: { readonly batch: Batch }): ReactNode {
+  const acts = <BatchActs batch={batch} key="acts" />;
+  const reports = <BatchReports batch={batch} key="reports" />;
+  const isThrough = batch.state === 'done' || batch.state === 'cancelled';
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-3">
+      {isThrough ? [reports, acts] : [acts, reports]}
+    </div>
   );
 }
 
@@ -107,7 +121,7 @@ export function BatchPanel({ batch }: { readonly batch: Batch }): ReactNode {
           <Progress batch={batch} />
           {note !== '' && <Notice title={note} tone={state === 'failed' ? 'bad' : 'care'} />}
           {state === 'waiting' && <p className="text-ink-2">{words.batch.waitingText}</p>}
-          <BatchActs batch={batch} />
+          <Acts batch={batch} />
           <Facts batch={batch} />
         </div>
       </Panel>
@@ -122,7 +136,6 @@ export function BatchPanel({ batch }: { readonly batch: Batch }): ReactNode {
           ) : (
             <p className="text-ink-2">{words.batch.notJudged}</p>
           )}
-          <BatchReports batch={batch} />
           <TextLink href={seatHref('history', { source: batch.sourceId })}>{words.batch.history}</TextLink>
         </div>
       </Panel>

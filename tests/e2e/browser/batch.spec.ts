@@ -41,6 +41,13 @@ staged('a batch that is finished gives its reports, and its rows in the history'
   await openSeat(page, 'batch?id=1');
   await expect(page.getByRole('heading', { name: 'Boards of week 46' })).toBeVisible();
   await expect(page.locator('[data-part] image')).toHaveCount(12);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  // What one comes for is in sight without a scroll, and before what cannot be taken back.
+  await expect(page.getByRole('button', { name: 'PDF with pictures' })).toBeInViewport();
+  const places = await Promise.all(
+    ['PDF with pictures', 'Remove'].map((name) => page.getByRole('button', { name, exact: true }).boundingBox()),
+  );
+  expect(places[0]?.x ?? 0).toBeLessThan(places[1]?.x ?? 0);
   await shows(page, 'finished');
   for (const [name, file] of [
     ['PDF with pictures', 'batch-1.pdf'],
