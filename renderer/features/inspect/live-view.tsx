@@ -1,6 +1,7 @@
 import { type ReactNode, type Ref, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Detection, SourceId } from '../../../preload/contract/values.ts';
+import { keepFrames } from '../../app/keep-frames.ts';
 import { useLink } from '../../app/station.tsx';
 import type { FrameChannel } from '../../app/transport.ts';
 import { useWords } from '../../locales/words.tsx';
@@ -9,8 +10,6 @@ import { type Look, wholePicture } from '../../overlay/look.ts';
 import { unpack } from '../../overlay/packet.ts';
 import type { Size } from '../../overlay/space.ts';
 import { StaticLayer, type StaticLayerProps } from '../../overlay/static-layer.tsx';
-
-const reopenMs = 800;
 
 export interface LiveViewProps {
   readonly source: SourceId | null;
@@ -36,31 +35,19 @@ interface Painting {
   readonly asked: RefObject<FrameChannel | null>;
 }
 
-/** Keeps one frame channel open to the source for as long as there is a link; a channel that breaks is opened again. */
+/** Keeps one frame channel open to the source for as long as there is a link. */
 function useFrames({ painter, asked }: Painting, source: SourceId | null): void {
   const link = useLink();
   useEffect(() => {
     if (link === null || source === null) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let left = false;
-    const open = (): void => {
-      const channel = link.openFrames(source, {
-        packet: (bytes) => {
-          const packet = unpack(bytes);
-          if (packet === null) channel.next();
-          else painter.current?.offer(packet);
-        },
-        closed: () => {
-          if (!left) timer = setTimeout(open, reopenMs);
-        },
-      });
-      asked.current = channel;
-    };
-    open();
+    const frames = keepFrames(link, source, (bytes) => {
+      const packet = unpack(bytes);
+      if (packet === null) frames.next();
+      else painter.current?.offer(packet);
+    });
+    asked.current = frames;
     return () => {
-      left = true;
-      clearTimeout(timer);
-      asked.current?.close();
+      frames.close();
       asked.current = null;
     };
   }, [link, source, painter, asked]);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { keepFrames } from '../../app/keep-frames.ts';
 import { useLink } from '../../app/station.tsx';
-import type { FrameChannel } from '../../app/transport.ts';
 import { unpack } from '../../overlay/packet.ts';
 import type { PlanPicture } from './plan-view.ts';
 
@@ -24,7 +24,6 @@ interface Taken {
 }
 
 const patienceMs = 4_000;
-const reopenMs = 800;
 
 /** The newest frame of a source, taken once and kept until another is asked for; or a picture from a file. */
 export function useStill(sourceId: string): Still {
@@ -42,14 +41,11 @@ export function useStill(sourceId: string): Still {
   useEffect(() => {
     const [source = ''] = asked.split(' ');
     if (link === null || source === '') return;
-    let channel: FrameChannel | undefined;
-    let again: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     const stop = (): void => {
       over = true;
-      clearTimeout(again);
       clearTimeout(patience);
-      channel?.close();
+      frames.close();
     };
     const patience = setTimeout(() => setLate(true), patienceMs);
     setLate(false);
@@ -64,7 +60,7 @@ export function useStill(sourceId: string): Still {
         return;
       }
       if (packet === null || bitmap === null) {
-        channel?.next();
+        frames.next();
         return;
       }
       stop();
@@ -73,15 +69,7 @@ export function useStill(sourceId: string): Still {
       setTaken({ sourceId: source, picture, from: 'line', takenAt: capturedAt });
       setLate(false);
     };
-    const open = (): void => {
-      channel = link.openFrames(source, {
-        packet: (bytes) => void take(bytes),
-        closed: () => {
-          if (!over) again = setTimeout(open, reopenMs);
-        },
-      });
-    };
-    open();
+    const frames = keepFrames(link, source, (bytes) => void take(bytes));
     return stop;
   }, [link, asked]);
 

@@ -1,12 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { SourceId } from '../../../preload/contract/values.ts';
+import { keepFrames } from '../../app/keep-frames.ts';
 import { useLink } from '../../app/station.tsx';
-import type { FrameChannel } from '../../app/transport.ts';
 import { useWords } from '../../locales/words.tsx';
 import { LivePainter } from '../../overlay/live-painter.ts';
 import { unpack } from '../../overlay/packet.ts';
-
-const reopenMs = 800;
 
 /** What the camera sees just now, without boxes: here a person judges, not the model that happens to run. */
 export function LivePicture({ source, name }: { readonly source: SourceId; readonly name: string }): ReactNode {
@@ -16,30 +14,17 @@ export function LivePicture({ source, name }: { readonly source: SourceId; reado
   const live = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (link === null || picture.current === null || live.current === null) return;
-    let channel: FrameChannel | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let left = false;
     const layers = { picture: picture.current, live: live.current };
-    const painter = new LivePainter(layers, { drawn: () => channel?.next(), crop: () => undefined });
+    const painter = new LivePainter(layers, { drawn: () => frames.next(), crop: () => undefined });
+    const frames = keepFrames(link, source, (bytes) => {
+      const packet = unpack(bytes);
+      if (packet === null) frames.next();
+      else painter.offer({ ...packet, head: { ...packet.head, detections: [] } });
+    });
     const resized = new ResizeObserver(() => painter.redraw());
     resized.observe(layers.picture);
-    const open = (): void => {
-      channel = link.openFrames(source, {
-        packet: (bytes) => {
-          const packet = unpack(bytes);
-          if (packet === null) channel?.next();
-          else painter.offer({ ...packet, head: { ...packet.head, detections: [] } });
-        },
-        closed: () => {
-          if (!left) timer = setTimeout(open, reopenMs);
-        },
-      });
-    };
-    open();
     return () => {
-      left = true;
-      clearTimeout(timer);
-      channel?.close();
+      frames.close();
       resized.disconnect();
       painter.close();
     };
