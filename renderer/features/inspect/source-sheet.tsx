@@ -10,14 +10,15 @@ import type {
 import { useMay } from '../../app/may.ts';
 import { useAction } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { KnownSources } from '../../components/known-sources.tsx';
 import { Notice, TroubleNotice } from '../../components/notice.tsx';
 import { fixed, whole } from '../../components/numbers.ts';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { idFor } from '../../components/source-id.ts';
-import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { emptyDraft, type SourceDraft, settingsOf } from './source-draft.ts';
 import { SourceFields } from './source-fields.tsx';
@@ -40,50 +41,6 @@ function Works({ probe }: { readonly probe: PictureProbe }): ReactNode {
       title={words.inspect.add.works(size, fixed(probe.fps, 1, words.tag), whole(probe.firstFrameMs, words.tag))}
       tone="plain"
     />
-  );
-}
-
-function OwnSources({
-  sources,
-  inUse,
-  onChanged,
-}: Pick<SourceSheetProps, 'sources' | 'inUse' | 'onChanged'>): ReactNode {
-  const words = useWords();
-  const { add } = words.inspect;
-  const { toasts } = useStation();
-  const remove = useAction((client, id: string) => client.sources.remove({ id }));
-  const forget = async (source: Source): Promise<void> => {
-    if ((await remove.run(source.id)) === null) return;
-    toasts.say({ tone: 'plain', title: add.removed(source.name), text: '' });
-    onChanged();
-  };
-  return (
-    <section className="mt-8 border-t-hair pt-5">
-      <h3 className="font-semibold">{add.mine}</h3>
-      <ul className="mt-1 divide-y divide-line">
-        {sources.map((source) => (
-          <li className="flex min-h-14 items-center gap-3" key={source.id}>
-            <Icon className="shrink-0 text-ink-2" name={sourceIcons[source.settings.kind]} size={22} />
-            <div className="min-w-0 flex-1">
-              <p className="truncate font-medium">{source.name}</p>
-              <p className="truncate text-sm text-ink-3">
-                {sourceNote(source.settings)}
-                {source.builtIn && `, ${add.builtIn}`}
-              </p>
-            </div>
-            {!source.builtIn && (
-              <IconButton
-                disabled={remove.busy || source.id === inUse}
-                icon="bin"
-                label={add.remove(source.name)}
-                onClick={() => void forget(source)}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
-      {remove.trouble !== null && <TroubleNotice trouble={remove.trouble} />}
-    </section>
   );
 }
 
@@ -146,13 +103,7 @@ export function SourceSheet(props: SourceSheetProps): ReactNode {
   const busy = form.probing || form.adding;
   return (
     <SideSheet onClose={props.onClose} open={props.open} title={add.title}>
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void form.save();
-        }}
-      >
+      <Form onSubmit={() => void form.save()}>
         <Choice
           className="grid-cols-2"
           label={words.inspect.source}
@@ -183,8 +134,15 @@ export function SourceSheet(props: SourceSheetProps): ReactNode {
             {add.save}
           </Button>
         </div>
-      </form>
-      <OwnSources inUse={props.inUse} onChanged={props.onChanged} sources={props.sources} />
+      </Form>
+      <KnownSources
+        iconOf={({ settings }) => sourceIcons[settings.kind]}
+        inUse={props.inUse}
+        noteOf={({ settings, builtIn }) => `${sourceNote(settings)}${builtIn ? `, ${add.builtIn}` : ''}`}
+        onChanged={props.onChanged}
+        sources={props.sources}
+        words={add}
+      />
     </SideSheet>
   );
 }

@@ -2,14 +2,15 @@ import { type ReactNode, useState } from 'react';
 import type { SoundSource, SoundSourceSettings, Source } from '../../../preload/contract/sources.ts';
 import { useAction, useQuery } from '../../app/query.ts';
 import { useStation } from '../../app/station.tsx';
-import { Button, IconButton } from '../../components/button.tsx';
+import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { SwitchField, TextField } from '../../components/field.tsx';
+import { Form } from '../../components/form.tsx';
+import { KnownSources } from '../../components/known-sources.tsx';
 import { TroubleNotice } from '../../components/notice.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { SideSheet } from '../../components/side-sheet.tsx';
 import { idFor } from '../../components/source-id.ts';
-import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { noteOf, soundIcons } from './sound-source.ts';
 
@@ -37,45 +38,6 @@ export interface SoundSourceSheetProps {
   readonly onClose: () => void;
   readonly onChanged: () => void;
   readonly onAdded: (source: Source) => void;
-}
-
-function Mine({
-  sources,
-  inUse,
-  onChanged,
-}: Pick<SoundSourceSheetProps, 'sources' | 'inUse' | 'onChanged'>): ReactNode {
-  const { add } = useWords().listen;
-  const { toasts } = useStation();
-  const remove = useAction((client, id: string) => client.sources.remove({ id }));
-  const forget = async (source: SoundSource): Promise<void> => {
-    if ((await remove.run(source.id)) === null) return;
-    toasts.say({ tone: 'plain', title: add.removed(source.name), text: '' });
-    onChanged();
-  };
-  if (sources.length === 0) return null;
-  return (
-    <section className="mt-8 border-t-hair pt-5">
-      <h3 className="font-semibold">{add.mine}</h3>
-      <ul className="mt-1 divide-y divide-line">
-        {sources.map((source) => (
-          <li className="flex min-h-14 items-center gap-3" key={source.id}>
-            <Icon className="shrink-0 text-ink-2" name={soundIcons[source.settings.kind]} size={22} />
-            <div className="min-w-0 flex-1">
-              <p className="truncate font-medium">{source.name}</p>
-              <p className="truncate text-sm text-ink-3">{noteOf(source.settings)}</p>
-            </div>
-            <IconButton
-              disabled={remove.busy || source.id === inUse}
-              icon="bin"
-              label={add.remove(source.name)}
-              onClick={() => void forget(source)}
-            />
-          </li>
-        ))}
-      </ul>
-      {remove.trouble !== null && <TroubleNotice trouble={remove.trouble} />}
-    </section>
-  );
 }
 
 /** The microphones of the station's machine, asked for when the sheet is opened. */
@@ -142,13 +104,7 @@ export function SoundSourceSheet({
   };
   return (
     <SideSheet lead={add.lead} onClose={onClose} open={open} title={add.title}>
-      <form
-        className="space-y-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <Form onSubmit={() => void submit()}>
         <Choice
           label={add.kind}
           onChoose={(value) => change({ kind: value === 'sound-file' ? 'sound-file' : 'microphone' })}
@@ -187,8 +143,15 @@ export function SoundSourceSheet({
         >
           {add.save}
         </Button>
-      </form>
-      <Mine inUse={inUse} onChanged={onChanged} sources={sources} />
+      </Form>
+      <KnownSources
+        iconOf={({ settings }) => soundIcons[settings.kind]}
+        inUse={inUse}
+        noteOf={({ settings }) => noteOf(settings)}
+        onChanged={onChanged}
+        sources={sources}
+        words={add}
+      />
     </SideSheet>
   );
 }
