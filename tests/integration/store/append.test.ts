@@ -74,7 +74,8 @@ describe('appending predictions', () => {
   });
 
   it('closes with a failure when rows could not be stored', async () => {
-    const { store } = await startStore({ maxBytes: 200_000, batchRows: 5000 });
+    // Room for the empty tables, and for less than half of the rows.
+    const { store } = await startStore({ maxBytes: 500_000, batchRows: 5000 });
     store.appendPredictions(rowsFrom(0, 5000));
     expect(await store.close()).toMatchObject({ failure: { code: 'disk_full' } });
   });
