@@ -80,7 +80,8 @@ function leaf(schema: JsonSchema, keys: readonly string[], isRequired: boolean, 
 }
 
 /** A default that says that there is none is not worth a word. */
-const isNothing = (value: unknown): boolean => value === undefined || value === null || String(value) === '';
+const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || String(value) === '' || JSON.stringify(value) === '{}';
 
 const readSchema = (schema: unknown): JsonSchema | undefined => jsonSchema.safeParse(schema).data;
 

@@ -1,3 +1,4 @@
+import { isOwnSide, takesSide } from '../../preload/contract/input-sizes.ts';
 import type { PictureCard } from '../../preload/contract/model-card.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { TensorShape } from './io-check.ts';
@@ -10,8 +11,8 @@ export interface InputSize {
 /** Whether a network takes squares of this side; undefined where that is the size that its card says. */
 export function inputSizeFor({ name, io }: PictureCard, side: number): Outcome<InputSize | undefined> {
   const { width, height, strideMultiple } = io.input;
-  if (side === width && side === height) return succeed(undefined);
-  if (strideMultiple !== undefined && side % strideMultiple === 0) return succeed({ width: side, height: side });
+  if (isOwnSide(io.input, side)) return succeed(undefined);
+  if (takesSide(io.input, side)) return succeed({ width: side, height: side });
   return fail('model_refused', {
     thing: `Input size of ${name}`,
     expected: strideMultiple === undefined ? `${width} x ${height} alone` : `a multiple of ${strideMultiple}`,

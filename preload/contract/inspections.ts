@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { capability, everyone, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failures } from './failures.ts';
+import { inputSizes } from './input-sizes.ts';
 import { fault, lineCount, recipeId, recipeRef, zoneState } from './recipes.ts';
 import { modelRef, sourceId, spread, verdict, wallTime } from './values.ts';
 
@@ -50,6 +51,8 @@ export const lineState = z.object({
   model: modelRef.nullable(),
   /** What is inspected and how it is judged; null where it runs on a source and a model alone. */
   recipe: recipeRef.nullable(),
+  /** Of its models those that see pictures at another size than their cards say; absent where none does. */
+  inputSizes: inputSizes.optional(),
   /** What the network runs on, e.g. "cpu, 2 threads". */
   runsOn: z.string(),
   startedAt: wallTime.nullable(),
@@ -73,7 +76,7 @@ export const lineState = z.object({
 });
 export type LineState = z.infer<typeof lineState>;
 
-/** Either a source with a model, or a recipe, which names both. */
+/** Either a source with a model, or a recipe, which names both and says at which size each model sees. */
 export const lineStart = z.object({
   sourceId: sourceId.optional(),
   model: z.string().default('pcb-defects'),
@@ -82,6 +85,8 @@ export const lineStart = z.object({
   inputSize: z.coerce.number().int().min(32).max(4_096).optional(),
 });
 export type LineStart = z.infer<typeof lineStart>;
+/** As a caller says it, with what may be left out. */
+export type LineStartWish = Partial<LineStart>;
 
 /** Which line: there is one for each source. */
 const whichLine = z.object({ sourceId: sourceId.optional() }).default({});

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capability, leads, mayChange, mayRead, roles, staff } from './capability.ts';
 import { failureDetail, failures } from './failures.ts';
+import { inputSizes } from './input-sizes.ts';
 import { modelName } from './model-card.ts';
 import { detection, sourceId, verdict, wallTime } from './values.ts';
 
@@ -96,6 +97,8 @@ export const recipeBody = z.strictObject({
   sourceId,
   /** The first one's name stands for the part; all look at each frame. */
   models: z.array(modelName).min(1).max(3),
+  /** Of these the ones that see pictures at another size than their cards say: how parts are judged depends on it. */
+  inputSizes: inputSizes.default({}),
   /** Only what lies in it counts; the whole picture where null. */
   region: outline.nullable().default(null),
   zones: z.array(zone).max(16).default([]),
@@ -174,6 +177,8 @@ export const recipeProblems = [
   'source_of_sound',
   'model_unknown',
   'model_twice',
+  'size_of_none',
+  'size_refused',
   'label_unknown',
   'zone_unknown',
   'name_twice',

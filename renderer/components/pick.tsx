@@ -12,13 +12,20 @@ export interface PickOption {
   readonly disabled?: boolean;
 }
 
+export interface PickExtra {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly run: () => void;
+}
+
 export interface PickProps {
   readonly label: string;
   readonly value: string;
   readonly options: readonly PickOption[];
   readonly onPick: (value: string) => void;
   readonly placeholder: string;
-  readonly extra?: { readonly label: string; readonly icon: IconName; readonly run: () => void };
+  /** Acts below the list. */
+  readonly extra?: PickExtra | readonly PickExtra[];
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly disabled?: boolean;
@@ -35,6 +42,7 @@ const item =
 export function Pick(props: PickProps): ReactNode {
   const { label, value, options, onPick, placeholder, extra, disabled = false, height = 'touch', className } = props;
   const chosen = options.find((option) => option.value === value);
+  const extras: readonly PickExtra[] = extra === undefined ? [] : [extra].flat();
   const opening = props.open === undefined ? {} : { open: props.open };
   const following = props.onOpenChange === undefined ? {} : { onOpenChange: props.onOpenChange };
   return (
@@ -59,7 +67,7 @@ export function Pick(props: PickProps): ReactNode {
           <span className="min-w-0 flex-1">
             {height === 'large' && (
               <span className="flex items-center justify-between gap-2 text-xs text-ink-3">
-                {label}
+                <span className="truncate">{label}</span>
                 {props.keyHint !== undefined && (
                   <span aria-hidden="true" className="max-[1199px]:hidden">
                     {props.keyHint}
@@ -102,15 +110,13 @@ export function Pick(props: PickProps): ReactNode {
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>
-          {extra !== undefined && (
-            <>
-              {options.length > 0 && <DropdownMenu.Separator className="my-1.5 h-px bg-line" />}
-              <DropdownMenu.Item className={classNames(item, 'font-medium')} onSelect={extra.run}>
-                <Icon className="shrink-0 text-ink-2" name={extra.icon} size={20} />
-                {extra.label}
-              </DropdownMenu.Item>
-            </>
-          )}
+          {extras.length > 0 && options.length > 0 && <DropdownMenu.Separator className="my-1.5 h-px bg-line" />}
+          {extras.map((act) => (
+            <DropdownMenu.Item className={classNames(item, 'font-medium')} key={act.label} onSelect={act.run}>
+              <Icon className="shrink-0 text-ink-2" name={act.icon} size={20} />
+              {act.label}
+            </DropdownMenu.Item>
+          ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

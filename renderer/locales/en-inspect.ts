@@ -1,3 +1,4 @@
+import { enInputSize } from './en-input-size.ts';
 import { enInspectLive } from './en-inspect-live.ts';
 
 const nouns: Record<string, readonly [one: string, many: string]> = { face: ['face', 'faces'] };
@@ -5,6 +6,7 @@ const nouns: Record<string, readonly [one: string, many: string]> = { face: ['fa
 /** Words of the Inspect seat. */
 export const enInspect = {
   ...enInspectLive,
+  size: enInputSize,
   title: 'Inspect',
   picture: 'Live picture',
   pictureOf: (source: string) => `Live picture of ${source}`,

@@ -239,6 +239,8 @@ export const enRecipeEditor = {
     source_of_sound: 'This source brings sound, not pictures. Choose a camera.',
     model_unknown: 'This model is not installed. Fetch it under Models, or choose another one.',
     model_twice: 'The same model is chosen twice.',
+    size_of_none: 'This size is of a model that the recipe does not have.',
+    size_refused: 'The model cannot see at this size. Choose another one.',
     label_unknown: 'None of the models finds this. Choose something else, or another model.',
     zone_unknown: 'This zone is not on the picture any more. Choose another one.',
     name_twice: 'Two have this name. Give one of them another.',

@@ -15,6 +15,8 @@ interface ChangeoverBench {
   readonly ours: number;
   readonly peer: number;
   readonly sameModel: number;
+  /** The same model at another size is another network to be opened. */
+  readonly otherSize: number;
   readonly undisturbed: number;
   readonly unit: 'ms';
 }
@@ -35,11 +37,16 @@ const card = JSON.parse(readFileSync(join(other, 'card.json'), 'utf8')) as Recor
 writeFileSync(join(other, 'card.json'), JSON.stringify({ ...card, name: 'other' }));
 await client.models.import({ path: other });
 
-const save = (id: string, model: string) =>
-  client.recipes.save({ id, name: id, body: recipeBody.parse({ sourceId: 'demo-line', models: [model], code: id }) });
+const save = (id: string, model: string, inputSizes: Readonly<Record<string, number>> = {}) =>
+  client.recipes.save({
+    id,
+    name: id,
+    body: recipeBody.parse({ sourceId: 'demo-line', models: [model], inputSizes, code: id }),
+  });
 await save('first', 'pcb-defects');
 await save('same-model', 'pcb-defects');
 await save('other-model', 'other');
+await save('other-size', 'pcb-defects', { 'pcb-defects': 320 });
 
 const settledMs = 2_000;
 
@@ -55,10 +62,12 @@ async function blindMs(act: () => Promise<unknown>): Promise<number> {
   return Math.max(...times.slice(1).map((time, at) => time - (times[at] ?? time)));
 }
 
-const measured = { undisturbed: [] as number[], sameModel: [] as number[], ours: [] as number[], peer: [] as number[] };
+const none = (): number[] => [];
+const measured = { undisturbed: none(), sameModel: none(), otherSize: none(), ours: none(), peer: none() };
 for (let round = 0; round < rounds; round += 1) {
   measured.undisturbed.push(await blindMs(() => Promise.resolve()));
   measured.sameModel.push(await blindMs(() => client.recipes.switchTo({ code: 'same-model' })));
+  measured.otherSize.push(await blindMs(() => client.recipes.switchTo({ code: 'other-size' })));
   measured.ours.push(await blindMs(() => client.recipes.switchTo({ code: 'other-model' })));
   measured.peer.push(
     await blindMs(async () => {
@@ -77,6 +86,7 @@ const bench: ChangeoverBench = {
   ours,
   peer,
   sameModel: median(measured.sameModel),
+  otherSize: median(measured.otherSize),
   undisturbed: median(measured.undisturbed),
   unit: 'ms',
 };

@@ -12,7 +12,7 @@ export const fixtureCard: PictureCard = {
   sha256: '0'.repeat(64),
   licence: 'GPL-3.0-or-later',
   io: {
-    input: { name: 'images', layout: 'nchw', width: 640, height: 640 },
+    input: { name: 'images', layout: 'nchw', width: 640, height: 640, strideMultiple: 32 },
     outputs: [{ name: 'output0', shape: [1, 10, 8_400] }],
   },
   preprocessing: { resize: 'letterbox', padValue: 114, colour: 'rgb', mean: [0, 0, 0], std: [255, 255, 255] },

@@ -62,6 +62,7 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
   const inspectBy = ({ id, version, name: called, body }: Recipe): LineState =>
     lines.start(body.sourceId, body.models[0], {
       recipe: { id, version, name: called },
+      inputSizes: body.inputSizes,
       zones: body.zones.map((zone, index) => ({
         name: zone.name,
         now: index + 1,
@@ -111,9 +112,10 @@ export function createFixtureStation({ rows = 50_000, invite }: FixtureOptions =
     confidence,
     inspections: {
       start: procedures.inspections.start.handler(({ input }) => {
-        const { sourceId = '', model, recipe } = input;
+        const { sourceId = '', model, recipe, inputSize } = input;
         if (recipe !== undefined) return inspectBy(shelf.newest(recipe));
-        return sources.has(sourceId) ? lines.start(sourceId, model) : valueOr(noSource(sourceId));
+        if (!sources.has(sourceId)) return valueOr(noSource(sourceId));
+        return lines.start(sourceId, model, inputSize === undefined ? {} : { inputSizes: { [model]: inputSize } });
       }),
       stop: procedures.inspections.stop.handler(({ input }) => lines.stop(input.sourceId)),
       state: procedures.inspections.state.handler(({ input }) => lines.read(input.sourceId)),

@@ -1,3 +1,4 @@
+import { takesSide } from '../../../preload/contract/input-sizes.ts';
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { RecipeBody, RecipeProblem } from '../../../preload/contract/recipes.ts';
 import { isPictureSource } from '../../../preload/contract/sources.ts';
@@ -10,6 +11,7 @@ export function checkRecipe(body: RecipeBody, world: RecipeWorld): readonly Reci
   return [
     ...checkSource(body, world),
     ...checkModels(body, world),
+    ...checkSizes(body, world),
     ...checkShapes(body),
     ...body.rules.flatMap((rule, at) => checkRule(rule, `rules.${at}`, body, world)),
     ...checkNames(body),
@@ -85,6 +87,23 @@ function checkModels(body: RecipeBody, { models }: RecipeWorld): RecipeProblem[]
       'Add a rule that names what is wrong, what must be there or what is measured.',
     ),
   ];
+}
+
+function checkSizes({ models: wanted, inputSizes }: RecipeBody, { models }: RecipeWorld): RecipeProblem[] {
+  return Object.entries(inputSizes).flatMap(([name, side]): RecipeProblem[] => {
+    const path = `inputSizes.${name}`;
+    if (!wanted.includes(name)) {
+      const remedy = 'Take the size out, or the model in.';
+      return [problem('size_of_none', path, 'The size', 'one of a model of this recipe', name, remedy)];
+    }
+    // While a model is not here nobody can tell which sizes it takes.
+    const taken = models.find((model) => model.name === name)?.io.input;
+    if (taken === undefined || takesSide(taken, side)) return [];
+    const { width, height, strideMultiple: step } = taken;
+    const expected = step === undefined ? `${width} x ${height} alone` : `a multiple of ${step}`;
+    const remedy = 'Choose a size that the network takes, or leave it as the model says.';
+    return [problem('size_refused', path, `The size of ${name}`, expected, String(side), remedy)];
+  });
 }
 
 function checkOthers({ outputs: wanted, code }: RecipeBody, { outputs, others }: RecipeWorld): RecipeProblem[] {

@@ -1,13 +1,18 @@
+import type { TakenSize } from '../../../preload/contract/input-sizes.ts';
 import type { ModelCard } from '../../../preload/contract/model-card.ts';
 import type { Recipe, RecipeProblem } from '../../../preload/contract/recipes.ts';
 import type { Source } from '../../../preload/contract/sources.ts';
 import { failure } from '../outcome.ts';
 
+export interface ModelNamed extends Pick<ModelCard, 'name' | 'labels' | 'task'> {
+  readonly io: { readonly input: TakenSize };
+}
+
 /** What a recipe names, as it is now. */
 export interface RecipeWorld {
   readonly sources: readonly Source[];
   /** Of the models that are named: those that are here and look at pictures. */
-  readonly models: readonly Pick<ModelCard, 'name' | 'labels' | 'task'>[];
+  readonly models: readonly ModelNamed[];
   /** Undefined where nobody knows which there are. */
   readonly outputs: readonly string[] | undefined;
   /** The others that are not put aside. */

@@ -7,9 +7,9 @@ import { type JudgedBy, withoutRecipe } from '../../domain/recipe/judge.ts';
 import type { BatchPlan } from '../../store/batch-schema.ts';
 import type { BatchRow, NewBatch } from '../../store/verbs/batches.ts';
 import type { RecordingFound } from '../../workers/protocol.ts';
-import type { LineModel, RecipeVersion } from '../line/line-plan.ts';
+import { type LineModel, type RecipeVersion, seeingAt } from '../line/line-plan.ts';
 
-export type BatchModel = Pick<LineModel, 'folder' | 'card' | 'band'>;
+export type BatchModel = Pick<LineModel, 'folder' | 'card' | 'band' | 'inputSize'>;
 
 export interface BatchPlaces {
   readonly findModel: (name: string) => Promise<Outcome<BatchModel>>;
@@ -70,7 +70,11 @@ export async function toolsOf({ plan }: BatchRow, places: BatchPlaces): Promise<
     if (begun !== undefined && begun.version !== card.version)
       return otherVersion(card.name, begun.version, card.version);
   }
-  return succeed({ models: models.value, judgedBy: recipe?.value.body ?? withoutRecipe });
+  const sizes = recipe?.value.body.inputSizes ?? {};
+  return succeed({
+    models: models.value.map((model) => seeingAt(model, sizes[model.card.name])),
+    judgedBy: recipe?.value.body ?? withoutRecipe,
+  });
 }
 
 async function modelsOf(names: readonly string[], { findModel }: BatchPlaces): Promise<Outcome<BatchModel[]>> {

@@ -90,7 +90,7 @@ export class BatchRun {
     this.#nextIndex = kept.value.nextIndex;
     const isFile = kind === 'file';
     const passOver = isFile ? done - broken : 0;
-    const models = this.#tools.models.map(({ folder }) => ({ folder }));
+    const models = this.#tools.models.map(({ folder, inputSize }) => ({ folder, inputSize }));
     const open = { batch: batchSource(id), path, kind, models, threads, passOver, damaged: isFile ? broken : 0 };
     const opened = await ask('batchOpen', open, openDeadlineMs);
     if (!opened.ok) return opened;

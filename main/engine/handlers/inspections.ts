@@ -15,6 +15,7 @@ export const inspectionHandlers = ({ lines, recipes, store, settings, samples, c
       const size = inputSize === undefined ? {} : { inputSize };
       return sourceId === undefined ? noSource : succeed({ sourceId, model, ...size });
     }
+    if (inputSize !== undefined) return sizeOfRecipe(id, inputSize);
     const recipe = await recipes.toStart(id);
     return recipe.ok ? succeed(wishFor(recipe.value)) : recipe;
   };
@@ -56,6 +57,15 @@ export const inspectionHandlers = ({ lines, recipes, store, settings, samples, c
     ),
   };
 };
+
+/** To let it pass unheard would judge at another size than was asked for. */
+const sizeOfRecipe = (id: string, size: number): Outcome<never> =>
+  fail('bad_input', {
+    thing: 'The line',
+    expected: `the sizes that recipe ${id} says`,
+    received: `a size of ${size} beside it`,
+    remedy: 'Leave the size out, or change it in the recipe.',
+  });
 
 const noSource = fail('bad_input', {
   thing: 'The line',

@@ -1,3 +1,4 @@
+import { type InputSizes, isOwnSide } from '../../../preload/contract/input-sizes.ts';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import { looksAtPeople } from '../../../preload/contract/model-tasks.ts';
@@ -28,6 +29,8 @@ export interface LineModel {
   readonly band: () => UnsureBand;
   /** The same where it was fitted: frames in it are worth a look, whatever the settings of sampling say. */
   readonly fittedBand?: (() => UnsureBand | undefined) | undefined;
+  /** Side of the square that it sees; that of its card where absent. */
+  readonly inputSize?: number | undefined;
 }
 
 /** A wish with all that it names: what is looked at, with what, and how it is judged. */
@@ -35,8 +38,6 @@ export interface LinePlan {
   readonly source: PictureSource;
   readonly models: readonly [LineModel, ...LineModel[]];
   readonly recipe: RecipeRef | null;
-  /** Of all its models; that of their cards where absent. */
-  readonly inputSize?: number | undefined;
   readonly judgedBy: JudgedBy;
   readonly parts: PartsBy;
   /** Whom each verdict is told. */
@@ -82,7 +83,8 @@ export const wishFor = ({ id, version, body }: Recipe): LineWish => ({
 export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outcome<LinePlan>> {
   const { recipe: version } = wish;
   if (version === undefined) {
-    return planWith([wish.model], wish.sourceId, { ...plainly, inputSize: wish.inputSize }, places);
+    const sizes = wish.inputSize === undefined ? {} : { [wish.model]: wish.inputSize };
+    return planWith([wish.model], sizes, wish.sourceId, plainly, places);
   }
   const recipe = await places.findRecipe(version);
   if (!recipe.ok) return recipe;
@@ -93,15 +95,16 @@ export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outc
     parts: body.parts,
     outputs: body.outputs,
   };
-  return planWith(body.models, body.sourceId, how, places);
+  return planWith(body.models, body.inputSizes, body.sourceId, how, places);
 }
 
-type How = Pick<LinePlan, 'inputSize' | 'recipe' | 'judgedBy' | 'parts' | 'outputs'>;
+type How = Pick<LinePlan, 'recipe' | 'judgedBy' | 'parts' | 'outputs'>;
 
 const plainly: How = { recipe: null, judgedBy: withoutRecipe, parts: { by: 'source' }, outputs: [] };
 
 async function planWith(
   names: readonly string[],
+  sizes: InputSizes,
   sourceId: SourceId,
   how: How,
   places: PlanPlaces,
@@ -113,12 +116,16 @@ async function planWith(
   for (const name of names) {
     const model = await places.findModel(name);
     if (!model.ok) return model;
-    models.push(model.value);
+    models.push(seeingAt(model.value, sizes[name]));
   }
   const [first, ...others] = models;
   if (first === undefined) return noModel;
   return succeed({ source: source.value, models: [first, ...others], ...how });
 }
+
+/** What its card says needs no saying: the same network is then shared with whoever said nothing. */
+export const seeingAt = <M extends Pick<LineModel, 'card'>>(model: M, side: number | undefined): M =>
+  side === undefined || isOwnSide(model.card.io.input, side) ? model : { ...model, inputSize: side };
 
 /** One model that looks at people is enough: a frame is the same for all. */
 export const planLooksAtPeople = ({ models }: LinePlan): boolean => models.some(({ card }) => looksAtPeople(card));

@@ -20,6 +20,7 @@ import { hasTheSameModels, hasTheSameSource, meansTheSame } from './same-plan.ts
 import { type ShownWork, shownWork } from './shown-work.ts';
 import { stoppedLine } from './stopped-line.ts';
 import { Turns } from './turns.ts';
+import { sizesOf } from './worker-input.ts';
 import { WorkerSide, type WorkerSideOptions } from './worker-side.ts';
 
 export interface LineOptions extends WorkerSideOptions {
@@ -106,7 +107,8 @@ export class Line {
     const state = { state: this.#state, note, wanted: order !== undefined };
     if (order === undefined) return { ...this.#summary, ...state };
     const runsOn = this.#worker.runsOn(order.plan);
-    return { ...state, sourceId: this.sourceId, runsOn, ...shownWork(order, this.#options.clock.monotonicMs()) };
+    const nowMs = this.#options.clock.monotonicMs();
+    return { ...state, sourceId: this.sourceId, runsOn, ...sizesOf(order.plan), ...shownWork(order, nowMs) };
   }
 
   /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */

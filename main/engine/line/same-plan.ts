@@ -6,10 +6,9 @@ export const meansTheSame = (a: LinePlan, b: LinePlan): boolean =>
   isDeepStrictEqual(a.recipe, b.recipe) && hasTheSameModels(a, b);
 
 export const hasTheSameModels = (a: LinePlan, b: LinePlan): boolean =>
-  a.inputSize === b.inputSize &&
   isDeepStrictEqual(
-    a.models.map(({ card }) => card),
-    b.models.map(({ card }) => card),
+    a.models.map(({ card, inputSize }) => [card, inputSize]),
+    b.models.map(({ card, inputSize }) => [card, inputSize]),
   );
 
 export const hasTheSameSource = (a: LinePlan, b: LinePlan): boolean =>

@@ -1,3 +1,5 @@
+import { ownSide } from '../../../preload/contract/input-sizes.ts';
+import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { VisionModel } from '../../workers/protocol.ts';
 import { type LinePlan, planLooksAtPeople } from './line-plan.ts';
@@ -10,8 +12,8 @@ export interface LineSamples extends SampleSinks {
   flush(): Promise<void>;
 }
 
-export const visionModels = ({ models, inputSize }: LinePlan): readonly VisionModel[] =>
-  models.map(({ folder }) => ({ folder, inputSize }));
+export const visionModels = ({ models }: LinePlan): readonly VisionModel[] =>
+  models.map(({ folder, inputSize }) => ({ folder, inputSize }));
 
 /** Which frames are wanted of the models as they judge now. */
 export async function wishOf(
@@ -22,6 +24,16 @@ export async function wishOf(
   return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
 }
 
-/** With the size at which pictures are seen, where another than the card's was asked for. */
-export const howItRuns = (runsOn: string, { inputSize }: LinePlan): string =>
-  inputSize === undefined || runsOn === '' ? runsOn : `${runsOn}, ${inputSize} px`;
+/** With the size at which each model sees pictures, where one sees them at another than its card's. */
+export function howItRuns(runsOn: string, { models }: LinePlan): string {
+  if (runsOn === '' || models.every(({ inputSize }) => inputSize === undefined)) return runsOn;
+  return `${runsOn}, ${models.map(({ card, inputSize }) => inputSize ?? ownSide(card.io.input)).join(' and ')} px`;
+}
+
+/** What a line has to be started with again to judge as it does. */
+export function sizesOf({ models }: LinePlan): Pick<LineState, 'inputSizes'> {
+  const sizes = models.flatMap(({ card, inputSize }) =>
+    inputSize === undefined ? [] : [[card.name, inputSize] as const],
+  );
+  return sizes.length === 0 ? {} : { inputSizes: Object.fromEntries(sizes) };
+}

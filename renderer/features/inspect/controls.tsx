@@ -3,6 +3,8 @@ import { contract } from '../../../preload/contract/contract.ts';
 import { useMay } from '../../app/may.ts';
 import { seatHref } from '../../app/routes.ts';
 import { Button } from '../../components/button.tsx';
+import { sizeToChoose } from '../../components/input-size.ts';
+import { whole } from '../../components/numbers.ts';
 import { Pick as Picker } from '../../components/pick.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { sourceIcons, sourceNote } from './source-icons.ts';
@@ -18,6 +20,7 @@ export interface ControlsProps {
   readonly onAdd: () => void;
   /** Somebody wants a model that is not here. */
   readonly onBring: () => void;
+  readonly onSize: () => void;
 }
 
 /** What is inspected: a recipe names source and models; without one those two say it. */
@@ -60,7 +63,7 @@ function RecipePick({
   );
 }
 
-export function Controls({ state, away, open, onOpen, onAdd, onBring }: ControlsProps): ReactNode {
+export function Controls({ state, away, open, onOpen, onAdd, onBring, onSize }: ControlsProps): ReactNode {
   const words = useWords();
   const { inspect } = words;
   const mayStart = useMay(contract.inspections.start);
@@ -107,7 +110,7 @@ export function Controls({ state, away, open, onOpen, onAdd, onBring }: Controls
         disabled={away || state.busy !== null}
         height="large"
         keyHint="M"
-        label={inspect.model}
+        label={state.inputSize === null ? inspect.model : inspect.size.model(whole(state.inputSize, words.tag))}
         onOpenChange={(next) => onOpen(next ? 'model' : null)}
         onPick={(name) => (state.models.some((model) => model.name === name) ? state.pickModel(name) : onBring())}
         open={open === 'model'}
@@ -127,7 +130,12 @@ export function Controls({ state, away, open, onOpen, onAdd, onBring }: Controls
         ]}
         placeholder={state.models.length === 0 ? inspect.noModels : inspect.pickModel}
         value={state.model?.name ?? ''}
-        {...(mayBring ? { extra: { label: inspect.models.bring, icon: 'fetch' as const, run: onBring } } : {})}
+        extra={[
+          ...(sizeToChoose(state.model) === null
+            ? []
+            : [{ label: inspect.size.act, icon: 'fit' as const, run: onSize }]),
+          ...(mayBring ? [{ label: inspect.models.bring, icon: 'fetch' as const, run: onBring }] : []),
+        ]}
       />
     </div>
   );

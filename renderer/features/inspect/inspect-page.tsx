@@ -21,6 +21,7 @@ import { PartStrip } from './part-strip.tsx';
 import { PicturePane, usePicture } from './picture-pane.tsx';
 import { Readouts } from './readouts.tsx';
 import { useScan } from './scan-note.tsx';
+import { SizeSheet } from './size-sheet.tsx';
 import { SourceSheet } from './source-sheet.tsx';
 import { useInspectCommands } from './use-inspect-commands.ts';
 import { useLine } from './use-line.ts';
@@ -62,7 +63,7 @@ export function InspectPage({ query }: { readonly query: URLSearchParams }): Rea
   const why = useRef<WhyHandle>(null);
   const [well, setWell] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState<OpenPick>(null);
-  const [sheet, setSheet] = useState<'source' | 'model' | 'attention' | null>(null);
+  const [sheet, setSheet] = useState<'source' | 'model' | 'size' | 'attention' | null>(null);
   const [part, setPart] = useState<Inspection | null>(null);
   const [said, setSaid] = useState<ReadonlyMap<number, Inspection>>(new Map());
   const [isLarge, setLarge] = useState(false);
@@ -124,6 +125,7 @@ export function InspectPage({ query }: { readonly query: URLSearchParams }): Rea
           away={away}
           onAdd={() => setSheet('source')}
           onBring={() => setSheet('model')}
+          onSize={() => setSheet('size')}
           onOpen={setOpen}
           open={open}
           state={state}
@@ -175,6 +177,7 @@ export function InspectPage({ query }: { readonly query: URLSearchParams }): Rea
         onClose={() => setSheet(null)}
         open={sheet === 'model'}
       />
+      <SizeSheet away={away} onClose={() => setSheet(null)} open={sheet === 'size'} state={state} />
       <SourceSheet
         inUse={state.moving ? sourceId : null}
         onAdded={(source) => state.pickSource(source.id)}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { contract } from '../../../preload/contract/contract.ts';
-import type { LineStart, LineState } from '../../../preload/contract/inspections.ts';
+import type { LineStartWish, LineState } from '../../../preload/contract/inspections.ts';
 import { isPictureCard } from '../../../preload/contract/model-card.ts';
 import { looksAtPeople, taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { ModelEntry } from '../../../preload/contract/models.ts';
@@ -13,6 +13,7 @@ import { useAction, useQuery } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
 import { useLive, useStation } from '../../app/station.tsx';
 import type { Trouble } from '../../app/trouble.ts';
+import { plainStart, sizeNow } from './start-again.ts';
 
 const starter = 'pcb-defects';
 
@@ -29,6 +30,8 @@ export interface Line {
   readonly model: ModelEntry | null;
   /** What runs, or would be started; null for the source and the model alone. */
   readonly recipe: Recipe | null;
+  /** At which the model sees, or would; null for its card's own. */
+  readonly inputSize: number | null;
   /** Of all models that look: what may be found. */
   readonly labels: readonly string[] | null;
   /** Whether what runs, or would be started, gives verdicts, and whether it looks at people. */
@@ -39,6 +42,8 @@ export interface Line {
   readonly toggle: () => void;
   readonly pickSource: (id: string) => void;
   readonly pickModel: (name: string) => void;
+  /** Null for the card's own. */
+  readonly pickSize: (size: number | null) => void;
   /** The empty id is no recipe. */
   readonly pickRecipe: (id: string) => void;
   readonly reloadSources: () => void;
@@ -49,6 +54,7 @@ interface Picked {
   readonly source: SourceId;
   readonly model?: string;
   readonly recipe?: string;
+  readonly inputSize?: number | null;
 }
 
 /** Everything that can be picked; nothing for a screen that only watches. */
@@ -76,7 +82,7 @@ export function useLine(readable: boolean, wished: SourceId | null): Line {
   const { sources, models, recipes } = useShelves(readable);
   const [picked, setPicked] = useState<Picked | null>(null);
   const [wanted, setWanted] = useState<'starting' | 'stopping' | null>(null);
-  const start = useAction((client, wish: LineStart) => client.inspections.start(wish));
+  const start = useAction((client, wish: LineStartWish) => client.inspections.start(wish));
   const stop = useAction((client, sourceId: SourceId) => client.inspections.stop({ sourceId }));
 
   const known = (sources.data ?? []).filter(isPictureSource);
@@ -89,7 +95,10 @@ export function useLine(readable: boolean, wished: SourceId | null): Line {
   const recipe = (recipes.data ?? []).find(({ id }) => id === recipeId) ?? null;
   const modelName =
     (isMoving ? line.model?.name : null) ?? recipe?.body.models[0] ?? own?.model ?? line?.model?.name ?? starter;
-  const go = async (wish: LineStart): Promise<void> => {
+  // Before the list is here nobody knows that it is gone: to start its model alone would judge otherwise.
+  const startId = recipes.data === null ? recipeId : (recipe?.id ?? '');
+  const inputSize = sizeNow(modelName, { line, isMoving, recipe, picked: own?.inputSize });
+  const go = async (wish: LineStartWish): Promise<void> => {
     setWanted('starting');
     stop.clear();
     await start.run(wish);
@@ -107,17 +116,22 @@ export function useLine(readable: boolean, wished: SourceId | null): Line {
     location.hash = seatHref('inspect', { source });
   };
   const pickModel = (model: string): void => {
-    setPicked({ source: sourceId, model, recipe: '' });
+    setPicked({ source: sourceId, model, recipe: '', inputSize: null });
     start.clear();
     if (isMoving) void go({ sourceId, model });
+  };
+  const pickSize = (size: number | null): void => {
+    setPicked({ source: sourceId, model: modelName, recipe: '', inputSize: size });
+    start.clear();
+    if (isMoving) void go(plainStart(sourceId, modelName, size));
   };
   const pickRecipe = (id: string): void => {
     const chosen = (recipes.data ?? []).find((candidate) => candidate.id === id);
     const source = chosen?.body.sourceId ?? sourceId;
-    setPicked({ source, recipe: id, model: modelName });
+    setPicked({ source, recipe: id, model: modelName, inputSize: null });
     if (source !== sourceId) look(source);
     const runs = live.getState().lines.some((other) => other.sourceId === source && other.wanted);
-    if (runs) void go(chosen === undefined ? { sourceId, model: modelName } : { recipe: id, model: starter });
+    if (runs) void go(chosen === undefined ? { sourceId, model: modelName } : { recipe: id });
   };
   const looking = (recipe?.body.models ?? [modelName]).flatMap(
     (name) => installed.find((model) => model.name === name) ?? [],
@@ -135,17 +149,17 @@ export function useLine(readable: boolean, wished: SourceId | null): Line {
     available: usable.filter(({ state }) => state === 'available'),
     model,
     recipe,
+    inputSize,
     labels: model === null ? null : found,
     judges: (isMoving ? line.judges : traits?.judges) ?? true,
     ofPeople: looking.some(({ card }) => card !== null && looksAtPeople(card)),
     busy: wanted,
     trouble: start.trouble ?? stop.trouble,
     toggle: () =>
-      void (isMoving
-        ? halt()
-        : go(recipe === null ? { sourceId, model: modelName } : { recipe: recipe.id, model: starter })),
+      void (isMoving ? halt() : go(startId === '' ? plainStart(sourceId, modelName, inputSize) : { recipe: startId })),
     pickSource: look,
     pickModel,
+    pickSize,
     pickRecipe,
     reloadSources: sources.reload,
     reloadModels: models.reload,

@@ -7,11 +7,12 @@ import { useAction } from '../../app/query.ts';
 import { seatHref } from '../../app/routes.ts';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
-import { fixed } from '../../components/numbers.ts';
+import { fixed, whole } from '../../components/numbers.ts';
 import { StateGlyph, type StateShape } from '../../components/state-glyph.tsx';
 import { VerdictGlyph } from '../../components/verdict.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { LiveView } from './live-view.tsx';
+import { startAgain } from './start-again.ts';
 import { useScreenChoices } from './use-attention.ts';
 
 const shapes: Record<LineState['state'], StateShape> = {
@@ -93,12 +94,9 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
   const [{ heat }] = useScreenChoices();
   const [isPictured, setPictured] = useState(false);
   const act = useAction((client, isStop: boolean) =>
-    isStop
-      ? client.inspections.stop({ sourceId })
-      : client.inspections.start(
-          line.recipe === null ? { sourceId, model: line.model?.name } : { recipe: line.recipe.id },
-        ),
+    isStop ? client.inspections.stop({ sourceId }) : client.inspections.start(startAgain(line, sourceId)),
   );
+  const size = line.inputSizes?.[line.model?.name ?? ''];
   const isOld = away || line.state === 'stalled' || line.state === 'failed';
   const isLive = line.state !== 'stopped' && line.state !== 'failed';
   const verdict = line.judges && !isOld && line.state !== 'stopped' ? line.verdict : null;
@@ -142,6 +140,12 @@ export function WallTile({ line, sourceId, name, labels, away, tags }: WallTileP
             </span>
             <span aria-hidden="true">·</span>
             <span className={classNames(line.stalls > 0 && 'font-semibold')}>{inspect.wall.stalls(line.stalls)}</span>
+            {size !== undefined && (
+              <>
+                <span aria-hidden="true">·</span>
+                <span>{inspect.size.side(whole(size, words.tag))}</span>
+              </>
+            )}
             {line.recipe !== null && (
               <>
                 <span aria-hidden="true">·</span>

@@ -12,6 +12,8 @@ export interface Difference {
 export interface Names {
   readonly source: (id: string) => string;
   readonly model: (name: string) => string;
+  /** With the size at which it sees, where that is not its own. */
+  readonly modelAt: (name: string, size: number | undefined) => string;
   readonly output: (id: string) => string;
 }
 
@@ -83,6 +85,11 @@ function ofRules(before: RecipeDraft, after: RecipeDraft, words: RecipeWords): r
   }));
 }
 
+export const modelsSentence = (
+  { models, inputSizes }: Pick<RecipeDraft, 'models' | 'inputSizes'>,
+  { modelAt }: Pick<Names, 'modelAt'>,
+): string => models.map((name) => modelAt(name, inputSizes[name])).join(', ');
+
 /** What differs between two states of a recipe, each as a line that a person reads. */
 export function differencesOf(
   before: RecipeDraft,
@@ -100,7 +107,7 @@ export function differencesOf(
   return [
     ...line(say.name, ({ name }) => name.trim()),
     ...line(say.source, ({ sourceId }) => names.source(sourceId)),
-    ...line(say.models, ({ models }) => models.map(names.model).join(', ')),
+    ...line(say.models, (draft) => modelsSentence(draft, names)),
     ...ofPlan(before, after, words),
     ...ofRules(before, after, words),
     ...line(say.parts, (draft) => partsSentence(draft, words)),

@@ -49,6 +49,7 @@ const draft: z.ZodType<RecipeDraft> = z.object({
   name: text,
   sourceId: text,
   models: z.array(text),
+  inputSizes: z.record(text, z.number()).default({}),
   region: outline.nullable(),
   zones: z.array(z.object({ name: text, outline })),
   lines: z.array(z.object({ name: text, from: place, to: place })),

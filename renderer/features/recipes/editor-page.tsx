@@ -26,7 +26,7 @@ function NewRecipe({ choices }: NewProps): ReactNode {
     const sourceId = line?.sourceId ?? choices.sources?.[0]?.id ?? '';
     const model = line?.model?.name ?? choices.models?.find(({ state }) => state === 'installed')?.name ?? '';
     const name = sourceId === '' ? '' : recipes.usualName(choices.names.source(sourceId));
-    return { id: null, madeFrom: 0, base: plainDraft(name, sourceId, model) };
+    return { id: null, madeFrom: 0, base: plainDraft(name, sourceId, model, line?.inputSizes) };
   });
   return <Editor begun={begun} choices={choices} onSaved={toRecipe} />;
 }

@@ -50,9 +50,11 @@ const inTheMiddle: Record<ShapeKind, Outline> = {
   ],
 };
 
-function wishOf({ sourceId, models: [model] }: RecipeDraft, { sources }: Choices): SourceWish | null {
+function wishOf({ sourceId, models: [model], inputSizes }: RecipeDraft, { sources }: Choices): SourceWish | null {
   const isKnown = sources?.some(({ id }) => id === sourceId) === true;
-  return isKnown && model !== undefined ? { sourceId, model } : null;
+  if (!isKnown || model === undefined) return null;
+  const inputSize = inputSizes[model];
+  return { sourceId, model, ...(inputSize === undefined ? {} : { inputSize }) };
 }
 
 export function Editor({ begun, choices, onSaved }: EditorProps): ReactNode {

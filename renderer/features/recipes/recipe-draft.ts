@@ -1,3 +1,4 @@
+import type { InputSizes } from '../../../preload/contract/input-sizes.ts';
 import {
   type Calibration,
   type Recipe,
@@ -28,6 +29,8 @@ export interface RecipeDraft extends Drawing {
   readonly name: string;
   readonly sourceId: string;
   readonly models: readonly string[];
+  /** Of those that see at another size than their cards say. */
+  readonly inputSizes: InputSizes;
   readonly rules: readonly RuleDraft[];
   readonly parts: {
     readonly by: RecipeBody['parts']['by'];
@@ -83,6 +86,7 @@ export const draftOf = ({ name, body }: Pick<Recipe, 'name' | 'body'>): RecipeDr
   name,
   sourceId: body.sourceId,
   models: body.models,
+  inputSizes: body.inputSizes,
   region: body.region,
   zones: body.zones,
   lines: body.lines,
@@ -105,8 +109,12 @@ export const draftOf = ({ name, body }: Pick<Recipe, 'name' | 'body'>): RecipeDr
 });
 
 /** A recipe that judges as the line does without one. */
-export const plainDraft = (name: string, sourceId: string, model: string): RecipeDraft =>
-  draftOf({ name, body: recipeBody.parse({ sourceId, models: [model] }) });
+export const plainDraft = (name: string, sourceId: string, model: string, inputSizes: InputSizes = {}): RecipeDraft =>
+  draftOf({ name, body: recipeBody.parse({ sourceId, models: [model], inputSizes: sizesFor([model], inputSizes) }) });
+
+/** Without those of models that are not chosen any more. */
+export const sizesFor = (models: readonly string[], sizes: InputSizes): InputSizes =>
+  Object.fromEntries(Object.entries(sizes).filter(([name]) => models.includes(name)));
 
 const orUsual = (text: string): number | null => (text.trim() === '' ? null : numberIn(text));
 
@@ -147,6 +155,7 @@ function rawBody(draft: RecipeDraft): unknown {
   return {
     sourceId: draft.sourceId,
     models: draft.models,
+    inputSizes: draft.inputSizes,
     region: draft.region?.map(rounded) ?? null,
     zones: draft.zones.map(({ name, outline }) => ({ name, outline: outline.map(rounded) })),
     lines: draft.lines.map(({ name, from, to }) => ({ name, from: rounded(from), to: rounded(to) })),

@@ -7,7 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Ago } from '../../components/time.tsx';
 import { Icon } from '../../icons/icon.tsx';
 import { useWords } from '../../locales/words.tsx';
-import type { Names } from './differences.ts';
+import { modelsSentence, type Names } from './differences.ts';
 
 export interface RecipeRowProps {
   readonly recipe: Recipe;
@@ -98,7 +98,7 @@ export function RecipeRow(props: RecipeRowProps): ReactNode {
       </div>
       <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2 min-[1100px]:grid-cols-[2fr_4fr_2fr_2.5fr]">
         <Fact name={recipes.columns.source}>{names.source(body.sourceId)}</Fact>
-        <Fact name={recipes.columns.models}>{body.models.map(names.model).join(', ')}</Fact>
+        <Fact name={recipes.columns.models}>{modelsSentence(body, names)}</Fact>
         <Fact name={recipes.columns.code}>
           {body.code === null ? (
             <span className="text-ink-3">{recipes.noCode}</span>

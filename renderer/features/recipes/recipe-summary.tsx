@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../../locales/words.tsx';
-import type { Names } from './differences.ts';
+import { modelsSentence, type Names } from './differences.ts';
 import type { RecipeDraft } from './recipe-draft.ts';
 import { partsSentence, ruleSentence, voteSentence } from './sentences.ts';
 
@@ -21,7 +21,7 @@ export function RecipeSummary({ draft, names }: { readonly draft: RecipeDraft; r
   return (
     <dl className="divide-y divide-line">
       <Line name={say.source}>{names.source(draft.sourceId)}</Line>
-      <Line name={say.models}>{draft.models.map(names.model).join(', ')}</Line>
+      <Line name={say.models}>{modelsSentence(draft, names)}</Line>
       <Line name={recipes.tabs.rules}>
         {rules.length === 0 ? recipes.rules.none : rules.map((text) => <p key={text}>{text}</p>)}
       </Line>

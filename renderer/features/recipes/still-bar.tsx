@@ -65,6 +65,7 @@ export function StillBar({ still, trying, onTry }: StillBarProps): ReactNode {
 export interface SourceWish {
   readonly sourceId: string;
   readonly model: string;
+  readonly inputSize?: number;
 }
 
 /** Under the empty ground: why there is no picture, and what to do. */

@@ -5,6 +5,7 @@ const tabs: Readonly<Record<string, TabName>> = {
   name: 'what',
   sourceId: 'what',
   models: 'what',
+  inputSizes: 'what',
   code: 'what',
   region: 'where',
   zones: 'where',

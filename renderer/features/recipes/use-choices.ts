@@ -5,6 +5,8 @@ import type { Output } from '../../../preload/contract/outputs.ts';
 import { isPictureSource, type PictureSource } from '../../../preload/contract/sources.ts';
 import { useMay } from '../../app/may.ts';
 import { useQuery } from '../../app/query.ts';
+import { modelAtSize } from '../../components/input-size.ts';
+import { useWords } from '../../locales/words.tsx';
 import type { Names } from './differences.ts';
 
 /** What a recipe can be made of at this station. */
@@ -17,6 +19,7 @@ export interface Choices {
 }
 
 export function useChoices(): Choices {
+  const words = useWords();
   const sources = useQuery('sources', (client, signal) => client.sources.list(undefined, { signal }));
   const models = useQuery('models', (client, signal) => client.models.list(undefined, { signal }));
   const mayTell = useMay(contract.outputs.list);
@@ -24,13 +27,15 @@ export function useChoices(): Choices {
     mayTell ? client.outputs.list(undefined, { signal }) : null,
   );
   const known = models.data?.filter(({ card }) => card !== null && isPictureCard(card)) ?? null;
+  const model = (name: string): string => models.data?.find((one) => one.name === name)?.title ?? name;
   return {
     sources: sources.data?.filter(isPictureSource) ?? null,
     models: known,
     outputs: outputs.data,
     names: {
       source: (id) => sources.data?.find((source) => source.id === id)?.name ?? id,
-      model: (name) => models.data?.find((model) => model.name === name)?.title ?? name,
+      model,
+      modelAt: (name, size) => modelAtSize(model(name), size, words),
       output: (id) => outputs.data?.find((output) => output.id === id)?.name ?? id,
     },
   };

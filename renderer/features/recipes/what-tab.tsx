@@ -3,17 +3,55 @@ import { mayUse, seatHref } from '../../app/routes.ts';
 import { useLive } from '../../app/station.tsx';
 import { Button, IconButton } from '../../components/button.tsx';
 import { TextField } from '../../components/field.tsx';
+import { sizeOf, sizeOptions, sizeToChoose, valueOfSize } from '../../components/input-size.ts';
 import { Pick } from '../../components/pick.tsx';
 import { Fault } from '../../components/stepper.tsx';
+import { TitledField } from '../../components/titled-field.tsx';
 import { useWords } from '../../locales/words.tsx';
 import { labelWords } from '../../overlay/label-marks.ts';
 import type { TabProps } from './editor-tabs.tsx';
+import { sizesFor } from './recipe-draft.ts';
 import { foundBy } from './use-choices.ts';
 
 const mostModels = 3;
 
-function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
+/** Only where the network takes more than one size. */
+function SizePick({ editor, choices, checked, name }: TabProps & { readonly name: string }): ReactNode {
   const words = useWords();
+  const { size } = words.inspect;
+  const { inputSizes } = editor.editing.draft;
+  const chosen = inputSizes[name] ?? null;
+  const taken = sizeToChoose(choices.models?.find((model) => model.name === name));
+  const fault = <Fault text={checked.at(`inputSizes.${name}`)} />;
+  const put = (value: string): void => {
+    const { [name]: _, ...others } = inputSizes;
+    const side = sizeOf(value);
+    editor.write({ inputSizes: side === null ? others : { ...others, [name]: side } }, `size ${name}`);
+  };
+  if (taken === null) return fault;
+  const options = sizeOptions(taken, chosen, words);
+  const value = valueOfSize(chosen, taken);
+  const hint = options.find((option) => option.value === value)?.note;
+  return (
+    <div className="mt-3 ml-4">
+      <TitledField title={size.sees} {...(hint === undefined ? {} : { hint })}>
+        <Pick
+          className="w-full"
+          label={size.of(choices.names.model(name))}
+          onPick={put}
+          options={options}
+          placeholder={size.label}
+          value={value}
+        />
+      </TitledField>
+      {fault}
+    </div>
+  );
+}
+
+function ModelPicks(props: TabProps): ReactNode {
+  const words = useWords();
+  const { editor, choices, checked } = props;
   const { what } = words.recipes;
   const { models } = editor.editing.draft;
   const role = useLive((live) => live.info?.role);
@@ -32,7 +70,9 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
       ? [{ value: own, label: choices.names.model(own), note: what.notInstalled, icon: 'models' as const }]
       : []),
   ];
-  const put = (next: readonly string[]): void => editor.write({ models: next }, `models ${next.length}`);
+  const { inputSizes } = editor.editing.draft;
+  const put = (next: readonly string[]): void =>
+    editor.write({ models: next, inputSizes: sizesFor(next, inputSizes) }, `models ${next.length}`);
   return (
     <fieldset>
       <legend className="font-medium">{what.models}</legend>
@@ -58,6 +98,7 @@ function ModelPicks({ editor, choices, checked }: TabProps): ReactNode {
               )}
             </div>
             <Fault text={checked.at(`models.${at}`)} />
+            <SizePick {...props} name={name} />
           </li>
         ))}
       </ol>

@@ -179,6 +179,38 @@ describe('recipes of a station', { timeout: 120_000 }, () => {
     expect(started.recipe?.version).toBe(3);
   });
 
+  it('say at which size their models look: so it is after a restart, and no start beside them says otherwise', async () => {
+    const inputSizes = { 'pcb-defects': 320 };
+    await expect(save('sized', { inputSizes: { 'pcb-defects': 330 } })).rejects.toMatchObject({
+      code: 'bad_input',
+      data: { expected: 'a multiple of 32', received: '330' },
+    });
+    await save('sized', { inputSizes });
+    const client = clientOf(engine);
+    await expect(client.inspections.start({ recipe: 'sized', inputSize: 640 })).rejects.toMatchObject({
+      code: 'bad_input',
+      data: { received: 'a size of 640 beside it' },
+    });
+    expect(await client.inspections.start({ recipe: 'sized' })).toMatchObject({ inputSizes });
+    await engine.close();
+    engine = await open();
+    const state = await until(({ frames }) => frames > 0);
+    expect(state).toMatchObject({ recipe: { id: 'sized' }, inputSizes, runsOn: expect.stringMatching(/, 320 px$/) });
+  });
+
+  it('keep the size of a line that was started without one, over a stop and a restart of the station', async () => {
+    const plain = { sourceId: 'demo-line', model: 'pcb-defects', inputSize: 320 };
+    const started = await clientOf(engine).inspections.start(plain);
+    expect(started).toMatchObject({ recipe: null, inputSizes: { 'pcb-defects': 320 } });
+    await engine.close();
+    engine = await open();
+    await until(({ frames }) => frames > 0);
+    const stopped = await clientOf(engine).inspections.stop({ sourceId: 'demo-line' });
+    expect(stopped).toMatchObject({ state: 'stopped', inputSizes: { 'pcb-defects': 320 } });
+    const again = await clientOf(engine).inspections.start({ sourceId: 'demo-line' });
+    expect(again).not.toHaveProperty('inputSizes');
+  });
+
   it('judge a part by trigger, and let none pass whose worker is killed in its middle', async () => {
     await save('by-trigger', {
       parts: { by: 'trigger', frames: 2, delayMs: 0 },

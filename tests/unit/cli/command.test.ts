@@ -38,6 +38,10 @@ describe('what is typed becomes a call', () => {
       ['outputs', 'save', '--id', 'mes', '--secrets.headers', '{"x-key":"1"}'],
       { act: 'outputs.save', input: { id: 'mes', secrets: { headers: { 'x-key': '1' } } } },
     ],
+    [
+      ['recipes', 'check', '--body.models', 'pcb', '--body.input-sizes', '{"pcb":320}'],
+      { act: 'recipes.check', input: { body: { models: ['pcb'], inputSizes: { pcb: 320 } } } },
+    ],
     [['inspections', 'start', '--source-id', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [['inspections', 'start', '--sourceId', 'demo'], { act: 'inspections.start', input: { sourceId: 'demo' } }],
     [

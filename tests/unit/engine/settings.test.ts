@@ -34,7 +34,7 @@ it('the one line of an older version goes on, or stays stopped with its model kn
 
 it('what was set since counts, and a value that does not fit does not', async () => {
   const settings = settingsOver({ line: { running: true, ...demo } });
-  const gate = { sourceId: 'gate', model: 'yunet', recipe: { id: 'boards', version: 2 } };
+  const gate = { sourceId: 'gate', model: 'yunet', recipe: { id: 'boards', version: 2 }, inputSize: 320 };
   await settings.set('lines', { running: [demo], stopped: [gate], newest: gate });
   expect(await settings.get('lines')).toEqual({ running: [demo], stopped: [gate], newest: gate });
   const before = { running: [demo], newest: gate };

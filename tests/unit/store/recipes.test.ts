@@ -118,5 +118,8 @@ describe('recipes in the store', () => {
       .prepare('INSERT INTO recipes VALUES (?, 1, ?, ?, ?, ?, 5, 0)')
       .run('old', 'Old', '{"sourceId":"demo-line","models":["pcb-defects"]}', '', 'admin');
     expect(told(db, 'recipes.get', { id: 'old' }).body).toEqual(bodyOf());
+    expect(told(db, 'recipes.get', { id: 'old' }).body.inputSizes).toEqual({});
+    const sized = save(db, 'old', bodyOf({ inputSizes: { 'pcb-defects': 320 } }), { name: 'Old' });
+    expect(sized).toMatchObject({ ok: true, value: { version: 2, body: { inputSizes: { 'pcb-defects': 320 } } } });
   });
 });

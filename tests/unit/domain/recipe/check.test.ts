@@ -17,25 +17,33 @@ const sourceOf = (id: string, settings: Source['settings']): Source => ({
   builtIn: false,
   addedAt: 0,
 });
+const seesAt = (strideMultiple?: number) => ({
+  input: { width: 640, height: 640, ...(strideMultiple === undefined ? {} : { strideMultiple }) },
+});
 const world: RecipeWorld = {
   sources: [
     sourceOf('demo-line', { kind: 'camera', device: '/dev/video0' }),
     sourceOf('desk', { kind: 'microphone', device: 'default' }),
   ],
-  models: [{ name: 'pcb-defects', labels: ['open', 'short'], task: 'detect' }],
+  models: [{ name: 'pcb-defects', labels: ['open', 'short'], task: 'detect', io: seesAt(32) }],
   outputs: ['plc'],
   others: [{ id: 'bottles', name: 'Bottles', body: bodyOf({ code: '4711' }) }],
 };
 const rule = (wanted: Record<string, unknown>) => recipeRule.parse(wanted);
 const zone = { name: 'left', outline: rectangle(0, 0, 0.4, 1) };
 const calibration = { from: { x: 0, y: 0 }, to: { x: 0, y: 1 }, mm: 100 };
-const speaks: RecipeWorld = { ...world, models: [{ name: 'pcb-defects', labels: ['face'], task: 'find-faces' }] };
+const speaks: RecipeWorld = {
+  ...world,
+  models: [{ name: 'pcb-defects', labels: ['face'], task: 'find-faces', io: seesAt() }],
+};
 
 const bad: readonly (readonly [RecipeProblem['code'], string, Partial<RecipeBody>, RecipeWorld?])[] = [
   ['source_unknown', 'sourceId', { sourceId: 'nowhere' }],
   ['source_of_sound', 'sourceId', { sourceId: 'desk' }],
   ['model_unknown', 'models.1', { models: ['pcb-defects', 'gone'] }],
   ['model_twice', 'models.1', { models: ['pcb-defects', 'pcb-defects'] }],
+  ['size_of_none', 'inputSizes.yunet', { inputSizes: { yunet: 320 } }],
+  ['size_refused', 'inputSizes.pcb-defects', { inputSizes: { 'pcb-defects': 350 } }],
   ['label_unknown', 'rules.0.label', { rules: [rule({ kind: 'defect', label: 'dent' })] }],
   ['zone_unknown', 'rules.0.zone', { rules: [rule({ kind: 'defect', zone: 'right' })] }],
   ['name_twice', 'zones.1.name', { zones: [zone, zone] }],
@@ -124,6 +132,15 @@ describe('a recipe that is checked', () => {
     });
     expect(checkRecipe(body, world)).toEqual([]);
     expect(checkRecipe(bodyOf({ rules: [rule({ kind: 'missing', label: 'face' })] }), speaks)).toEqual([]);
+  });
+
+  it('may let its models see at a size that they take, and at no other; of one that is not here nobody can tell', () => {
+    const at = (side: number, known = world) => checkRecipe(bodyOf({ inputSizes: { 'pcb-defects': side } }), known);
+    expect([at(320), at(640)]).toEqual([[], []]);
+    const fixed = { ...world, models: world.models.map((model) => ({ ...model, io: seesAt() })) };
+    expect(at(640, fixed)).toEqual([]);
+    expect(at(320, fixed)).toMatchObject([{ code: 'size_refused', expected: '640 x 640 alone', received: '320' }]);
+    expect(at(333, { ...world, models: [] }).map(({ code }) => code)).toEqual(['model_unknown']);
   });
 
   it('is not asked for the labels of a model that is not here', () => {

@@ -60,6 +60,18 @@ describe('two versions of a recipe', () => {
     ]);
   });
 
+  it('tell of each model whose size has changed, came or went', () => {
+    const changes = compareRecipes(
+      { name: 'A', body: bodyOf({ models: ['a', 'b', 'c'], inputSizes: { a: 320, b: 320 } }) },
+      { name: 'A', body: bodyOf({ models: ['a', 'b', 'c'], inputSizes: { a: 480, c: 960 } }) },
+    );
+    expect(changes).toEqual([
+      { path: 'inputSizes.a', what: 'changed', before: '320', after: '480' },
+      { path: 'inputSizes.b', what: 'removed', before: '320', after: '' },
+      { path: 'inputSizes.c', what: 'added', before: '', after: '960' },
+    ]);
+  });
+
   it('tell a way of making parts by all that differs in it', () => {
     const changes = compareRecipes(
       { name: 'A', body: bodyOf({ parts: { by: 'time', ms: 500 } }) },

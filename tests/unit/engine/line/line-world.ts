@@ -46,8 +46,10 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const pictures: FrameHead[] = [];
   let inspectionOutcome: Outcome<unknown> = succeed(null);
   const pressure: LedgerPressure = { waitingRows: 0, refusedRows: 0, trouble: null };
-  const ask = (async (verb: string) => {
+  const inputs = new Map<string, unknown>();
+  const ask = (async (verb: string, input: unknown) => {
     asked.push(verb);
+    inputs.set(verb, input);
     const answer = await answers.get(verb);
     if (verb === 'change' && answer?.ok) line.told({ kind: 'told', event: 'changed', value: { sourceId: 'cam' } });
     return answer;
@@ -124,5 +126,7 @@ export function world(card: PictureCard = fixtureCard, samples?: LineSamples, re
   const fillDisk = (isFull: boolean): void => {
     inspectionOutcome = isFull ? full : succeed(null);
   };
-  return { clock, asked, answers, rows, inspections, told, pictures, line, see, news, fillDisk };
+  /** What the worker was asked with, the last time. */
+  const given = (verb: string): unknown => inputs.get(verb);
+  return { clock, asked, given, answers, rows, inspections, told, pictures, line, see, news, fillDisk };
 }

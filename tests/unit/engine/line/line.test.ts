@@ -26,6 +26,17 @@ describe('the line', () => {
     expect(asked.length).toBeGreaterThan(before);
   });
 
+  it('tells the size that its model sees at while it runs and after it was stopped, so that it can be started so again', async () => {
+    const { line } = world();
+    await line.start({ ...wish, inputSize: 320 });
+    expect(line.read().inputSizes).toEqual({ 'pcb-defects': 320 });
+    await line.stop();
+    expect(line.read()).toMatchObject({ state: 'stopped', inputSizes: { 'pcb-defects': 320 } });
+    await line.start({ ...wish, inputSize: 640 });
+    expect(line.read()).not.toHaveProperty('inputSizes');
+    expect(line.read().runsOn).toBe('cpu, 2 threads');
+  });
+
   it('never lets a frame pass whose numbers could not be read, nor its part, and says why', async () => {
     const { line, see, rows, inspections } = world();
     await line.start(wish);

@@ -100,6 +100,22 @@ describe('a line that goes by a recipe', () => {
     expect(line.lookingWith).toEqual([]);
   });
 
+  it('lets each model see at the size that it says, and tells which those are', async () => {
+    const models = ['pcb-defects', 'find-faces'];
+    const smaller = recipeOf({ models, inputSizes: { 'find-faces': 480 } }, 2);
+    const { line, asked, given } = await started({ models, inputSizes: { 'find-faces': 320 } }, smaller);
+    expect(line.read()).toMatchObject({ inputSizes: { 'find-faces': 320 }, runsOn: 'cpu, 2 threads, 640 and 320 px' });
+    const at = (inputSize: number) => [
+      { folder: '/models/pcb-defects', inputSize: undefined },
+      { folder: '/models/find-faces', inputSize },
+    ];
+    expect(given('start')).toMatchObject({ models: at(320) });
+    await line.start(wishFor(smaller));
+    expect(asked.filter((verb) => verb === 'start' || verb === 'change')).toEqual(['start', 'change']);
+    expect(given('change')).toMatchObject({ models: at(480) });
+    expect(line.read().inputSizes).toEqual({ 'find-faces': 480 });
+  });
+
   it('cannot be started by one that is not there, and goes on with what it does', async () => {
     const { line, recipe } = await started({});
     const outcome = await line.start(wishFor({ ...recipe, version: 9 }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type RecipeBody, recipeBody } from '../../../../preload/contract/recipes.ts';
+import { modelAtSize } from '../../../../renderer/components/input-size.ts';
 import { differencesOf } from '../../../../renderer/features/recipes/differences.ts';
 import { keepDrafts } from '../../../../renderer/features/recipes/drafts.ts';
 import { draftOf, newRule, plainDraft, readDraft } from '../../../../renderer/features/recipes/recipe-draft.ts';
@@ -9,6 +10,7 @@ import { english } from '../../../../renderer/locales/words.tsx';
 const full: RecipeBody = recipeBody.parse({
   sourceId: 'demo',
   models: ['pcb-defects', 'yunet'],
+  inputSizes: { 'pcb-defects': 320 },
   region: rectangle({ x: 0.1, y: 0.1 }, { x: 0.9, y: 0.9 }),
   zones: [{ name: 'Pins', outline: rectangle({ x: 0.2, y: 0.2 }, { x: 0.4, y: 0.4 }) }],
   lines: [{ name: 'Out', from: { x: 0, y: 0.5 }, to: { x: 1, y: 0.5 } }],
@@ -25,7 +27,12 @@ const full: RecipeBody = recipeBody.parse({
   code: '4006381',
 });
 const draft = draftOf({ name: 'Boards', body: full });
-const names = { source: (id: string) => id, model: (id: string) => id, output: (id: string) => id };
+const names = {
+  source: (id: string) => id,
+  model: (id: string) => id,
+  modelAt: (id: string, size: number | undefined) => modelAtSize(id, size, english),
+  output: (id: string) => id,
+};
 const differ = (after: typeof draft) => differencesOf(draft, after, names, english.recipes);
 
 describe('a recipe in its fields', () => {
@@ -36,6 +43,11 @@ describe('a recipe in its fields', () => {
   it('begins as the line judges without one', () => {
     const { body } = readDraft(plainDraft('Boards', 'demo', 'pcb-defects'));
     expect(body).toEqual(recipeBody.parse({ sourceId: 'demo', models: ['pcb-defects'] }));
+  });
+
+  it('begins with the size at which the line looks now, and not with those of other models', () => {
+    const begun = plainDraft('Boards', 'demo', 'pcb-defects', { 'pcb-defects': 320, yunet: 640 });
+    expect(readDraft(begun).body?.inputSizes).toEqual({ 'pcb-defects': 320 });
   });
 
   it('names each field that says nothing a recipe can hold', () => {
@@ -67,6 +79,12 @@ describe('a recipe in its fields', () => {
 describe('differences between two states of a recipe', () => {
   it('are none between a recipe and itself', () => {
     expect(differ(draft)).toEqual([]);
+  });
+
+  it('tell of a model that sees at another size', () => {
+    expect(differ({ ...draft, inputSizes: { yunet: 1_280 } })).toEqual([
+      { what: 'Models', before: 'pcb-defects at 320 px, yunet', after: 'pcb-defects, yunet at 1,280 px' },
+    ]);
   });
 
   it('are told in words, each rule as its sentence', () => {
@@ -107,6 +125,13 @@ describe('drafts kept on this screen', () => {
     expect(drafts.read('boards')).toEqual({ id: 'boards', madeFrom: 3, draft: typed });
     drafts.drop('boards');
     expect(drafts.all().map(({ id }) => id)).toEqual(['']);
+  });
+
+  it('come back from before sizes were kept with none', () => {
+    const storage = memory();
+    const { inputSizes: _, ...before } = draft;
+    storage.setItem('caracal.recipes.drafts', JSON.stringify([{ id: 'boards', madeFrom: 1, draft: before }]));
+    expect(keepDrafts(storage).read('boards')?.draft).toEqual({ ...draft, inputSizes: {} });
   });
 
   it('pass over what is none', () => {
