@@ -1,6 +1,5 @@
 import type { RecipeProblem } from '../../preload/contract/recipes.ts';
-
-const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+import { plural } from './plural.ts';
 
 export interface DefectWords {
   readonly label: string | null;
