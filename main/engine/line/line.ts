@@ -245,6 +245,8 @@ export class Line {
     };
     if (hasTheSameModels(known.plan, plan)) {
       swap();
+      // The same models may judge in another region: what lies outside of it is not worth a look any more.
+      await this.#sendWish();
       return succeed(null);
     }
     const changed = await this.#worker.change(plan, swap);

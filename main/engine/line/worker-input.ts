@@ -1,5 +1,6 @@
 import { ownSide } from '../../../preload/contract/input-sizes.ts';
 import type { LineState } from '../../../preload/contract/inspections.ts';
+import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import type { SamplingWish } from '../../domain/sampling/sampler.ts';
 import type { VisionModel } from '../../workers/protocol.ts';
 import { type LinePlan, planLooksAtPeople } from './line-plan.ts';
@@ -21,7 +22,13 @@ export async function wishOf(
   samples: Pick<LineSamples, 'wish'> | undefined,
 ): Promise<SamplingWish | undefined> {
   const wish = await samples?.wish(planLooksAtPeople(plan));
-  return wish && { ...wish, bands: plan.models.map(({ fittedBand }) => fittedBand?.() ?? null) };
+  if (wish === undefined) return undefined;
+  const { models, judgedBy } = plan;
+  return {
+    ...wish,
+    bands: models.map(({ fittedBand }) => fittedBand?.() ?? null),
+    regions: models.map(({ card }) => (taskTraits[card.task].isOfWholePicture ? null : judgedBy.region)),
+  };
 }
 
 /** With the size at which each model sees pictures, where one sees them at another than its card's. */

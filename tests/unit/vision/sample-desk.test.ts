@@ -74,6 +74,22 @@ describe('the desk that keeps pictures for labelling', () => {
     expect(told.map((one) => one.split(' ')[0])).toEqual(['frame-1', 'frame-3']);
   });
 
+  it('keeps no frame for the sake of what lies outside of the region that judges', () => {
+    const { desk, see } = deskThatDraws(0);
+    const right = [
+      { x: 0.6, y: 0 },
+      { x: 1, y: 0 },
+      { x: 1, y: 1 },
+      { x: 0.6, y: 1 },
+    ];
+    const settings = { ...usualSampling, controlShare: 0 };
+    desk.use(new Sampler({ settings, regions: [right], seed: 1, kept: [0, 0, 0] }, 0));
+    expect(see(1)).toEqual({});
+    expect(see(2, [{ label: 'open', score: 0.5, box: { x: 1, y: 0, width: 1, height: 1 } }])).toEqual({
+      kept: 'unsure',
+    });
+  });
+
   it('lets a frame that was drawn by lot wait with a copy of its own, and says of a second one that it was missed', async () => {
     const { desk, see, finish, told, encoded } = deskThatDraws(1);
     expect([see(1), see(2), see(3), see(4)]).toEqual([

@@ -72,6 +72,42 @@ describe('the sampler', () => {
     expect([decide('spur', 0.15, 1), decide('spur', 0.8, 1)]).toEqual(['unsure', undefined]);
   });
 
+  it('takes doubt for none that lies outside of the region that judges, by the centre of its box, model by model', () => {
+    const { mostBytes: _, ...usual } = usualSampling;
+    const left = [
+      { x: 0, y: 0 },
+      { x: 0.5, y: 0 },
+      { x: 0.5, y: 1 },
+      { x: 0, y: 1 },
+    ];
+    const wish = {
+      settings: { ...usual, ...limitless, controlShare: 0 },
+      bands: [null, null],
+      regions: [left, null],
+      seed: 7,
+      kept: [0, 0, 0],
+    };
+    const sampler = new Sampler(wish, start);
+    const decide = (x: number, width: number, model = 0) => {
+      const frame = { id: `cam-1-${x}`, wallTime: start, part: null, width, height: 100 };
+      return sampler.decide(frame, [{ label: 'open', score: 0.5, box: { x, y: 10, width: 20, height: 20 } }], model);
+    };
+    expect([decide(35, 100), decide(45, 100), decide(90, 100)]).toEqual(['unsure', undefined, undefined]);
+    expect([decide(90, 100, 1), decide(90, 400), decide(45, 100)]).toEqual(['unsure', 'unsure', undefined]);
+  });
+
+  it('draws its control share whatever lies where', () => {
+    const { mostBytes: _, ...usual } = usualSampling;
+    const nowhere = [
+      { x: 0, y: 0 },
+      { x: 0.01, y: 0 },
+      { x: 0, y: 0.01 },
+    ];
+    const wish = { settings: { ...usual, controlShare: 1 }, regions: [nowhere], seed: 7, kept: [0, 0, 0] };
+    const frame = { id: 'cam-1-1', wallTime: start, part: null, width: 100, height: 100 };
+    expect(new Sampler(wish, start).decide(frame, scored(0.5))).toBe('control');
+  });
+
   it('draws frames for each of several models, none of them for two, whatever each of them sees', () => {
     const { mostBytes: _, ...usual } = usualSampling;
     const settings = { ...usual, ...limitless, controlShare: 0.02 };

@@ -2,7 +2,11 @@ import { setImmediate as settled } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../../../main/domain/outcome.ts';
 import { wishFor } from '../../../../main/engine/line/line-plan.ts';
+import type { LineSamples } from '../../../../main/engine/line/worker-input.ts';
+import type { PictureCard } from '../../../../preload/contract/model-card.ts';
 import type { Recipe, RecipeBody } from '../../../../preload/contract/recipes.ts';
+import { usualSampling } from '../../../../preload/contract/sampling.ts';
+import { fixtureCard } from '../../../support/fixture-card.ts';
 import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
 import { wish, world } from './line-world.ts';
 
@@ -168,6 +172,49 @@ describe('a line that goes by a recipe', () => {
     expect(asked.filter((verb) => verb === 'start')).toHaveLength(1);
     await line.start(wishFor({ ...recipe, version: 2 }));
     expect(line.read().recipe).toMatchObject({ version: 2 });
+  });
+});
+
+describe('what a line lets be kept for labelling', () => {
+  const corner = [
+    { x: 0.5, y: 0.5 },
+    { x: 1, y: 0.5 },
+    { x: 1, y: 1 },
+  ];
+  const samples: LineSamples = {
+    wish: async () => ({ settings: usualSampling, seed: 1, kept: [0, 0, 0] }),
+    keep: () => undefined,
+    missed: () => undefined,
+    shown: () => undefined,
+    flush: async () => undefined,
+  };
+  const startWith = async (card: PictureCard, ...recipes: readonly [Recipe, ...Recipe[]]) => {
+    const made = world(card, samples, recipes);
+    made.answers.set('sampling', succeed(null));
+    await made.line.start(wishFor(recipes[0]));
+    return made;
+  };
+
+  it('has its doubts in the region that judges, for every model that says where', async () => {
+    const { given } = await startWith(fixtureCard, recipeOf({ region: corner, models: ['pcb-defects', 'other'] }));
+    expect(given('start')).toMatchObject({ sampling: { regions: [corner, corner] } });
+    const whole = { ...fixtureCard, task: 'classify' } as const;
+    expect((await startWith(whole, recipeOf({ region: corner }))).given('start')).toMatchObject({
+      sampling: { regions: [null] },
+    });
+    expect((await startWith(fixtureCard, recipeOf({}))).given('start')).toMatchObject({
+      sampling: { regions: [null] },
+    });
+  });
+
+  it('is told to the worker anew where another region judges with the same models', async () => {
+    const first = recipeOf({ region: corner });
+    const second = recipeOf({ region: null }, 2);
+    const { line, asked, given } = await startWith(fixtureCard, first, second);
+    expect(asked).not.toContain('sampling');
+    await line.start(wishFor(second));
+    expect(asked.filter((verb) => verb === 'start' || verb === 'change')).toEqual(['start']);
+    expect(given('sampling')).toMatchObject({ sourceId: 'cam', wish: { regions: [null] } });
   });
 });
 
