@@ -281,9 +281,10 @@ export class OutputDesk {
     // A PLC may be reached before the lines go on that ran when the station was last stopped.
     await this.#linesKnown.promise;
     // A PLC that was lost, or a worker that began anew, asks for nothing by that: a person may have done otherwise since.
-    if (stands && before?.code === code && (await before.trouble) === '') return '';
+    const wasAsked = stands && before?.code === code;
+    if (wasAsked && (await before.trouble) === '') return '';
     const { switchTo, warn } = this.#options;
-    const switched = await switchTo(code, stands);
+    const switched = await switchTo(code, wasAsked ? 'in-vain' : stands ? 'once' : 'now');
     if (!switched.ok) warn(switched.failure);
     this.linesChanged();
     return switched.ok ? '' : switched.failure.message;

@@ -14,15 +14,16 @@ export interface SwitchPlaces {
   readonly start: (wish: LineWish) => Promise<Outcome<unknown>>;
 }
 
-/** `stands`: the code was found there, so nobody may have asked for it just now. */
-export type SwitchByCode = (code: string, stands: boolean) => Promise<Outcome<unknown>>;
+/** A PLC asks by writing a code, `now`. One that was found there was asked for `in-vain` when it was heard before, or nobody knows when: `once`. */
+export type CodeAsked = 'now' | 'in-vain' | 'once';
+export type SwitchByCode = (code: string, asked: CodeAsked) => Promise<Outcome<unknown>>;
 
 /** What a PLC does by writing a code. As through every door it has failed where it cannot be recorded: nothing audited happens unseen. */
 export const switchByCode =
   ({ store, clock, recipes, settings, start }: SwitchPlaces): SwitchByCode =>
-  async (code, stands) => {
+  async (code, asked) => {
     const recipe = await recipes.byCode(code);
-    if (stands && recipe.ok && isSettled(recipe.value, await settings.get('lines'))) return succeed(null);
+    if (recipe.ok && isSettled(recipe.value, asked, await settings.get('lines'))) return succeed(null);
     const switched = recipe.ok ? await start(wishFor(recipe.value)) : recipe;
     const outcome = switched.ok ? 'done' : switched.failure.code;
     const act = { role: 'service', door: 'output', act: 'recipes.switchTo', at: clock.wallMs(), outcome } as const;
@@ -35,6 +36,9 @@ interface RememberedLines {
   readonly stopped: readonly LineWish[];
 }
 
-/** The line goes by that recipe, in whichever version it was started, or somebody has stopped it: neither is a code's that merely stands there. */
-const isSettled = ({ id, body }: Recipe, { running, stopped }: RememberedLines): boolean =>
-  running.some(({ recipe }) => recipe?.id === id) || stopped.some(({ sourceId }) => sourceId === body.sourceId);
+/** A code that merely stands there undoes no stop of a person, nor puts a newer version of the recipe to work by which its line goes. */
+function isSettled({ id, body }: Recipe, asked: CodeAsked, { running, stopped }: RememberedLines): boolean {
+  if (asked === 'now') return false;
+  const goesByIt = running.some(({ recipe }) => recipe?.id === id);
+  return stopped.some(({ sourceId }) => sourceId === body.sourceId) || (asked === 'once' && goesByIt);
+}

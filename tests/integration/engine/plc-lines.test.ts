@@ -57,7 +57,12 @@ describe('a PLC that asks for recipes', () => {
   it('tells a PLC Error and no Ready where the switch that it asked for cannot be recorded', async () => {
     const folder = temporaryFolder();
     const engine = await openTelling(folder);
-    const plc = await plcOf(engine);
+    const plc = await openModbusPlc();
+    onTestFinished(() => plc.close());
+    const gate = await Gate.to(plc.port);
+    onTestFinished(() => gate.fall());
+    const settings = plc.settings(gate.port, { verdictMs: 20_000, ackMs: 20_000 });
+    await clientOf(engine).outputs.save({ ...draftOf('plc', settings, { always: false }), secrets: {} });
     for (const code of ['17', '18']) await byTrigger(engine, ['plc'], code);
     await clientOf(engine).inspections.start({ recipe: 'boards-18' });
     await until(() => plc.get('ready') === 1);
@@ -67,6 +72,12 @@ describe('a PLC that asks for recipes', () => {
     plc.set('recipe', 17);
     await stateUntil(engine, 'plc', ({ note }) => /audit/.test(note));
     await until(() => plc.get('error') === 1);
+    expect(plc.get('ready')).toBe(0);
+    // Nor is it done because its recipe is found in use.
+    await gate.fall();
+    await stateUntil(engine, 'plc', ({ state }) => state !== 'connected');
+    await gate.raise();
+    await stateUntil(engine, 'plc', ({ state, note }) => state === 'connected' && /audit/.test(note));
     expect(plc.get('ready')).toBe(0);
     file.exec('DROP TRIGGER full');
     plc.set('recipe', 18);

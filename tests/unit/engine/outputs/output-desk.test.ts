@@ -28,6 +28,7 @@ function world() {
   const clock = new FakeClock();
   const asked: { readonly verb: string; readonly input: unknown }[] = [];
   const codes = new Map<string, (outcome: Outcome<unknown>) => void>();
+  const asks: string[] = [];
   const drained: string[] = [];
   const missing = succeed(null) as unknown as Outcome<never>;
   const desk = new OutputDesk({
@@ -55,13 +56,16 @@ function world() {
     dataFolder: '/data',
     pace: usualOutputPace,
     trigger: async () => missing,
-    switchTo: (code) => new Promise((resolve) => void codes.set(code, resolve)),
+    switchTo: (code, asked) => {
+      asks.push(`${code} ${asked}`);
+      return new Promise((resolve) => void codes.set(code, resolve));
+    },
     lines: () => [],
     warn: () => undefined,
   });
   const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
   const told = () => asked.filter(({ verb }) => verb === 'tell').map(({ input }) => input);
-  return { clock, desk, codes, drained, switched, told };
+  return { clock, desk, codes, asks, drained, switched, told };
 }
 
 /** The lines of before go on: from here on a PLC may switch them. */
@@ -109,17 +113,17 @@ describe('the desk of outputs', () => {
   });
 
   it('switches by no code before the lines are known that go on after a restart', async () => {
-    const { clock, desk, codes } = world();
+    const { clock, desk, codes, asks } = world();
     hear(desk, '17', true);
     await clock.advance(0);
     expect(codes.size).toBe(0);
     desk.linesChanged();
     await clock.advance(0);
-    expect([...codes.keys()]).toEqual(['17']);
+    expect(asks).toEqual(['17 once']);
   });
 
   it('tries again to switch by a code that is found there, where that has failed', async () => {
-    const { clock, desk, codes, switched } = await known();
+    const { clock, desk, codes, asks, switched } = await known();
     hear(desk, '17', false);
     await clock.advance(0);
     codes.get('17')?.(unreadable);
@@ -129,6 +133,7 @@ describe('the desk of outputs', () => {
     await clock.advance(0);
     codes.get('17')?.(succeed(null));
     await clock.advance(0);
+    expect(asks).toEqual(['17 now', '17 in-vain']);
     expect(switched()).toMatchObject([{ trouble: expect.stringContaining('The disk') }, { trouble: '' }]);
   });
 

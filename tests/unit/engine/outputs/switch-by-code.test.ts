@@ -49,20 +49,20 @@ function world(
 describe('a code that a PLC writes', () => {
   it('starts its recipe, and is recorded as an act of the output', async () => {
     const { switchTo, acts, started } = world();
-    expect(await switchTo('17', false)).toMatchObject({ ok: true });
+    expect(await switchTo('17', 'now')).toMatchObject({ ok: true });
     expect(started).toMatchObject([{ sourceId: 'cam', recipe: { id: 'boards', version: 3 } }]);
     expect(acts).toMatchObject([{ role: 'service', door: 'output', act: 'recipes.switchTo', outcome: 'done' }]);
   });
 
   it('has failed where that cannot be recorded', async () => {
     const { switchTo, acts } = world(full);
-    expect(await switchTo('17', false)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    expect(await switchTo('17', 'now')).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
     expect(acts).toHaveLength(1);
   });
 
   it('that no recipe has is recorded too, and told as that', async () => {
     const { switchTo, acts, started } = world();
-    expect(await switchTo('18', false)).toMatchObject({ ok: false, failure: { code: 'not_found' } });
+    expect(await switchTo('18', 'now')).toMatchObject({ ok: false, failure: { code: 'not_found' } });
     expect(acts).toMatchObject([{ outcome: 'not_found' }]);
     expect(started).toEqual([]);
   });
@@ -73,11 +73,20 @@ describe('a code that a PLC writes', () => {
     ['whose line somebody has stopped', { stopped: [byBelt] }],
   ])('that was found there changes nothing %s, and is no act', async (_, over) => {
     const { switchTo, acts, started } = world(whole, over);
-    expect(await switchTo('17', true)).toMatchObject({ ok: true });
+    expect(await switchTo('17', 'once')).toMatchObject({ ok: true });
     expect([acts, started]).toEqual([[], []]);
     // Written just now it counts.
-    expect(await switchTo('17', false)).toMatchObject({ ok: true });
+    expect(await switchTo('17', 'now')).toMatchObject({ ok: true });
     expect([acts.length, started.length]).toEqual([1, 1]);
+  });
+
+  it('that was asked for in vain is tried again as a whole, though its line goes by its recipe, unless somebody has stopped that', async () => {
+    const { switchTo, acts, started } = world(whole, { running: [byBoards] });
+    expect(await switchTo('17', 'in-vain')).toMatchObject({ ok: true });
+    expect([acts.length, started.length]).toEqual([1, 1]);
+    const stopped = world(whole, { stopped: [byBoards] });
+    expect(await stopped.switchTo('17', 'in-vain')).toMatchObject({ ok: true });
+    expect([stopped.acts, stopped.started]).toEqual([[], []]);
   });
 
   it.each<readonly [string, { running?: LineWish[]; stopped?: LineWish[] }]>([
@@ -85,7 +94,7 @@ describe('a code that a PLC writes', () => {
     ['goes by another recipe', { running: [byBelt] }],
   ])('that was found there switches a line that %s', async (_, over) => {
     const { switchTo, started } = world(whole, over);
-    await switchTo('17', true);
+    await switchTo('17', 'once');
     expect(started).toHaveLength(1);
   });
 });
