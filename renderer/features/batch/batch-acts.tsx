@@ -85,7 +85,7 @@ export function BatchReports({ batch }: { readonly batch: Batch }): ReactNode {
     if (file !== null) saveFile(`batch-${id}.${format}`, file);
   };
   return (
-    <div className={classNames('space-y-3', report.trouble !== null && 'basis-full')}>
+    <div className={classNames('relative space-y-3', report.trouble !== null && 'basis-full')}>
       <fieldset aria-label={words.batch.report} className="flex flex-wrap gap-3">
         {formats.map((format) => (
           <Button disabled={report.busy || done === 0} icon="fetch" key={format} onClick={() => void save(format)}>
@@ -93,10 +93,14 @@ export function BatchReports({ batch }: { readonly batch: Batch }): ReactNode {
           </Button>
         ))}
       </fieldset>
-      <div aria-live="polite">
-        {report.busy && <p className="waiting text-ink-2">{words.batch.reporting}</p>}
-        {report.trouble !== null && <TroubleNotice trouble={report.trouble} />}
-      </div>
+      {/* In the gap beneath: nothing moves when it comes and goes. */}
+      <p
+        aria-live="polite"
+        className={classNames('absolute top-full -mt-2 mb-0 text-sm text-ink-2', report.busy && 'waiting')}
+      >
+        {report.busy ? words.batch.reporting : ''}
+      </p>
+      {report.trouble !== null && <TroubleNotice trouble={report.trouble} />}
     </div>
   );
 }
