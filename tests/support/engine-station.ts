@@ -31,6 +31,13 @@ export const openTestEngine = (
   });
 };
 
+/** One that opens: of another these tests have nothing to say. */
+export async function openStation(...how: Parameters<typeof openTestEngine>): Promise<Engine> {
+  const opened = await openTestEngine(...how);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  return opened.value;
+}
+
 export const clientOf = ({ router, ledger }: Pick<Engine, 'router' | 'ledger'>, role: Role = 'admin') =>
   createRouterClient(router, { context: { caller: { role, door: 'cli' }, ledger } });
 

@@ -1,10 +1,8 @@
-import { clientOf, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, openStation } from '../../support/engine-station.ts';
 
 /** A station in a process of its own, to be killed in the middle of a batch: tells how far it is. */
 const [dataFolder = '', pictures = ''] = process.argv.slice(2);
-const opened = await openTestEngine(dataFolder);
-if (!opened.ok) throw new Error(opened.failure.message);
-const engine = opened.value;
+const engine = await openStation(dataFolder);
 await engine.lines.stop();
 await clientOf(engine).batch.start({ path: pictures });
 for await (const [batch] of engine.services.batches?.live.watch() ?? []) {

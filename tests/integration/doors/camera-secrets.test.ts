@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import { type HttpServer, startHttpServer } from '../../../main/engine/doors/http/server.ts';
-import { openTestEngine } from '../../support/engine-station.ts';
+import { openStation } from '../../support/engine-station.ts';
 import { MjpegServer } from '../../support/mjpeg-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -19,9 +19,7 @@ beforeAll(async () => {
   temp = await makeTempFolder();
   camera = await MjpegServer.listen();
   address = `${camera.url('/video', 'admin:s3cret@')}?token=s3cret`;
-  const opened = await openTestEngine(temp.path);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  engine = opened.value;
+  engine = await openStation(temp.path);
   const started = await startHttpServer({
     station: engine,
     listen: '127.0.0.1',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applicationId } from '../../../main/store/file-check.ts';
-import { clientOf, lineUntil, openTestEngine, sourcePlaces } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation, openTestEngine, sourcePlaces } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
@@ -40,12 +40,10 @@ describe('a station that cannot start as it should', { timeout: 60_000 }, () => 
     const file = join(models, 'pcb-defects', 'model.onnx');
     const bytes = await readFile(file);
     await writeFile(file, bytes.fill(7, 1_000, 2_000));
-    const opened = await openTestEngine(
+    const engine = await openStation(
       join(temp.path, 'data'),
       how === 'damaged' ? { models } : { models: join(temp.path, 'none') },
     );
-    if (!opened.ok) throw new Error(opened.failure.message);
-    const engine = opened.value;
     const state = await lineUntil(engine, (line) => line.state === 'failed');
     expect(state.note).not.toBe('');
     const starting = clientOf(engine).inspections.start({ sourceId: 'demo-line' });

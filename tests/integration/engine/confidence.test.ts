@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const model = 'pcb-defects';
@@ -11,11 +11,7 @@ const box = { x: 10, y: 20, width: 30, height: 40 };
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
 let engine: Engine;
 
-async function open(): Promise<Engine> {
-  const opened = await openTestEngine(temp.path);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
-}
+const open = (): Promise<Engine> => openStation(temp.path);
 
 beforeAll(async () => {
   temp = await makeTempFolder();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { fixturePrediction } from '../../support/fixture-predictions.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -10,9 +10,7 @@ let engine: Engine;
 /** The store behaves as on a full disk once its file may not grow any more. */
 beforeAll(async () => {
   temp = await makeTempFolder();
-  const opened = await openTestEngine(temp.path, {}, { mostStoreBytes: 600_000 });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  engine = opened.value;
+  engine = await openStation(temp.path, {}, { mostStoreBytes: 600_000 });
   await lineUntil(engine, ({ frames }) => frames > 0);
   const { store } = engine.services;
   for (let id = 1; store.pressure.trouble === null; id += 1) {

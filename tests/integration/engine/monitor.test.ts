@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
 let engine: Engine;
 
-async function open(): Promise<Engine> {
-  const opened = await openTestEngine(temp.path);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
-}
+const open = (): Promise<Engine> => openStation(temp.path);
 
 beforeAll(async () => {
   temp = await makeTempFolder();

@@ -6,18 +6,14 @@ import type { Engine } from '../../../main/engine/compose.ts';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import { type RecipeBody, recipeRule } from '../../../preload/contract/recipes.ts';
 import { failsOnBlack, tellsColours } from '../../support/colour-network.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { bodyOf, rectangle } from '../../unit/domain/recipe/fixture-recipe.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
 let engine: Engine;
 
-async function open(): Promise<Engine> {
-  const opened = await openTestEngine(temp.path);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
-}
+const open = (): Promise<Engine> => openStation(temp.path);
 
 const save = (id: string, body: Partial<RecipeBody>) =>
   clientOf(engine, 'supervisor').recipes.save({ id, name: id.toUpperCase(), body: bodyOf(body), note: '' });

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -9,10 +9,9 @@ afterEach(async () => {
 }, 60_000);
 
 async function open(folder: string): Promise<Engine> {
-  const opened = await openTestEngine(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  closing.push(() => opened.value.close());
-  return opened.value;
+  const engine = await openStation(folder);
+  closing.push(() => engine.close());
+  return engine;
 }
 
 const total = ({ pass, fail, unsure }: { readonly pass: number; readonly fail: number; readonly unsure: number }) =>

@@ -4,17 +4,13 @@ import type { Engine } from '../../../main/engine/compose.ts';
 import { unpackFrame } from '../../../main/engine/doors/frame-packet.ts';
 import type { FrameHead } from '../../../preload/contract/frames.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation, openTestEngine } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
 let engine: Engine;
 
-async function open(): Promise<Engine> {
-  const opened = await openTestEngine(temp.path);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
-}
+const open = (): Promise<Engine> => openStation(temp.path);
 
 beforeAll(async () => {
   temp = await makeTempFolder();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import type { TeachState } from '../../../preload/contract/teach.ts';
 import { drawPart, drawParts, type PartFault } from '../../support/drawn-parts.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
@@ -14,11 +14,7 @@ let goodFolder: string;
 
 const seeds = (from: number, count: number): number[] => Array.from({ length: count }, (_, index) => from + index);
 
-async function open(): Promise<Engine> {
-  const opened = await openTestEngine(join(temp.path, 'data'));
-  if (!opened.ok) throw new Error(opened.failure.message);
-  return opened.value;
-}
+const open = (): Promise<Engine> => openStation(join(temp.path, 'data'));
 
 async function teachUntil(isSo: (state: TeachState) => boolean): Promise<TeachState> {
   for await (const state of await clientOf(engine).teach.watch()) if (isSo(state)) return state;

@@ -6,13 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
 import { usualSampling } from '../../../preload/contract/sampling.ts';
 import { readCocoFolder } from '../../eval/coco-folder.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 async function open(dataFolder: string) {
-  const opened = await openTestEngine(dataFolder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const engine = opened.value;
+  const engine = await openStation(dataFolder);
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (isOpen) await engine.close();
