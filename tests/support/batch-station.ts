@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Engine } from '../../main/engine/compose.ts';
 import type { Batch } from '../../preload/contract/batch.ts';
-import { openTestEngine } from './engine-station.ts';
+import { openStation } from './engine-station.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 interface Wanted {
@@ -13,11 +13,10 @@ export async function openBatchStation(
   dataFolder = temporaryFolder(),
   { isLineStopped = true, modelsFrom }: Wanted = {},
 ): Promise<Engine> {
-  const opened = await openTestEngine(dataFolder, {}, { modelsFrom });
-  if (!opened.ok) throw new Error(opened.failure.message);
-  onTestFinished(() => opened.value.close());
-  if (isLineStopped) await opened.value.lines.stop();
-  return opened.value;
+  const engine = await openStation(dataFolder, {}, { modelsFrom });
+  onTestFinished(() => engine.close());
+  if (isLineStopped) await engine.lines.stop();
+  return engine;
 }
 
 /** Follows a batch until it is as wished; the test's own deadline is the limit. */
