@@ -15,15 +15,29 @@ const broken = (/** @type {string} */ runner, /** @type {number} */ code) => ({
 
 const read = (/** @type {string} */ file) => JSON.parse(readFileSync(file, 'utf8'));
 
+const unexplained = 'it was skipped, and its name does not say what this machine lacks';
+
+/**
+ * A test or a description that was left out, up to the title that says why: what lies below it is left out with it.
+ * @typedef {{ title: string, ancestorTitles: string[] }} Titled
+ */
+function whatIsLeftOut(/** @type {Titled} */ { title, ancestorTitles }) {
+  const titles = [...ancestorTitles, title];
+  const reason = titles.findIndex((name) => name.includes('(skipped: '));
+  return reason === -1 ? undefined : titles.slice(0, reason + 1).join(' ');
+}
+
 /** @returns {Tally} */
 export function readVitest(/** @type {string} */ file, /** @type {number} */ code) {
   if (!existsSync(file)) return broken('vitest', code);
-  /** @type {{ testResults: { name: string, status: string, message: string, assertionResults: { status: string, fullName: string, meta?: { skipped?: string } }[] }[] }} */
+  /** @type {{ testResults: { name: string, status: string, message: string, assertionResults: (Titled & { status: string, fullName: string })[] }[] }} */
   const report = read(file);
   /** @type {Tally} */
   const tally = { passed: 0, failed: 0, skipped: 0, skips: [], failures: [] };
   for (const suite of report.testResults) {
     const where = path.relative(house, suite.name);
+    /** @type {Map<string, number>} */
+    const leftOut = new Map();
     if (suite.status === 'failed' && suite.assertionResults.every((test) => test.status !== 'failed')) {
       tally.failed += 1;
       tally.failures.push(
@@ -36,10 +50,16 @@ export function readVitest(/** @type {string} */ file, /** @type {number} */ cod
         tally.failed += 1;
         tally.failures.push(`${where}: ${test.fullName}`);
       } else {
+        const what = whatIsLeftOut(test);
         tally.skipped += 1;
-        tally.skips.push(`${where}: ${test.fullName}`);
+        leftOut.set(what ?? test.fullName, (leftOut.get(what ?? test.fullName) ?? 0) + 1);
+        // Where a suite has failed by itself, its tests were never begun.
+        if (what !== undefined || suite.status === 'failed') continue;
+        tally.failed += 1;
+        tally.failures.push(`${where}: ${test.fullName}: ${unexplained}`);
       }
     }
+    for (const [what, count] of leftOut) tally.skips.push(`${where}: ${what}${count === 1 ? '' : `: ${count} tests`}`);
   }
   if (code !== 0 && tally.failed === 0) return { ...tally, failed: 1, failures: [`vitest ended with code ${code}`] };
   return tally;

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeYolo } from '../../native/lib/boxes.ts';
-import { nativeStatus } from '../../native/lib/pixels.ts';
 import { decodeYolo as twin } from '../../native/lib/twin/decode-yolo.ts';
+import { describeUnless } from '../support/lacks.ts';
+import { whyNoAddon } from '../support/why-no-addon.ts';
 
 const options = { scoreThreshold: 0.25, overlapThreshold: 0.5, maxDetections: 100 };
 
@@ -16,11 +17,8 @@ const output = (anchors: readonly (readonly number[])[]): Float32Array => {
 const rowsOf = (flat: Float32Array): number[][] =>
   Array.from({ length: flat.length / 6 }, (_, row) => [...flat.subarray(row * 6, row * 6 + 6)]);
 
-describe.each([
-  ['native', decodeYolo, !nativeStatus().native],
-  ['twin', twin, false],
-] as const)('decodeYolo, %s', (_name, verb, absent) => {
-  it.skipIf(absent)('gives corners, the best class and its score, best first', () => {
+const holds = (verb: typeof decodeYolo | typeof twin) => {
+  it('gives corners, the best class and its score, best first', () => {
     const found = verb(
       output([
         [10, 10, 4, 8, 0.5, 0.25],
@@ -36,7 +34,7 @@ describe.each([
     ]);
   });
 
-  it.skipIf(absent)('drops what a better box of the same class covers, and keeps other classes', () => {
+  it('drops what a better box of the same class covers, and keeps other classes', () => {
     const anchors = [
       [10, 10, 8, 8, 0.5, 0],
       [11, 10, 8, 8, 0.75, 0],
@@ -51,7 +49,7 @@ describe.each([
     ]);
   });
 
-  it.skipIf(absent).each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
     'never makes a detection of %s, be it a score, a centre or a size',
     (odd) => {
       const anchors = [
@@ -65,7 +63,7 @@ describe.each([
     },
   );
 
-  it.skipIf(absent)('drops boxes without an area and keeps scores within a probability', () => {
+  it('drops boxes without an area and keeps scores within a probability', () => {
     const anchors = [
       [10, 10, 0, 8, 0.5],
       [10, 10, 8, -1, 0.5],
@@ -74,13 +72,15 @@ describe.each([
     expect(rowsOf(verb(output(anchors), 1, 3, options))).toEqual([[36, 36, 44, 44, 1, 0]]);
   });
 
-  it.skipIf(absent)('stops at the most detections asked for', () => {
+  it('stops at the most detections asked for', () => {
     const anchors = Array.from({ length: 3000 }, (_, index) => [index * 10, 5, 4, 4, 0.5]);
     expect(rowsOf(verb(output(anchors), 1, 3000, { ...options, maxDetections: 7 })).map(([x1]) => x1)).toEqual(
       [0, 1, 2, 3, 4, 5, 6].map((index) => index * 10 - 2),
     );
   });
-});
+};
+describeUnless(whyNoAddon)('decodeYolo, native', () => holds(decodeYolo));
+describe('decodeYolo, twin', () => holds(twin));
 
 const coordinate = fc.float({ min: -50, max: 700, noNaN: true });
 const odd = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38, -3e38);
@@ -105,7 +105,7 @@ const anyOutput = fc.integer({ min: 1, max: 5 }).chain((labels) =>
     .map((anchors) => ({ labels, anchors })),
 );
 
-describe.skipIf(!nativeStatus().native)('the native decodeYolo beside its twin', () => {
+describeUnless(whyNoAddon)('the native decodeYolo beside its twin', () => {
   it('agrees to the bit on any output, odd numbers among them', () => {
     fc.assert(
       fc.property(

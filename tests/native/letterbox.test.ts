@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pixelFormats } from '../../main/domain/frame.ts';
 import type { Picture, Target } from '../../native/lib/picture.ts';
-import { letterbox, nativeStatus } from '../../native/lib/pixels.ts';
+import { letterbox } from '../../native/lib/pixels.ts';
 import { letterbox as twin } from '../../native/lib/twin/letterbox.ts';
+import { describeUnless } from '../support/lacks.ts';
 import { anyPicture, anyTarget, seededPicture } from '../support/random-pictures.ts';
+import { whyNoAddon } from '../support/why-no-addon.ts';
 
 const plain = { resize: 'letterbox', padValue: 114, colour: 'rgb', mean: [0, 0, 0], std: [1, 1, 1] } as const;
 const gray = (width: number, height: number, values: readonly number[]): Picture => ({
@@ -18,18 +20,15 @@ const tensor = ({ width, height }: Pick<Target, 'width' | 'height'>): Float32Arr
 const largest = (one: Float32Array, other: Float32Array): number =>
   one.reduce((most, value, index) => Math.max(most, Math.abs(value - (other[index] ?? Number.NaN))), 0);
 
-describe.each([
-  ['native', letterbox, !nativeStatus().native],
-  ['twin', twin, false],
-] as const)('letterbox, %s', (_name, verb, absent) => {
-  it.skipIf(absent)('keeps a picture of the target size as it is, in all three channels', () => {
+const holds = (verb: typeof letterbox | typeof twin) => {
+  it('keeps a picture of the target size as it is, in all three channels', () => {
     const into = tensor({ width: 3, height: 2 });
     const transform = verb(gray(3, 2, [0, 50, 100, 150, 200, 255]), { ...plain, width: 3, height: 2 }, into);
     expect(transform).toEqual({ scaleX: 1, scaleY: 1, padX: 0, padY: 0 });
     expect([...into]).toEqual(Array.from({ length: 3 }, () => [0, 50, 100, 150, 200, 255]).flat());
   });
 
-  it.skipIf(absent)('pads both sides alike and tells where the picture lies', () => {
+  it('pads both sides alike and tells where the picture lies', () => {
     const into = tensor({ width: 4, height: 4 });
     const transform = verb(gray(2, 1, [10, 20]), { ...plain, width: 4, height: 4 }, into);
     expect(transform).toEqual({ scaleX: 2, scaleY: 2, padX: 0, padY: 1 });
@@ -38,7 +37,7 @@ describe.each([
     expect([...into.subarray(0, 16)]).toEqual([...pad, ...row, ...row, ...pad]);
   });
 
-  it.skipIf(absent)('orders the channels as asked and takes mean and std by channel of the tensor', () => {
+  it('orders the channels as asked and takes mean and std by channel of the tensor', () => {
     const picture: Picture = {
       width: 1,
       height: 1,
@@ -51,7 +50,7 @@ describe.each([
     expect([...into]).toEqual([10, 2, 0]);
   });
 
-  it.skipIf(absent).each([
+  it.each([
     ['white', 235, 128, 128, [255, 255, 255]],
     ['black', 16, 128, 128, [0, 0, 0]],
     ['red', 81, 90, 240, [254, 0, 0]],
@@ -68,9 +67,11 @@ describe.each([
     verb(picture, { ...plain, width: 4, height: 2 }, into);
     expect([into[0], into[8], into[16]].map((value) => Math.round(value ?? Number.NaN))).toEqual(rgb);
   });
-});
+};
+describeUnless(whyNoAddon)('letterbox, native', () => holds(letterbox));
+describe('letterbox, twin', () => holds(twin));
 
-describe.skipIf(!nativeStatus().native)('the native letterbox beside its twin', () => {
+describeUnless(whyNoAddon)('the native letterbox beside its twin', () => {
   it('agrees within a two-hundredth of a grey level on any picture and target', () => {
     fc.assert(
       fc.property(anyPicture, anyTarget, (picture, target) => {

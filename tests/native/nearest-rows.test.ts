@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestRows } from '../../native/lib/nearest.ts';
-import { nativeStatus } from '../../native/lib/pixels.ts';
 import { nearestRows as twin } from '../../native/lib/twin/nearest-rows.ts';
+import { describeUnless, itUnless } from '../support/lacks.ts';
 import { seededBytes } from '../support/random-pictures.ts';
+import { whyNoAddon } from '../support/why-no-addon.ts';
 
 const vectors = (count: number, dimensions: number) =>
   fc
@@ -20,29 +21,28 @@ const asked = fc
     }),
   );
 
-describe.each([
-  ['native', nearestRows, !nativeStatus().native],
-  ['twin', twin, false],
-] as const)('nearestRows, %s', (_name, verb, absent) => {
-  it.skipIf(absent)('gives the nearest rows with their squared distances, nearest first', () => {
+const holds = (verb: typeof nearestRows | typeof twin) => {
+  it('gives the nearest rows with their squared distances, nearest first', () => {
     const rows = Float32Array.of(0, 0, 3, 4, 1, 0);
     const { rows: found, distances } = verb(rows, Float32Array.of(0, 0, 3, 3), 2, 2);
     expect([...found]).toEqual([0, 2, 1, 2]);
     expect([...distances]).toEqual([0, 1, 1, 13]);
   });
 
-  it.skipIf(absent)('gives the earlier of two rows that are equally far, and none where there are too few', () => {
+  it('gives the earlier of two rows that are equally far, and none where there are too few', () => {
     const { rows: found } = verb(Float32Array.of(1, 1), Float32Array.of(0), 1, 3);
     expect([...found]).toEqual([0, 1, -1]);
   });
 
-  it.skipIf(absent)('passes over rows that are no number', () => {
+  it('passes over rows that are no number', () => {
     expect([...verb(Float32Array.of(Number.NaN, 5), Float32Array.of(0), 1, 1).rows]).toEqual([1]);
   });
-});
+};
+describeUnless(whyNoAddon)('nearestRows, native', () => holds(nearestRows));
+describe('nearestRows, twin', () => holds(twin));
 
 describe('nearestRows', () => {
-  it.skipIf(!nativeStatus().native)('finds what its plain twin finds', () => {
+  itUnless(whyNoAddon)('finds what its plain twin finds', () => {
     fc.assert(
       fc.property(asked, ({ rows, queries, dimensions, most }) => {
         const [ours, plain] = [nearestRows(rows, queries, dimensions, most), twin(rows, queries, dimensions, most)];
@@ -55,7 +55,7 @@ describe('nearestRows', () => {
     );
   });
 
-  it.skipIf(!nativeStatus().native)('finds the same in vectors of any width, whole lanes and what is left over', () => {
+  itUnless(whyNoAddon)('finds the same in vectors of any width, whole lanes and what is left over', () => {
     const wide = fc.record({
       dimensions: fc.integer({ min: 1, max: 200 }),
       rows: fc.integer({ min: 0, max: 70 }),

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { takeTurns } from '../../native/lib/take-turns.ts';
+import { itUnless } from '../support/lacks.ts';
 
 const turns = new URL('../../native/lib/take-turns.ts', import.meta.url).pathname;
 const [major = 0, minor = 0] = release().split('.').map(Number);
@@ -39,12 +40,9 @@ const script = `
 `;
 
 describe('turns at the processor', () => {
-  it.skipIf(whyNot !== undefined)(
-    `are as long as was asked, for threads started later too${whyNot ? `: ${whyNot}` : ''}`,
-    () => {
-      expect(told(script)).toEqual({ taken: true, isLonger: true, ours: 10_000_000, inherited: 10_000_000 });
-    },
-  );
+  itUnless(whyNot)('are as long as was asked, for threads started later too', () => {
+    expect(told(script)).toEqual({ taken: true, isLonger: true, ours: 10_000_000, inherited: 10_000_000 });
+  });
 
   it('are of a length that a system takes', () => {
     expect(() => takeTurns(0)).toThrow('Expected turnMs to be a whole number from 1 to 100, got 0');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Lack } from './lacks.ts';
 
 const shared = process.env.CARACAL_SHARED ?? path.join(import.meta.dirname, '../../../shared');
 
@@ -8,3 +9,7 @@ export function sharedData(...parts: readonly string[]): string | undefined {
   const found = path.join(shared, 'data', ...parts);
   return existsSync(found) ? found : undefined;
 }
+
+/** Named as it would be brought, beside the checkout. */
+export const whyNoData = (...parts: readonly string[]): Lack =>
+  sharedData(...parts) === undefined ? `no ../shared/${['data', ...parts].join('/')}` : undefined;

@@ -4,16 +4,16 @@ import { wavOf } from '../../main/domain/speech/wav.ts';
 import { readCatalogue } from '../../main/models/catalogue.ts';
 import { openSound } from '../../main/speech/open-sound.ts';
 import { pulled, pullOf } from './pulling.ts';
-import { sharedData } from './shared-data.ts';
-import { sharedModels } from './shared-models.ts';
+import { sharedData, whyNoData } from './shared-data.ts';
+import { sharedModels, whyNoModels } from './shared-models.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export const rateHz = 16_000;
 
 /** Why silero cannot be run here; undefined where it can. */
-export const whyNoSilero = sharedModels() === undefined ? 'the weights are not here' : undefined;
+export const whyNoSilero = whyNoModels;
 /** Why there is no recorded speech here; undefined where there is. */
-export const whyNoSpeech = sharedData('speakers', 'singles') === undefined ? 'the recordings are not here' : undefined;
+export const whyNoSpeech = whyNoData('speakers', 'singles');
 
 /** The model folder that a pull from the offline mirror makes. */
 export async function sileroFolder(): Promise<string> {

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { batchUntil, isOver, openBatchStation } from '../../support/batch-station.ts';
 import { demoPictures } from '../../support/demo-pictures.ts';
 import { clientOf, lineUntil } from '../../support/engine-station.ts';
-import { sharedData } from '../../support/shared-data.ts';
-import { sharedModels } from '../../support/shared-models.ts';
+import { describeUnless } from '../../support/lacks.ts';
+import { sharedData, whyNoData } from '../../support/shared-data.ts';
+import { sharedModels, whyNoModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('a batch of a folder', { timeout: 120_000 }, () => {
@@ -188,29 +189,25 @@ describe('a batch of a folder', { timeout: 120_000 }, () => {
 const faces = sharedData('faces_expressions', 'happiness');
 const weights = sharedModels();
 
-describe.skipIf(faces === undefined || weights === undefined)(
-  'a batch that looks at people (skipped where ../shared lacks weights or pictures)',
-  { timeout: 120_000 },
-  () => {
-    it('keeps no picture of them, judges nothing, and its rows stand in the history', async () => {
-      const dataFolder = temporaryFolder();
-      const folder = temporaryFolder();
-      const names = readdirSync(faces ?? '').filter((name) => name.endsWith('.jpg'));
-      for (const name of names.slice(0, 3)) copyFileSync(path.join(faces ?? '', name), path.join(folder, name));
-      const engine = await openBatchStation(dataFolder, { modelsFrom: weights });
-      const client = clientOf(engine);
-      for await (const _ of await client.models.pull({ name: 'yunet' }));
-      const { id, sourceId } = await client.batch.start({ path: folder, models: ['yunet'] });
-      const done = await batchUntil(engine, id, isOver);
-      expect(done).toMatchObject({ state: 'done', done: 3, judges: false, counts: { pass: 0, fail: 0, unsure: 0 } });
-      const { rows } = await client.batch.parts({ id });
-      expect(rows.map(({ hasPicture, verdict, inspectionId }) => [hasPicture, verdict, inspectionId])).toEqual(
-        Array(3).fill([false, null, null]),
-      );
-      const { rows: seen } = await client.predictions.page({ sourceId, limit: 10 });
-      expect(seen).toHaveLength(3);
-      expect(seen.every(({ verdict, detections }) => verdict === null && detections.length > 0)).toBe(true);
-      expect(existsSync(path.join(dataFolder, 'batches'))).toBe(false);
-    });
-  },
-);
+describeUnless(whyNoModels, whyNoData('faces_expressions'))('a batch that looks at people', () => {
+  it('keeps no picture of them, judges nothing, and its rows stand in the history', async () => {
+    const dataFolder = temporaryFolder();
+    const folder = temporaryFolder();
+    const names = readdirSync(faces ?? '').filter((name) => name.endsWith('.jpg'));
+    for (const name of names.slice(0, 3)) copyFileSync(path.join(faces ?? '', name), path.join(folder, name));
+    const engine = await openBatchStation(dataFolder, { modelsFrom: weights });
+    const client = clientOf(engine);
+    for await (const _ of await client.models.pull({ name: 'yunet' }));
+    const { id, sourceId } = await client.batch.start({ path: folder, models: ['yunet'] });
+    const done = await batchUntil(engine, id, isOver);
+    expect(done).toMatchObject({ state: 'done', done: 3, judges: false, counts: { pass: 0, fail: 0, unsure: 0 } });
+    const { rows } = await client.batch.parts({ id });
+    expect(rows.map(({ hasPicture, verdict, inspectionId }) => [hasPicture, verdict, inspectionId])).toEqual(
+      Array(3).fill([false, null, null]),
+    );
+    const { rows: seen } = await client.predictions.page({ sourceId, limit: 10 });
+    expect(seen).toHaveLength(3);
+    expect(seen.every(({ verdict, detections }) => verdict === null && detections.length > 0)).toBe(true);
+    expect(existsSync(path.join(dataFolder, 'batches'))).toBe(false);
+  });
+});

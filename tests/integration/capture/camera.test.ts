@@ -1,10 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { FakeCamera } from '../../support/devices/fake-camera.ts';
 import { fakeCameraName, makeFakeCamera, whyNoFakeCamera } from '../../support/devices/fake-camera.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { VisionWorker } from '../../support/vision-worker.ts';
 
-const missing = whyNoFakeCamera();
 const modelFolder = new URL('../../../models/pcb-defects', import.meta.url).pathname;
 const settings = { kind: 'camera', device: '/dev/video0' } as const;
 
@@ -26,7 +26,7 @@ const start = (worker: VisionWorker) =>
 
 const lastState = (worker: VisionWorker): string | undefined => worker.all('source').at(-1)?.state;
 
-describe.skipIf(missing !== undefined)(`a USB camera${missing === undefined ? '' : ` (${missing})`}`, () => {
+describeUnless(whyNoFakeCamera())('a USB camera', () => {
   it('is listed, probed and gives frames', async () => {
     const { worker } = await plugIn();
     const devices = await worker.ask('devices', null);

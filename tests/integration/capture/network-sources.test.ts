@@ -1,13 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'node:net';
-import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { RunningCapture } from '../../../main/capture/capture-job.ts';
 import type { SourceState } from '../../../main/capture/keep-open.ts';
 import { probeSource } from '../../../main/capture/probe.ts';
+import { startRtspServer, whyNoRtspServer } from '../../support/devices/rtsp-server.ts';
+import { itUnless } from '../../support/lacks.ts';
 import { MjpegServer } from '../../support/mjpeg-server.ts';
-import { sharedData } from '../../support/shared-data.ts';
 import { WatchedSource } from '../../support/watched-source.ts';
 
 async function mjpegServer(): Promise<MjpegServer> {
@@ -30,14 +29,6 @@ async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
-}
-
-const rtspScript = path.join(import.meta.dirname, '../../support/devices/rtsp-server.py');
-
-function whyNoRtspServer(): string | undefined {
-  const needs = "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer";
-  const found = spawnSync('/usr/bin/python3', ['-c', needs]).status === 0;
-  return found ? undefined : 'needs gir1.2-gst-rtsp-server-1.0, python3-gi and the GStreamer plugins';
 }
 
 describe('a Motion-JPEG address', () => {
@@ -160,14 +151,11 @@ describe('a wrong address', () => {
 });
 
 describe('an RTSP camera', () => {
-  const missing = whyNoRtspServer();
-  const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
+  const itServed = itUnless(whyNoRtspServer());
 
-  it.skipIf(missing !== undefined)(`gives frames over TCP${missing === undefined ? '' : ` (${missing})`}`, async () => {
+  itServed('gives frames over TCP', async () => {
     const port = await freePort();
-    const server = spawn('/usr/bin/python3', [rtspScript, String(port), clip ?? '/dev/null']);
-    onTestFinished(() => void server.kill('SIGKILL'));
-    await new Promise<void>((resolve) => server.stdout.once('data', () => resolve()));
+    const server = await startRtspServer(port);
     const watched = new WatchedSource({ kind: 'address', url: `rtsp://127.0.0.1:${port}/cam` }, 10_000);
     onTestFinished(() => watched.close());
     expect(await watched.open()).toMatchObject({ ok: true, value: { width: 640, height: 480, format: 'h264' } });
@@ -177,39 +165,30 @@ describe('an RTSP camera', () => {
     expect(watched.end?.kind).toBe('failed');
   });
 
-  it.skipIf(missing !== undefined)(
-    'whose server dies mid-stream is opened again by itself once it is back',
-    async () => {
-      const port = await freePort();
-      const serve = async () => {
-        const server = spawn('/usr/bin/python3', [rtspScript, String(port), clip ?? '/dev/null']);
-        onTestFinished(() => void server.kill('SIGKILL'));
-        await new Promise<void>((resolve) => server.stdout.once('data', () => resolve()));
-        return server;
-      };
-      const first = await serve();
-      const states: SourceState[] = [];
-      const bell = new SharedArrayBuffer(4);
-      const capture = new RunningCapture(
-        {
-          sourceId: 'gate',
-          settings: { kind: 'address', url: `rtsp://127.0.0.1:${port}/cam` },
-          session: 'test',
-          openDeadlineMs: 10_000,
-          bell,
-        },
-        (message) => message.kind === 'state' && states.push(message.state),
-      );
-      onTestFinished(() => capture.close());
-      expect((await capture.open()).ok).toBe(true);
-      await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('running');
-      first.kill('SIGKILL');
-      await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('failed');
-      expect(states.at(-1)?.note).toMatch(/gives no more pictures: .*Next try in \d+ s\.$/);
-      const rungBefore = new Int32Array(bell)[0] ?? 0;
-      await serve();
-      await expect.poll(() => states.at(-1)?.state, { timeout: 60_000 }).toBe('running');
-      await expect.poll(() => new Int32Array(bell)[0] ?? 0, { timeout: 20_000 }).toBeGreaterThan(rungBefore);
-    },
-  );
+  itServed('whose server dies mid-stream is opened again by itself once it is back', async () => {
+    const port = await freePort();
+    const first = await startRtspServer(port);
+    const states: SourceState[] = [];
+    const bell = new SharedArrayBuffer(4);
+    const capture = new RunningCapture(
+      {
+        sourceId: 'gate',
+        settings: { kind: 'address', url: `rtsp://127.0.0.1:${port}/cam` },
+        session: 'test',
+        openDeadlineMs: 10_000,
+        bell,
+      },
+      (message) => message.kind === 'state' && states.push(message.state),
+    );
+    onTestFinished(() => capture.close());
+    expect((await capture.open()).ok).toBe(true);
+    await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('running');
+    first.kill('SIGKILL');
+    await expect.poll(() => states.at(-1)?.state, { timeout: 20_000 }).toBe('failed');
+    expect(states.at(-1)?.note).toMatch(/gives no more pictures: .*Next try in \d+ s\.$/);
+    const rungBefore = new Int32Array(bell)[0] ?? 0;
+    await startRtspServer(port);
+    await expect.poll(() => states.at(-1)?.state, { timeout: 60_000 }).toBe('running');
+    await expect.poll(() => new Int32Array(bell)[0] ?? 0, { timeout: 20_000 }).toBeGreaterThan(rungBefore);
+  });
 });

@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeSource } from '../../../main/capture/probe.ts';
 import { mjpeg } from '../../support/devices/fake-camera.ts';
-import { sharedData } from '../../support/shared-data.ts';
+import { itUnless } from '../../support/lacks.ts';
+import { sharedData, whyNoData } from '../../support/shared-data.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { WatchedSource } from '../../support/watched-source.ts';
 
@@ -78,10 +79,9 @@ describe('a video file', () => {
 
   const gesture = sharedData('videos', 'intel', 'asl_gestures', 'walk.mkv');
   const bottles = sharedData('videos', 'intel', 'bottle-detection.mp4');
-  const noVideos = gesture === undefined || bottles === undefined;
-  const absent = noVideos ? ' (skipped where the shared videos are absent)' : '';
+  const whyNoVideos = whyNoData('videos', 'intel');
 
-  it.skipIf(noVideos)(`that is cut off ends with a word about it, and gave what it has${absent}`, async () => {
+  itUnless(whyNoVideos)(`that is cut off ends with a word about it, and gave what it has`, async () => {
     const file = path.join(temporaryFolder(), 'cut.mkv');
     writeFileSync(file, readFileSync(gesture ?? '').subarray(0, 100_000));
     const once = watch({ kind: 'file', path: file, loop: false, pace: 'fast' });
@@ -97,7 +97,7 @@ describe('a video file', () => {
     expect(looping.end).toEqual({ kind: 'failed', note });
   });
 
-  it.skipIf(noVideos)(`that is whole ends without a word, each of its pictures given once${absent}`, async () => {
+  itUnless(whyNoVideos)(`that is whole ends without a word, each of its pictures given once`, async () => {
     const watched = watch({ kind: 'file', path: bottles ?? '', loop: false, pace: 'fast' });
     await watched.open();
     await watched.until(() => watched.end !== undefined);
@@ -106,7 +106,7 @@ describe('a video file', () => {
     expect(watched.skipped).toEqual([]);
   });
 
-  it.skipIf(noVideos)(`with garbage inside goes on behind it and says that it skips${absent}`, async () => {
+  itUnless(whyNoVideos)(`with garbage inside goes on behind it and says that it skips`, async () => {
     const file = path.join(temporaryFolder(), 'garbage.mp4');
     const bytes = readFileSync(bottles ?? '');
     for (let at = 200_000; at < 260_000; at += 1) bytes[at] = (at * 7_919) & 255;
@@ -123,7 +123,7 @@ describe('a video file', () => {
     expect(watched.frames.length).toBeLessThan(1189);
   });
 
-  it.skipIf(noVideos)(`whose end with its table is missing is refused with the reason${absent}`, async () => {
+  itUnless(whyNoVideos)(`whose end with its table is missing is refused with the reason`, async () => {
     const file = path.join(temporaryFolder(), 'cut.mp4');
     writeFileSync(file, readFileSync(bottles ?? '').subarray(0, 250_000));
     const refused = await probeSource({ kind: 'file', path: file, loop: true, pace: 'fast' }, 5_000);
@@ -131,7 +131,7 @@ describe('a video file', () => {
   });
 
   const clip = sharedData('videos', 'face_recognition_short_hamilton_clip.mp4');
-  it.skipIf(clip === undefined)('in H.264 plays (skipped where the shared videos are absent)', async () => {
+  itUnless(whyNoVideos)('in H.264 plays', async () => {
     const report = await probeSource({ kind: 'file', path: clip ?? '', loop: true, pace: 'real-time' }, 5_000);
     expect(report).toMatchObject({ ok: true, value: { format: 'h264, yuv420p' } });
   });

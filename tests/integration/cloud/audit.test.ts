@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { appendAudit, listAudit } from '../../../cloud/endpoint/database/audit.ts';
 import type { Database } from '../../../cloud/endpoint/database/database.ts';
@@ -8,15 +8,13 @@ import { migrations } from '../../../cloud/endpoint/database/migrations/all.ts';
 import { openPglite } from '../../../cloud/endpoint/database/open-pglite.ts';
 import { openPostgres } from '../../../cloud/endpoint/database/open-postgres.ts';
 import { cloudAuditEntry } from '../../../preload/contract/cloud.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import { openTestEndpoint } from '../../support/cloud/test-endpoint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const listed = z.object({ rows: z.array(cloudAuditEntry), intact: z.boolean() });
 
-describe.each(bothDatabases)("the endpoint's audit on $name", { timeout: 60_000 }, ({ absent, start }) => {
-  if (absent !== '') return it.skip(`is not tested here: ${absent}`, () => undefined);
-
+onBothDatabases("the endpoint's audit", 60_000, ({ start }) => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let under: Awaited<ReturnType<typeof start>>;
   let database: Database;

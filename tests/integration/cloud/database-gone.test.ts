@@ -1,15 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openEndpoint } from '../../../cloud/endpoint/open-endpoint.ts';
+import { whyNoPostgres } from '../../support/cloud/both-databases.ts';
 import { findPostgres, type PostgresServer, startPostgres } from '../../support/cloud/postgres-server.ts';
 import type { StationClient } from '../../support/cloud/station-client.ts';
 import { syncRows } from '../../support/cloud/sync-items.ts';
 import { openTestEndpoint, type TestEndpoint } from '../../support/cloud/test-endpoint.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const bin = await findPostgres();
-const reason = bin === undefined ? ' (Debian package postgresql is not installed)' : '';
 
-describe.skipIf(bin === undefined)(`the endpoint whose PostgreSQL goes away${reason}`, { timeout: 120_000 }, () => {
+describeUnless(whyNoPostgres)('the endpoint whose PostgreSQL goes away', () => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let server: PostgresServer;
   let databaseUrl: string;

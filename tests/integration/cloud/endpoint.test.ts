@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloudMetrics, inspectionLog } from '../../../preload/contract/cloud.ts';
 import { changesAnswer, syncAnswer, syncPaths } from '../../../preload/contract/sync.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import { type Answered, StationClient } from '../../support/cloud/station-client.ts';
 import { keptSample, syncReview, syncRows } from '../../support/cloud/sync-items.ts';
 import { openTestEndpoint, type TestEndpoint } from '../../support/cloud/test-endpoint.ts';
@@ -16,9 +16,7 @@ const taken = ({ status, body }: Answered) => {
   return syncAnswer.parse(body);
 };
 
-describe.each(bothDatabases)('the endpoint on $name', { timeout: 120_000 }, ({ absent, start }) => {
-  if (absent !== '') return it.skip(`is not tested here: ${absent}`, () => undefined);
-
+onBothDatabases('the endpoint', 120_000, ({ start }) => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let under: Awaited<ReturnType<typeof start>>;
   let databaseUrl: string | undefined;

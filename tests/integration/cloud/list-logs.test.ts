@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { listLogs } from '../../../cloud/endpoint/api/list-logs.ts';
 import type { Database, Sql, SqlValue } from '../../../cloud/endpoint/database/database.ts';
 import { migrate } from '../../../cloud/endpoint/database/migrate.ts';
 import { openPglite } from '../../../cloud/endpoint/database/open-pglite.ts';
 import { openPostgres } from '../../../cloud/endpoint/database/open-postgres.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const rows = 20_000;
 const planned = z.object({ 'QUERY PLAN': z.string() });
 
-describe.each(bothDatabases)('the log of predictions on $name', { timeout: 60_000 }, ({ absent, start }) => {
-  if (absent !== '') return it.skip(`is not tested here: ${absent}`, () => undefined);
-
+onBothDatabases('the log of predictions', 60_000, ({ start }) => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let under: Awaited<ReturnType<typeof start>>;
   let database: Database;

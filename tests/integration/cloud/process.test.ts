@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { findStation } from '../../../main/serving/local-access.ts';
 import { cloudMetrics } from '../../../preload/contract/cloud.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import { StationClient } from '../../support/cloud/station-client.ts';
 import { keptSample, syncRows } from '../../support/cloud/sync-items.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -14,9 +14,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const program = fileURLToPath(new URL('../../../cloud/endpoint/main.ts', import.meta.url));
 const run = promisify(execFile);
 
-describe.each(bothDatabases)("the endpoint's process on $name", { timeout: 180_000 }, ({ absent, start }) => {
-  if (absent !== '') return it.skip(`is not tested here: ${absent}`, () => undefined);
-
+onBothDatabases("the endpoint's process", 180_000, ({ start }) => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let under: Awaited<ReturnType<typeof start>>;
   let env: NodeJS.ProcessEnv;

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cloudMetrics } from '../../../preload/contract/cloud.ts';
 import { syncMissing, syncPaths } from '../../../preload/contract/sync.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import type { StationClient } from '../../support/cloud/station-client.ts';
 import { keptSample, syncRows } from '../../support/cloud/sync-items.ts';
 import { openTestEndpoint, type TestEndpoint } from '../../support/cloud/test-endpoint.ts';
@@ -12,9 +12,7 @@ const samples = 500;
 const perBatch = 1_000;
 const pictureBytes = 30_000;
 
-describe.each(bothDatabases)('a station that comes back to $name', { timeout: 180_000 }, ({ name, absent, start }) => {
-  if (absent !== '') return it.skip(`is not tested here: ${absent}`, () => undefined);
-
+onBothDatabases('a station that comes back to an endpoint', 180_000, ({ name, start }) => {
   let temp: Awaited<ReturnType<typeof makeTempFolder>>;
   let under: Awaited<ReturnType<typeof start>>;
   let endpoint: TestEndpoint;

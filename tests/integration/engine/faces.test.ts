@@ -1,14 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Engine } from '../../../main/engine/compose.ts';
 import type { Prediction } from '../../../preload/contract/predictions.ts';
 import type { SyncStatus } from '../../../preload/contract/sync-status.ts';
 import { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
-import { clientOf, lineUntil, openTestEngine } from '../../support/engine-station.ts';
-import { sharedData } from '../../support/shared-data.ts';
-import { sharedModels } from '../../support/shared-models.ts';
+import { clientOf, lineUntil, openStation } from '../../support/engine-station.ts';
+import { describeUnless } from '../../support/lacks.ts';
+import { sharedData, whyNoData } from '../../support/shared-data.ts';
+import { sharedModels, whyNoModels } from '../../support/shared-models.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const weights = sharedModels();
@@ -17,8 +18,8 @@ const pictures = 12;
 const enrolled = z.object({ stationKey: z.string() });
 const queue = z.object({ rows: z.array(z.looseObject({ medium: z.string(), classes: z.array(z.string()) })) });
 
-describe.skipIf(weights === undefined || faces === undefined)(
-  'a station before which people come (skipped where ../shared lacks weights or pictures)',
+describeUnless(whyNoModels, whyNoData('faces_expressions'))(
+  'a station before which people come',
   { timeout: 40_000 },
   () => {
     let temp: Awaited<ReturnType<typeof makeTempFolder>>;
@@ -41,9 +42,7 @@ describe.skipIf(weights === undefined || faces === undefined)(
         deadlineMs: 10_000,
         backOff: { firstMs: 20, factor: 2, maxMs: 200 },
       };
-      const opened = await openTestEngine(join(temp.path, 'station'), {}, { modelsFrom: weights, syncPace: pace });
-      if (!opened.ok) throw new Error(opened.failure.message);
-      engine = opened.value;
+      engine = await openStation(join(temp.path, 'station'), {}, { modelsFrom: weights, syncPace: pace });
       const client = clientOf(engine);
       await client.inspections.stop();
       for await (const _ of await client.models.pull({ name: 'yunet' }));

@@ -2,10 +2,11 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evaluateVad } from '../../eval/vad.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { noise, sileroFolder, speechFiles, whyNoSilero, whyNoSpeech, writeWav } from '../../support/sounds.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-describe.skipIf(whyNoSilero !== undefined || whyNoSpeech !== undefined)('the evaluation of voice activity', () => {
+describeUnless(whyNoSilero, whyNoSpeech)('the evaluation of voice activity', () => {
   it('tells speech from noise on recordings, and much worse where the noise is as loud', async () => {
     const [model, data] = [await sileroFolder(), temporaryFolder()];
     for (const [index, file] of speechFiles().slice(0, 4).entries()) cpSync(file, join(data, `${index}.flac`));

@@ -7,6 +7,7 @@ import { succeed } from '../../../main/domain/outcome.ts';
 import { wavOf } from '../../../main/domain/speech/wav.ts';
 import { SampleFiles } from '../../../main/learning/sample-files.ts';
 import { sweepSamples } from '../../../main/learning/sweep.ts';
+import { itUnless, whyNoFullDevice } from '../../support/lacks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const jpegOf = (index: number): Uint8Array => Buffer.from(`a picture ${index}`);
@@ -51,19 +52,16 @@ describe('the files of samples', () => {
     expect(outcomes[2]).toMatchObject({ failure: { code: 'disk_full' } });
   });
 
-  it.skipIf(!existsSync('/dev/full'))(
-    'leave nothing half-written on a full disk (skipped where there is no /dev/full)',
-    async () => {
-      const folder = temporaryFolder();
-      const files = new SampleFiles(folder);
-      const shelf = join(folder, hashOf(1).slice(0, 2));
-      await mkdir(shelf);
-      await symlink('/dev/full', join(shelf, `${hashOf(1).slice(2)}.jpg.part`));
-      expect(await files.write(jpegOf(1), plenty)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
-      expect(await readdir(shelf)).toEqual([]);
-      expect(files.count).toBe(0);
-    },
-  );
+  itUnless(whyNoFullDevice)('leave nothing half-written on a full disk', async () => {
+    const folder = temporaryFolder();
+    const files = new SampleFiles(folder);
+    const shelf = join(folder, hashOf(1).slice(0, 2));
+    await mkdir(shelf);
+    await symlink('/dev/full', join(shelf, `${hashOf(1).slice(2)}.jpg.part`));
+    expect(await files.write(jpegOf(1), plenty)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    expect(await readdir(shelf)).toEqual([]);
+    expect(files.count).toBe(0);
+  });
 
   it.each(['vanished', 'was damaged'])('notice a picture that %s', async (what) => {
     const files = new SampleFiles(temporaryFolder());

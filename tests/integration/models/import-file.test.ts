@@ -6,8 +6,9 @@ import type { ModelPlaces } from '../../../main/models/places.ts';
 import { tryModel } from '../../../main/workers/open-model.ts';
 import { taskTraits } from '../../../preload/contract/model-tasks.ts';
 import { cocoLabels } from '../../support/coco-labels.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { placesIn } from '../../support/pulling.ts';
-import { sharedModels } from '../../support/shared-models.ts';
+import { sharedModels, whyNoModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type TinyExtras, type TinyTensor, tinyOnnx } from '../../support/tiny-onnx.ts';
 
@@ -46,7 +47,7 @@ function file(
 
 const anchors = 84;
 
-describe.skipIf(weights === '')('exports of others (skipped where ../shared is absent)', () => {
+describeUnless(whyNoModels)('exports of others', () => {
   it.each([
     ['det_yolov8n_coco_640_int8.onnx', 'yolo-v8', 640, [1, 84, 8_400], 80],
     ['det_yolo11n_coco_320_int8.onnx', 'yolo-v8', 320, [1, 84, 2_100], 80],

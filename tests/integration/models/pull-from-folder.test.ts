@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { readCard } from '../../../main/models/card.ts';
 import { readCatalogue } from '../../../main/models/catalogue.ts';
 import { incomingFolder } from '../../../main/models/places.ts';
+import { itUnless, whyNoFullDevice, whyNotLinux } from '../../support/lacks.ts';
 import { sha256Of, tinyListener, tinySoundCard } from '../../support/model-folder.ts';
 import { catalogued, installedBytes, placesIn, pulled, pullOf } from '../../support/pulling.ts';
 import { seededBytes } from '../../support/random-pictures.ts';
+import { sharedModels, whyNoModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const bytes = seededBytes(300_000, 4);
@@ -92,48 +94,38 @@ describe('pulling a model that the catalogue has a card for', () => {
 });
 
 describe('a disk that takes nothing', () => {
-  it.skipIf(!existsSync('/dev/full'))(
-    'that is full ends the pull, and nothing half-done is installed (skipped where there is no /dev/full)',
-    async () => {
-      const places = placesIn(temporaryFolder());
-      mkdirSync(incomingFolder(places), { recursive: true });
-      // Every write to this device answers ENOSPC.
-      symlinkSync('/dev/full', join(incomingFolder(places), `${sha256Of(bytes)}.part`));
-      const { outcome } = await pulled(
-        pullOf(entry, places, { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
-      );
-      expect(outcome).toMatchObject({ ok: false, failure: { code: 'disk_full', received: 'ENOSPC' } });
-      expect(existsSync(join(places.installed, 'finder'))).toBe(false);
-    },
-  );
+  itUnless(whyNoFullDevice)('that is full ends the pull, and nothing half-done is installed', async () => {
+    const places = placesIn(temporaryFolder());
+    mkdirSync(incomingFolder(places), { recursive: true });
+    // Every write to this device answers ENOSPC.
+    symlinkSync('/dev/full', join(incomingFolder(places), `${sha256Of(bytes)}.part`));
+    const { outcome } = await pulled(
+      pullOf(entry, places, { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
+    );
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'disk_full', received: 'ENOSPC' } });
+    expect(existsSync(join(places.installed, 'finder'))).toBe(false);
+  });
 
-  it.skipIf(process.platform !== 'linux')(
-    'that is read-only is named, with what to do (skipped without Linux and its /sys)',
-    async () => {
-      // The super-user may write anywhere but into the kernel's own tree.
-      const readOnly = process.getuid?.() === 0 ? '/sys' : temporaryFolder();
-      if (readOnly !== '/sys') chmodSync(readOnly, 0o500);
-      const { outcome } = await pulled(
-        pullOf(entry, placesIn(readOnly), { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
-      );
-      expect(outcome).toMatchObject({ ok: false, failure: { code: 'read_only' } });
-    },
-  );
+  itUnless(whyNotLinux)('that is read-only is named, with what to do', async () => {
+    // The super-user may write anywhere but into the kernel's own tree.
+    const readOnly = process.getuid?.() === 0 ? '/sys' : temporaryFolder();
+    if (readOnly !== '/sys') chmodSync(readOnly, 0o500);
+    const { outcome } = await pulled(
+      pullOf(entry, placesIn(readOnly), { from: brought({ 'model.onnx': bytes }), fetch: noNetwork }),
+    );
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'read_only' } });
+  });
 });
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const shared = join(process.env.CARACAL_SHARED ?? join(root, '..', 'shared'), 'models');
 
 describe('a real folder of models', () => {
-  it.skipIf(!existsSync(shared))(
-    'gives the catalogue its face detector by hash (skipped where that folder is absent)',
-    async () => {
-      const catalogue = await readCatalogue(join(root, 'models', 'catalog.json'));
-      const yunet = catalogue.ok ? catalogue.value.find(({ name }) => name === 'yunet') : undefined;
-      if (yunet === undefined) throw new Error('Expected yunet in the catalogue');
-      const places = placesIn(temporaryFolder());
-      expect((await pulled(pullOf(yunet, places, { from: shared, fetch: noNetwork }))).outcome.ok).toBe(true);
-      expect(existsSync(join(places.installed, 'yunet', 'face_detection_yunet_2023mar.onnx'))).toBe(true);
-    },
-  );
+  itUnless(whyNoModels)('gives the catalogue its face detector by hash', async () => {
+    const catalogue = await readCatalogue(join(root, 'models', 'catalog.json'));
+    const yunet = catalogue.ok ? catalogue.value.find(({ name }) => name === 'yunet') : undefined;
+    if (yunet === undefined) throw new Error('Expected yunet in the catalogue');
+    const places = placesIn(temporaryFolder());
+    expect((await pulled(pullOf(yunet, places, { from: sharedModels(), fetch: noNetwork }))).outcome.ok).toBe(true);
+    expect(existsSync(join(places.installed, 'yunet', 'face_detection_yunet_2023mar.onnx'))).toBe(true);
+  });
 });

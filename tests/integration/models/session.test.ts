@@ -1,4 +1,4 @@
-import { existsSync, truncateSync, writeFileSync } from 'node:fs';
+import { truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readPictureCard } from '../../../main/models/card.ts';
@@ -169,17 +169,14 @@ describe('what a session refuses', () => {
 const detector = join(import.meta.dirname, '..', '..', '..', 'models', 'pcb-defects');
 
 describe('the bundled detector', () => {
-  it.skipIf(!existsSync(join(detector, 'card.json')))(
-    'opens as its card says and runs at half its size too',
-    async () => {
-      const model = await readPictureCard(detector);
-      if (!model.ok) throw new Error(model.failure.message);
-      const { card } = model.value;
-      const session = await opened(openSession(model.value, { ...options, threads: 2 }));
-      expect(session.outputs).toEqual(card.io.outputs);
-      if (card.io.input.strideMultiple === undefined) return;
-      const smaller = await opened(openSession(model.value, { ...options, size: { width: 320, height: 320 } }));
-      expect(smaller.outputs[0]?.shape).toEqual([1, 4 + card.labels.length, 2100]);
-    },
-  );
+  it('opens as its card says and runs at half its size too', async () => {
+    const model = await readPictureCard(detector);
+    if (!model.ok) throw new Error(model.failure.message);
+    const { card } = model.value;
+    const session = await opened(openSession(model.value, { ...options, threads: 2 }));
+    expect(session.outputs).toEqual(card.io.outputs);
+    if (card.io.input.strideMultiple === undefined) return;
+    const smaller = await opened(openSession(model.value, { ...options, size: { width: 320, height: 320 } }));
+    expect(smaller.outputs[0]?.shape).toEqual([1, 4 + card.labels.length, 2100]);
+  });
 });

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderSettings } from '../../../preload/contract/output-settings.ts';
+import { itUnless, whyNoFullDevice } from '../../support/lacks.ts';
 import { aVerdict } from '../../support/outputs/a-verdict.ts';
 import { until } from '../../support/outputs/plc.ts';
 import { openTried } from '../../support/outputs/plc-station.ts';
@@ -45,21 +46,18 @@ describe('a folder', () => {
     expect(await tried.room.tell('tried', aVerdict(3), undefined)).toMatchObject({ ok: true });
   });
 
-  it.skipIf(!existsSync('/dev/full'))(
-    'on a full disk says so and leaves nothing half written (skipped where there is no /dev/full)',
-    async () => {
-      const path = temporaryFolder();
-      // Every write to this device answers ENOSPC.
-      symlinkSync('/dev/full', join(path, '20251009T085320400Z-gate-1-3.json.part'));
-      const tried = await openTried(settings(path));
-      await until(() => tried.news().state === 'connected');
-      expect(await tried.room.tell('tried', aVerdict(3), undefined)).toMatchObject({
-        ok: false,
-        failure: { code: 'disk_full', message: expect.stringMatching(/a full disk.*Make room/) },
-      });
-      expect(readdirSync(path)).toEqual([]);
-    },
-  );
+  itUnless(whyNoFullDevice)('on a full disk says so and leaves nothing half written', async () => {
+    const path = temporaryFolder();
+    // Every write to this device answers ENOSPC.
+    symlinkSync('/dev/full', join(path, '20251009T085320400Z-gate-1-3.json.part'));
+    const tried = await openTried(settings(path));
+    await until(() => tried.news().state === 'connected');
+    expect(await tried.room.tell('tried', aVerdict(3), undefined)).toMatchObject({
+      ok: false,
+      failure: { code: 'disk_full', message: expect.stringMatching(/a full disk.*Make room/) },
+    });
+    expect(readdirSync(path)).toEqual([]);
+  });
 
   it('is tried with a file that says that it is a test', async () => {
     const path = temporaryFolder();

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { SparkplugCodec } from '../../../main/outputs/sparkplug-payload.ts';
 import { mqttSettings } from '../../../preload/contract/output-settings.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { aVerdict } from '../../support/outputs/a-verdict.ts';
 import { Broker, type HeardMessage, listenAt, whyNoBroker } from '../../support/outputs/broker.ts';
 import { Gate } from '../../support/outputs/gate.ts';
@@ -28,7 +29,7 @@ async function open(topic = '#') {
 
 const away = { ok: false, failure: { code: 'unreachable' } };
 
-describe.skipIf(whyNoBroker !== undefined)(`a broker${whyNoBroker === undefined ? '' : `, ${whyNoBroker}`}`, () => {
+describeUnless(whyNoBroker)('a broker', () => {
   it('is told each verdict as JSON on its topic, and keeps the newest where it shall', async () => {
     const { broker, heard } = await open();
     const tried = await openTried(settings(broker.port));
@@ -112,7 +113,7 @@ describe.skipIf(whyNoBroker !== undefined)(`a broker${whyNoBroker === undefined 
   });
 });
 
-describe.skipIf(whyNoBroker !== undefined)('Sparkplug B', () => {
+describeUnless(whyNoBroker)('Sparkplug B', () => {
   const read = async ({ topic, payload }: HeardMessage) => {
     const message = (await SparkplugCodec.open()).decode(payload);
     const metrics = Object.fromEntries((message?.metrics ?? []).map((metric) => [metric.name, metric]));

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeLock } from '../../../main/serving/lock.ts';
+import { itUnless, whyNotLinux } from '../../support/lacks.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 let temp: Awaited<ReturnType<typeof makeTempFolder>>;
@@ -44,7 +45,7 @@ describe('the lock of a data folder', () => {
     expect(JSON.parse(await readFile(join(temp.path, 'station.lock'), 'utf8'))).toMatchObject({ pid: process.pid });
   });
 
-  it.runIf(process.platform === 'linux')('is taken over where another process has the number by now', async () => {
+  itUnless(whyNotLinux)('is taken over where another process has the number by now', async () => {
     await write({ pid: process.pid, startedAt: 'another boot 1' });
     expect((await takeLock(temp.path)).ok).toBe(true);
   });

@@ -1,7 +1,8 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { makeVirtualMicrophone, whyNoMicrophone } from '../../support/devices/virtual-microphone.ts';
+import { describeUnless, itUnless } from '../../support/lacks.ts';
 import {
   joined,
   noise,
@@ -34,7 +35,7 @@ const listen = async (worker: SpeechWorker, device = 'default') => {
 const states = (worker: SpeechWorker) => worker.all('source').map(({ state }) => state);
 const loudness = (worker: SpeechWorker) => worker.all('level').at(-1)?.level.rmsDb ?? -100;
 
-describe.skipIf(whyNoMicrophone() !== undefined)('a microphone', () => {
+describeUnless(whyNoMicrophone())('a microphone', () => {
   it('is listed by its name, without the monitor of the speaker', async () => {
     const { worker } = await plugged();
     expect(await worker.ask('microphones', null)).toEqual({
@@ -81,54 +82,51 @@ describe.skipIf(whyNoMicrophone() !== undefined)('a microphone', () => {
   });
 });
 
-describe.skipIf(whyNoMicrophone() !== undefined || whyNoSilero !== undefined)(
-  'a microphone that is listened to',
-  () => {
-    it.skipIf(whyNoSpeech !== undefined)('hears somebody speak into it', async () => {
-      const { virtual, worker } = await plugged();
-      expect(await listen(worker)).toMatchObject({ ok: true, value: { format: 'parec' } });
-      const [recording = ''] = speechFiles();
-      void virtual.say(writeWav(joined([await samplesOf(recording), silence(2)])));
-      await worker.until(() => worker.all('speech').length > 0);
-      const [first] = worker.all('speech');
-      expect(first?.score).toBeGreaterThan(0.5);
-      expect(first?.durationMs).toBeGreaterThan(250);
-      expect(worker.all('level').some(({ speaking }) => speaking)).toBe(true);
-      expect(worker.all('level').at(-1)?.droppedMs).toBe(0);
-      expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
-    });
+describeUnless(whyNoMicrophone(), whyNoSilero)('a microphone that is listened to', () => {
+  itUnless(whyNoSpeech)('hears somebody speak into it', async () => {
+    const { virtual, worker } = await plugged();
+    expect(await listen(worker)).toMatchObject({ ok: true, value: { format: 'parec' } });
+    const [recording = ''] = speechFiles();
+    void virtual.say(writeWav(joined([await samplesOf(recording), silence(2)])));
+    await worker.until(() => worker.all('speech').length > 0);
+    const [first] = worker.all('speech');
+    expect(first?.score).toBeGreaterThan(0.5);
+    expect(first?.durationMs).toBeGreaterThan(250);
+    expect(worker.all('level').some(({ speaking }) => speaking)).toBe(true);
+    expect(worker.all('level').at(-1)?.droppedMs).toBe(0);
+    expect(await worker.ask('stop', null)).toEqual({ ok: true, value: null });
+  });
 
-    it('is opened anew when it was unplugged and comes back', async () => {
-      const { virtual, worker } = await plugged();
-      await listen(worker);
-      await worker.until(() => states(worker).includes('running'));
-      await virtual.unplug();
-      await worker.until(() => states(worker).at(-1) === 'failed');
-      expect(worker.all('source').at(-1)?.note).toMatch(/^The microphone .*Next try in \d+ s\.$/);
-      await virtual.plugIn();
-      await worker.until(() => states(worker).at(-1) === 'running');
-      void virtual.say(writeWav(noise(3, 0.3)));
-      await worker.until(() => loudness(worker) > -30);
-    });
+  it('is opened anew when it was unplugged and comes back', async () => {
+    const { virtual, worker } = await plugged();
+    await listen(worker);
+    await worker.until(() => states(worker).includes('running'));
+    await virtual.unplug();
+    await worker.until(() => states(worker).at(-1) === 'failed');
+    expect(worker.all('source').at(-1)?.note).toMatch(/^The microphone .*Next try in \d+ s\.$/);
+    await virtual.plugIn();
+    await worker.until(() => states(worker).at(-1) === 'running');
+    void virtual.say(writeWav(noise(3, 0.3)));
+    await worker.until(() => loudness(worker) > -30);
+  });
 
-    it('that stalls is counted, and heard again when it goes on', async () => {
-      const { virtual, worker } = await plugged();
-      await listen(worker);
-      await worker.until(() => states(worker).includes('running'));
-      virtual.stall();
-      await worker.until(() => states(worker).includes('stalled'));
-      expect(worker.all('source').at(-1)).toMatchObject({ state: 'stalled', stalls: 1 });
-      virtual.goOn();
-      await worker.until(() => states(worker).at(-1) === 'running');
-    });
+  it('that stalls is counted, and heard again when it goes on', async () => {
+    const { virtual, worker } = await plugged();
+    await listen(worker);
+    await worker.until(() => states(worker).includes('running'));
+    virtual.stall();
+    await worker.until(() => states(worker).includes('stalled'));
+    expect(worker.all('source').at(-1)).toMatchObject({ state: 'stalled', stalls: 1 });
+    virtual.goOn();
+    await worker.until(() => states(worker).at(-1) === 'running');
+  });
 
-    it('leaves no recorder behind when the worker is told to stop', async () => {
-      const { worker } = await plugged();
-      await listen(worker);
-      await worker.ask('stop', null);
-      const { pid } = worker.process;
-      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
-      expect(children.trim()).toBe('');
-    });
-  },
-);
+  it('leaves no recorder behind when the worker is told to stop', async () => {
+    const { worker } = await plugged();
+    await listen(worker);
+    await worker.ask('stop', null);
+    const { pid } = worker.process;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    expect(children.trim()).toBe('');
+  });
+});

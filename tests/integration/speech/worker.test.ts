@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { usualSampling } from '../../../preload/contract/sampling.ts';
 import type { SoundSourceSettings } from '../../../preload/contract/sources.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { tinySoundCard, writeModelFolder } from '../../support/model-folder.ts';
 import {
   joined,
@@ -48,7 +49,7 @@ async function heardIn(path: string, keep = false, keepMeanwhile = keep) {
   return { worker, speech: worker.all('speech'), last: worker.all('level').at(-1) };
 }
 
-describe.skipIf(whyNoSilero !== undefined || whyNoSpeech !== undefined)('the speech worker with real weights', () => {
+describeUnless(whyNoSilero, whyNoSpeech)('the speech worker with real weights', () => {
   it('finds the speech between two silences, and nothing in the noise behind it', async () => {
     const [recording = ''] = speechFiles();
     const spoken = await samplesOf(recording);

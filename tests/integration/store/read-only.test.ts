@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../main/store/open-database.ts';
+import { describeUnless, whyWindows } from '../../support/lacks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const child = fileURLToPath(new URL('opening-child.ts', import.meta.url));
@@ -19,7 +20,7 @@ function closedFolder(): string {
   return folder;
 }
 
-describe.skipIf(process.platform === 'win32')('a data folder that cannot be written', () => {
+describeUnless(whyWindows)('a data folder that cannot be written', () => {
   it('is refused with a remedy when there is no database in it', () => {
     const folder = closedFolder();
     chmodSync(folder, 0o555);

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { wavOf } from '../../../main/domain/speech/wav.ts';
 import { inspectionLog } from '../../../preload/contract/cloud.ts';
 import { syncAnswer } from '../../../preload/contract/sync.ts';
 import { readStationKey } from '../../../preload/contract/sync-signature.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { StationClient } from '../../support/cloud/station-client.ts';
 import { syncRows } from '../../support/cloud/sync-items.ts';
@@ -34,9 +34,7 @@ async function keepClip({ store, files }: SyncStation): Promise<number | null> {
   return kept.value.itemId;
 }
 
-describe.each(bothDatabases)('sync of sounds with a real endpoint on $name', { timeout: 60_000 }, (under) => {
-  if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);
-
+onBothDatabases('sync of sounds with a real endpoint', 60_000, (under) => {
   let endpoint: EndpointProcess;
   let stop: () => Promise<void>;
   beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Mischief, Passing } from '../../support/cloud/bad-way.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { fixturePrediction } from '../../support/fixture-predictions.ts';
 import { addPredictions, keepSample } from '../../support/sync-station.ts';
@@ -10,9 +10,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { badWayTo, enrolAt, startEndpoint, to } from './enrolled-endpoint.ts';
 import { isDrained, labelItem, openStation, until } from './station-desk.ts';
 
-describe.each(bothDatabases)('sync with a real endpoint on $name', { timeout: 60_000 }, (under) => {
-  if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);
-
+onBothDatabases('sync with a real endpoint', 60_000, (under) => {
   let endpoint: EndpointProcess;
   let stop: () => Promise<void>;
   beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { syncPaths } from '../../../preload/contract/sync.ts';
-import { bothDatabases } from '../../support/cloud/both-databases.ts';
+import { onBothDatabases } from '../../support/cloud/both-databases.ts';
 import type { EndpointProcess } from '../../support/cloud/endpoint-process.ts';
 import { openTestEndpoint } from '../../support/cloud/test-endpoint.ts';
 import { addPredictions, keepSample } from '../../support/sync-station.ts';
@@ -10,9 +10,7 @@ import { isDrained, labelItem, openStation, until } from './station-desk.ts';
 
 const isPicture = ({ path }: { readonly path: string }): boolean => path.startsWith(syncPaths.objects);
 
-describe.each(bothDatabases)('sync in trouble, with a real endpoint on $name', { timeout: 60_000 }, (under) => {
-  if (under.absent !== '') return it.skip(`is not tested here: ${under.absent}`, () => undefined);
-
+onBothDatabases('sync in trouble, with a real endpoint', 60_000, (under) => {
   let endpoint: EndpointProcess;
   let stop: () => Promise<void>;
   beforeAll(async () => {

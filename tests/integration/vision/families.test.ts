@@ -9,11 +9,12 @@ import type { PictureOfFrame } from '../../../main/vision/families/family.ts';
 import { Looker } from '../../../main/vision/look.ts';
 import { openModel } from '../../../main/workers/open-model.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
+import { describeUnless } from '../../support/lacks.ts';
 import { tinyCard, writeModelFolder } from '../../support/model-folder.ts';
 import { publicModel, publicModels } from '../../support/public-models.ts';
 import { placesIn, pulled, pullOf } from '../../support/pulling.ts';
-import { sharedData } from '../../support/shared-data.ts';
-import { sharedModels } from '../../support/shared-models.ts';
+import { sharedData, whyNoData } from '../../support/shared-data.ts';
+import { sharedModels, whyNoModels } from '../../support/shared-models.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { tinyOnnx } from '../../support/tiny-onnx.ts';
 import { videoFrame } from '../../support/video-frame.ts';
@@ -21,7 +22,6 @@ import { videoFrame } from '../../support/video-frame.ts';
 const weights = sharedModels() ?? '';
 const videos = sharedData('videos', 'intel') ?? '';
 const steel = sharedData('neu_det') ?? '';
-const absent = weights === '' || videos === '';
 
 async function lookerOf(folder: string): Promise<Looker> {
   const model = await openModel(folder, 2);
@@ -50,7 +50,7 @@ const scenes: readonly (readonly [string, number, string, readonly EvaluatedBox[
   ['one-by-one-person-detection.mp4', 250, 'person', [{ x: 388, y: 4, width: 160, height: 375 }]],
 ];
 
-describe.skipIf(absent)('real weights on real pictures (skipped where ../shared is absent)', () => {
+describeUnless(whyNoModels, whyNoData('videos', 'intel'))('real weights on real pictures', () => {
   it.each(Object.keys(publicModels))('%s sees two bottles and a person, where they are', async (file) => {
     const looker = await publicLooker(file);
     for (const [video, frame, label, places] of scenes) {
@@ -128,7 +128,7 @@ const coco = z.object({
   ),
 });
 
-describe.skipIf(absent || steel === '')('a public defect detector on steel (skipped where ../shared is absent)', () => {
+describeUnless(whyNoModels, whyNoData('neu_det'))('a public defect detector on steel', () => {
   it('names the defect of nearly every picture, in a place where people marked one', async () => {
     const file = 'defect_yolov8n_neu6_640_int8.onnx';
     const labels = ['crazing', 'inclusion', 'patches', 'pitted_surface', 'rolled-in_scale', 'scratches'];

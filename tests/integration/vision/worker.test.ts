@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { VisionStart } from '../../../main/workers/protocol.ts';
 import { mjpeg } from '../../support/devices/fake-camera.ts';
+import { itUnless, whyNotLinux } from '../../support/lacks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { VisionWorker } from '../../support/vision-worker.ts';
 
@@ -172,7 +173,7 @@ describe('the vision worker', () => {
     expect(isAlive(Number(id))).toBe(false);
   });
 
-  it.skipIf(process.platform !== 'linux')('leaves no process behind when it is killed', async () => {
+  itUnless(whyNotLinux)('leaves no process behind when it is killed', async () => {
     const worker = begin();
     await worker.ask('start', demo);
     await worker.until(() => predictions(worker).length >= 1);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { secretFile } from '../../../main/serving/secret-file.ts';
+import { itUnless, whyWindows } from '../../support/lacks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const module = fileURLToPath(new URL('../../../main/serving/secret-file.ts', import.meta.url));
@@ -29,16 +30,13 @@ describe('the secret in a file', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  it.skipIf(process.platform === 'win32')(
-    'leaves nothing behind on a full disk, and is made when there is room',
-    async () => {
-      const folder = temporaryFolder();
-      const file = join(folder, 'sync.secret');
-      expect(await withoutRoom(file)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
-      expect(readdirSync(folder)).toEqual([]);
-      expect(await secretFile(file)).toMatchObject({ ok: true });
-    },
-  );
+  itUnless(whyWindows)('leaves nothing behind on a full disk, and is made when there is room', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'sync.secret');
+    expect(await withoutRoom(file)).toMatchObject({ ok: false, failure: { code: 'disk_full' } });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(await secretFile(file)).toMatchObject({ ok: true });
+  });
 
   it('is made after a sudden end that left a part of it', async () => {
     const folder = temporaryFolder();

@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { describeUnless, whyWindows } from '../../support/lacks.ts';
 
 interface Setup {
   withPlainPath(folder: string, work: (folder: string) => Promise<void>): Promise<void>;
 }
 const { withPlainPath }: Setup = await import(new URL('../../../main/setup/plain-path.mjs', import.meta.url).href);
 
-describe.skipIf(process.platform === 'win32')('a folder for a makefile (skipped on Windows, which has none)', () => {
+describeUnless(whyWindows)('a folder for a makefile', () => {
   it.each(['with space', 'a$b', 'c(d)', "e'f"])(
     'named "%s" is handed over under a plain name, for so long',
     async (name) => {

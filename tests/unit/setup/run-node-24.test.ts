@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { describeUnless, whyWindows } from '../../support/lacks.ts';
 
 const runner = new URL('../../../main/setup/run-node-24.mjs', import.meta.url).href;
 
@@ -22,7 +23,7 @@ async function interrupt(first: string): Promise<{ readonly code: unknown; reado
   return { code, said };
 }
 
-describe.skipIf(process.platform === 'win32')('a row of programs (skipped on Windows, which has no signals)', () => {
+describeUnless(whyWindows)('a row of programs', () => {
   it('ends with the one that was interrupted', async () => {
     const waits = `console.log('first'); setInterval(() => {}, 1000)`;
     expect(await interrupt(waits)).toEqual({ code: 128 + 15, said: 'first\n' });

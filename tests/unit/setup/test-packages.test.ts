@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeUnless, whyNotLinux } from '../../support/lacks.ts';
 
 interface Need {
   readonly name: string;
@@ -63,54 +64,51 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-describe.skipIf(process.platform !== 'linux')(
-  'what tests need of the system (skipped where there is no apt-get)',
-  () => {
-    it('is asked for nothing where all is there', async () => {
-      writeFileSync(at('have-db'), '');
-      expect(await prepareTests([need('PostgreSQL', 'db')], root)).toEqual([]);
-      expect(lines('calls')).toEqual([]);
+describeUnless(whyNotLinux)('what tests need of the system', () => {
+  it('is asked for nothing where all is there', async () => {
+    writeFileSync(at('have-db'), '');
+    expect(await prepareTests([need('PostgreSQL', 'db')], root)).toEqual([]);
+    expect(lines('calls')).toEqual([]);
+  });
+
+  describe('as root', () => {
+    beforeEach(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
+
+    it('is installed in one go, and none of it starts a service, now or with the machine', async () => {
+      expect(await prepareTests([need('PostgreSQL', 'db'), need('sound', 'a', 'b')], root)).toEqual([]);
+      expect(lines('calls').filter((call) => / install -y .* db a b$/.test(call))).toHaveLength(2);
+      expect(lines('policy-said')).toEqual(['101']);
+      expect(existsSync(at('usr/sbin/policy-rc.d'))).toBe(false);
+      expect(lines('etc/postgresql/15/main/start.conf')).toEqual(['manual']);
+      expect(lines('etc/postgresql/13/main/start.conf')).toEqual(['auto']);
     });
 
-    describe('as root', () => {
-      beforeEach(() => void vi.spyOn(process, 'getuid').mockReturnValue(0));
-
-      it('is installed in one go, and none of it starts a service, now or with the machine', async () => {
-        expect(await prepareTests([need('PostgreSQL', 'db'), need('sound', 'a', 'b')], root)).toEqual([]);
-        expect(lines('calls').filter((call) => / install -y .* db a b$/.test(call))).toHaveLength(2);
-        expect(lines('policy-said')).toEqual(['101']);
-        expect(existsSync(at('usr/sbin/policy-rc.d'))).toBe(false);
-        expect(lines('etc/postgresql/15/main/start.conf')).toEqual(['manual']);
-        expect(lines('etc/postgresql/13/main/start.conf')).toEqual(['auto']);
-      });
-
-      it('leaves a policy that the machine has as it is', async () => {
-        writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-        await prepareTests([need('PostgreSQL', 'db')], root);
-        expect(lines('usr/sbin/policy-rc.d')).toEqual(['#!/bin/sh', 'exit 101']);
-      });
-
-      it('lacks what this release does not have, and has the rest', async () => {
-        const lacks = await prepareTests([need('PostgreSQL', 'db'), need('an RTSP server', 'unknown-gst')], root);
-        expect(describeLacks(lacks)).toEqual([
-          'No RTSP server (apt-get has no way to install unknown-gst): skips tests of an RTSP server',
-          'To run these too: sudo apt-get update && sudo apt-get install -y --no-install-recommends unknown-gst',
-        ]);
-      });
-
-      it('says what the installer said where it fails, and leaves no policy behind', async () => {
-        writeFileSync(at('broken'), '');
-        const [lack] = await prepareTests([need('PostgreSQL', 'db')], root);
-        expect(lack?.reason).toBe('`apt-get install db` ended with code 1');
-        expect(existsSync(at('usr/sbin/policy-rc.d'))).toBe(false);
-      });
+    it('leaves a policy that the machine has as it is', async () => {
+      writeFileSync(at('usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+      await prepareTests([need('PostgreSQL', 'db')], root);
+      expect(lines('usr/sbin/policy-rc.d')).toEqual(['#!/bin/sh', 'exit 101']);
     });
 
-    it('is one command to run for who is not root, and nothing is tried', async () => {
-      vi.spyOn(process, 'getuid').mockReturnValue(1000);
-      const lacks = await prepareTests([need('PostgreSQL', 'db'), need('sound', 'a')], root);
-      expect(describeLacks(lacks).at(-1)).toMatch(/^To run these too: sudo apt-get update && .* db a$/);
-      expect(lines('calls')).toEqual([]);
+    it('lacks what this release does not have, and has the rest', async () => {
+      const lacks = await prepareTests([need('PostgreSQL', 'db'), need('an RTSP server', 'unknown-gst')], root);
+      expect(describeLacks(lacks)).toEqual([
+        'No RTSP server (apt-get has no way to install unknown-gst): skips tests of an RTSP server',
+        'To run these too: sudo apt-get update && sudo apt-get install -y --no-install-recommends unknown-gst',
+      ]);
     });
-  },
-);
+
+    it('says what the installer said where it fails, and leaves no policy behind', async () => {
+      writeFileSync(at('broken'), '');
+      const [lack] = await prepareTests([need('PostgreSQL', 'db')], root);
+      expect(lack?.reason).toBe('`apt-get install db` ended with code 1');
+      expect(existsSync(at('usr/sbin/policy-rc.d'))).toBe(false);
+    });
+  });
+
+  it('is one command to run for who is not root, and nothing is tried', async () => {
+    vi.spyOn(process, 'getuid').mockReturnValue(1000);
+    const lacks = await prepareTests([need('PostgreSQL', 'db'), need('sound', 'a')], root);
+    expect(describeLacks(lacks).at(-1)).toMatch(/^To run these too: sudo apt-get update && .* db a$/);
+    expect(lines('calls')).toEqual([]);
+  });
+});
