@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { listenAgain, openNetworkNote } from '../engine/doors/http/listen-flags.ts';
 import { isLoopback } from '../engine/doors/http/network-guard.ts';
-import { type WorkerKind, workerFlags } from '../engine/workers/launcher.ts';
+import type { WorkerKind } from '../engine/workers/launcher.ts';
 import { beforeReady, type Launch } from './before-ready.ts';
 import type { ChildProcess } from './electron-parts.ts';
 import { EngineProcess, usualEngineLimits } from './engine-process.ts';
@@ -52,8 +52,8 @@ function startEngine(parts: ShellParts, { dataFolder, name, listening }: Launch,
     sessionKey: randomBytes(32).toString('hex'),
   } as const;
   let address: string | null = null;
-  const fork = (file: string, serviceName: string, execArgv: readonly string[] = []): ChildProcess =>
-    parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit', execArgv: [...execArgv] });
+  const fork = (file: string, serviceName: string): ChildProcess =>
+    parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
   const engine = new EngineProcess({
     fork: () => fork('engine.js', 'Caracal engine'),
     start: () => ({
@@ -68,11 +68,7 @@ function startEngine(parts: ShellParts, { dataFolder, name, listening }: Launch,
     random,
     limits: usualEngineLimits,
     onProcess: (child) =>
-      launchWorkersFor(child, {
-        forkWorker: (kind) => fork(workerFiles[kind], `Caracal ${kind}`, workerFlags),
-        makeChannel,
-        kill,
-      }),
+      launchWorkersFor(child, { forkWorker: (kind) => fork(workerFiles[kind], `Caracal ${kind}`), makeChannel, kill }),
     onReady: (ready) => {
       if (ready.address === address) return;
       address = ready.address;

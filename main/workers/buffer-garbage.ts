@@ -1,11 +1,11 @@
-import { sweepYoung } from '../models/output-garbage.ts';
+import { sweepYoung } from '../models/sweep-young.ts';
 
 /** Whoever tells a verdict waits for none of it: a look takes a hundredth of a millisecond, a sweep half of one. */
 const lookEveryMs = 50;
 const sweepAfterBytes = 2 * 1_048_576;
 
 interface Parts {
-  readonly sweep: (() => void) | undefined;
+  readonly sweep: () => void;
   readonly bufferBytes: () => number;
 }
 
@@ -16,7 +16,6 @@ const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => process.memory
  * for 10 to 25 ms, twice a second, with the verdict of a part in hand. Here they are swept up young. Gives what ends it.
  */
 export function sweepBuffers({ sweep, bufferBytes }: Parts = usualParts): () => void {
-  if (sweep === undefined) return () => undefined;
   let least = bufferBytes();
   const looking = setInterval(() => {
     least = Math.min(least, bufferBytes());

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { Message } from '../../workers/protocol.ts';
-import { type WorkerExit, type WorkerKind, type WorkerLauncher, type WorkerProcess, workerFlags } from './launcher.ts';
+import type { WorkerExit, WorkerKind, WorkerLauncher, WorkerProcess } from './launcher.ts';
 
 export interface ForkLauncherOptions {
   /** Entry file by kind: a .ts file when run from source, a .js file when bundled. */
@@ -19,7 +19,6 @@ function launch(entry: string, env: Readonly<Record<string, string>>): WorkerPro
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
-    execArgv: [...process.execArgv, ...workerFlags],
   });
   let gone: WorkerExit | undefined;
   const listeners: ((exit: WorkerExit) => void)[] = [];

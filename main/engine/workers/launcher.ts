@@ -3,9 +3,6 @@ import type { Message } from '../../workers/protocol.ts';
 export const workerKinds = ['vision', 'speech', 'teach', 'report', 'outputs'] as const;
 export type WorkerKind = (typeof workerKinds)[number];
 
-/** They sweep up after their networks themselves. */
-export const workerFlags = ['--expose-gc'] as const;
-
 export interface WorkerExit {
   readonly code: number | null;
   readonly signal: string | null;
