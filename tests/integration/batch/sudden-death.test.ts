@@ -5,10 +5,11 @@ import type { Batch } from '../../../preload/contract/batch.ts';
 import { batchUntil, isOver, openBatchStation } from '../../support/batch-station.ts';
 import { demoPictures } from '../../support/demo-pictures.ts';
 import { clientOf } from '../../support/engine-station.ts';
-import { sharedData } from '../../support/shared-data.ts';
+import { itUnless } from '../../support/lacks.ts';
+import { sharedData, whyNoData } from '../../support/shared-data.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
-const count = 80;
+const count = 48;
 
 /** Each picture has one prediction and one part, whatever happened on the way. */
 async function expectEachOnce(
@@ -41,7 +42,7 @@ describe('a batch whose vision worker is killed', { timeout: 180_000 }, () => {
   });
 
   const video = sharedData('videos', 'intel', 'asl_gestures', 'walk.mkv');
-  it.skipIf(video === undefined)('goes on in a video behind the last part that was stored', async () => {
+  itUnless(whyNoData('videos', 'intel'))('goes on in a video behind the last part that was stored', async () => {
     const engine = await openBatchStation();
     const client = clientOf(engine);
     const parts = { by: 'time', ms: 300 } as const;
