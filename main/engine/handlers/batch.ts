@@ -31,6 +31,7 @@ export const batchHandlers = ({ batches, batchPictures, batchReports, store, abo
     cancel: procedures.batch.cancel.handler(async ({ input }) => valueOr(await desk().cancel(input.id))),
     remove: procedures.batch.remove.handler(async ({ input }) => {
       valueOr(await desk().remove(input.id));
+      await batchReports.forget(input.id);
       return input;
     }),
     parts: procedures.batch.parts.handler(async ({ input }) => valueOr(await store.call('batches.parts', input))),

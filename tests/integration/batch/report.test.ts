@@ -139,6 +139,29 @@ describe('the report of a batch', { timeout: 120_000 }, () => {
     expect(pdfText(pdf)).toContain('No picture is kept of it.');
   });
 
+  it('is gone with its batch, and those of other batches are not', async () => {
+    const folder = temporaryFolder();
+    const { store } = await startStore();
+    const [one, other] = [await inspectedBatch(store, [seen(0)]), await inspectedBatch(store, [seen(0)])];
+    const { fonts, workers } = sourcePlaces;
+    const reports = new BatchReports({
+      store,
+      pictures: new BatchPictures(folder),
+      launcher: createForkLauncher({ entries: workers }),
+      clock: systemClock,
+      dataFolder: folder,
+      fonts,
+      version: '0.1.0',
+    });
+    await reports.forget(one.id);
+    await reports.make(one, 'Line 3', 'json');
+    await reports.make(other, 'Line 3', 'csv');
+    await reports.make(one, 'Line 3', 'csv');
+    await reports.forget(one.id);
+    const files = readdirSync(path.join(folder, 'reports'));
+    expect(files).toEqual([expect.stringMatching(new RegExp(`^${other.id}-[0-9a-f-]+\\.csv$`))]);
+  });
+
   it('leaves no file behind that is not fetched any more, and none of a report that failed', async () => {
     const folder = temporaryFolder();
     const { store } = await startStore();

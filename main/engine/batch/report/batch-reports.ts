@@ -44,8 +44,13 @@ export class BatchReports {
     return this.#files.sweep();
   }
 
+  /** They show what its pictures showed. */
+  forget(id: number): Promise<void> {
+    return this.#files.dropOf(id);
+  }
+
   async make(batch: Batch, station: string, format: ReportFormat): Promise<Outcome<File>> {
-    const file = await this.#files.fresh(format);
+    const file = await this.#files.fresh(batch.id, format);
     if (!file.ok) return file;
     const written = await this.#write(batch, station, format, file.value);
     if (written.ok) return succeed(await this.#files.told(file.value, `batch-${batch.id}.${format}`, types[format]));

@@ -20,14 +20,14 @@ export class ReportFiles {
   }
 
   /** Where the next one is written to; those that were fetched long ago go. */
-  async fresh(extension: string): Promise<Outcome<string>> {
+  async fresh(batchId: number, extension: string): Promise<Outcome<string>> {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     } catch (error) {
       return { ok: false, failure: diskFailure('The folder of reports', error) };
     }
     await this.sweep();
-    return succeed(join(this.#folder, `${randomUUID()}.${extension}`));
+    return succeed(join(this.#folder, `${batchId}-${randomUUID()}.${extension}`));
   }
 
   async sweep(): Promise<void> {
@@ -36,6 +36,12 @@ export class ReportFiles {
       const written = await stat(file).catch(() => undefined);
       if (written !== undefined && Math.abs(this.#now() - written.mtimeMs) > keptMs) await this.drop(file);
     }
+  }
+
+  /** All of a batch that is forgotten. */
+  async dropOf(batchId: number): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => []);
+    for (const name of names) if (name.startsWith(`${batchId}-`)) await this.drop(join(this.#folder, name));
   }
 
   /** What does not come to its end leaves nothing behind. */
