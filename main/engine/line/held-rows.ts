@@ -12,9 +12,9 @@ const mostHeld = 8;
 /** Rows whose pictures are on their way: the two are stored together, and a row without its picture alone. */
 export class HeldRows {
   readonly #rows = new Map<string, Held>();
-  readonly #alone: (row: Held['row']) => void;
+  readonly #alone: (row: Held['row'], reason: SampleReason) => void;
 
-  constructor(alone: (row: Held['row']) => void) {
+  constructor(alone: (row: Held['row'], reason: SampleReason) => void) {
     this.#alone = alone;
   }
 
@@ -36,6 +36,6 @@ export class HeldRows {
 
   #letGo(frameId: string): void {
     const held = this.take(frameId);
-    if (held !== undefined) this.#alone(held.row);
+    if (held !== undefined) this.#alone(held.row, held.reason);
   }
 }

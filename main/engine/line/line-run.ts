@@ -23,7 +23,7 @@ export interface SampleSinks {
   keep(row: Omit<Prediction, 'id'>, reason: SampleReason, jpeg: Uint8Array, ofPeople: boolean): void;
   /** Somebody is shown this picture. */
   shown(row: Omit<Prediction, 'id'>, jpeg: Uint8Array, ofPeople: boolean): void;
-  /** A frame was drawn by lot for this model, and lost before it had a picture. */
+  /** A frame was drawn by lot for this model, and lost before its picture came. */
   missed(model: ModelRef): void;
 }
 
@@ -93,7 +93,10 @@ export class LineRun {
     // Rules judge also what models only name.
     this.judges = judgedBy.rules.length > 0 || models.some(({ judges }) => judges);
     this.#judge = new Judge(judgedBy);
-    this.#held = new HeldRows(options.storePrediction);
+    this.#held = new HeldRows((row, reason) => {
+      options.storePrediction(row);
+      if (reason === 'control') options.samples?.missed(row.model);
+    });
     this.startedAt = clock.wallMs();
     this.#parts = new PartTracker({
       sourceId,

@@ -16,11 +16,13 @@ describe('rows that wait for their picture', () => {
     expect(alone).toEqual([]);
   });
 
-  it('are stored alone when the worker is gone', () => {
-    const { held, alone } = heldRows();
-    for (const index of [1, 2]) held.hold(rowOf(index), 'control');
+  it('are stored alone when the worker is gone, each with the reason why it waited', () => {
+    const alone: string[] = [];
+    const held = new HeldRows(({ frameId }, reason) => alone.push(`${frameId} ${reason}`));
+    held.hold(rowOf(1), 'control');
+    held.hold(rowOf(2), 'unsure');
     held.letAllGo();
-    expect(alone).toEqual(['frame-1', 'frame-2']);
+    expect(alone).toEqual(['frame-1 control', 'frame-2 unsure']);
   });
 
   it('are never more than a few: the oldest is stored alone', () => {
