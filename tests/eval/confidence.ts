@@ -24,11 +24,24 @@ const usage =
  * defect and all in the folder named as good.
  */
 export async function evaluateConfidence(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const request = readRequest(args);
+  const request = readPromises(args);
+  return keptPromises(await lookAtLabelled(request), request);
+}
+
+export interface Labelled {
+  readonly card: FittedCard;
+  readonly pictures: readonly ReviewedPicture[];
+}
+
+/** What the model finds in all pictures: that takes minutes, and any number of promises can be made of it. */
+export async function lookAtLabelled(request: Promises): Promise<Labelled> {
   const found = await readPictureCard(request.model);
   if (!found.ok) throw new Error(found.failure.message);
   const { card } = found.value;
-  const pictures = await lookAtAll(request, card);
+  return { card, pictures: await lookAtAll(request, card) };
+}
+
+export function keptPromises({ card, pictures }: Labelled, request: Promises): Readonly<Record<string, unknown>> {
   const splits = Array.from({ length: request.splits }, (_, index) =>
     tryOnce(pictures, card, request, request.seed + index),
   );
@@ -61,7 +74,7 @@ export async function evaluateConfidence(args: readonly string[]): Promise<Reado
 
 type Split = ReturnType<typeof tryOnce>;
 
-function tryOnce(pictures: readonly ReviewedPicture[], card: FittedCard, wish: Request, seed: number) {
+function tryOnce(pictures: readonly ReviewedPicture[], card: FittedCard, wish: Promises, seed: number) {
   const isLearned = ({ group }: ReviewedPicture): boolean => lotOf(group, seed) < 0.5;
   const held = pictures.filter((picture) => !isLearned(picture));
   const fitted = fitConfidence(pictures.filter(isLearned), card, wish);
@@ -98,7 +111,7 @@ const shareOf = <T>(all: readonly T[], is: (one: T) => boolean): number =>
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
 
-async function lookAtAll({ model, data, good }: Request, card: FittedCard): Promise<readonly ReviewedPicture[]> {
+async function lookAtAll({ model, data, good }: Promises, card: FittedCard): Promise<readonly ReviewedPicture[]> {
   const detector = await loadDetector(model, { scoreThreshold: card.thresholds.score });
   const labelled = await readCocoFolder(data, detector.labels);
   const others = good === undefined ? [] : (await readdir(good)).toSorted().map((name) => join(good, name));
@@ -117,7 +130,7 @@ async function detectionsIn(detector: LoadedDetector, file: string): Promise<rea
   return found.map(({ category, score, ...box }) => ({ label: detector.labels[category] ?? '', score, box }));
 }
 
-interface Request {
+interface Promises {
   readonly model: string;
   readonly data: string;
   readonly good: string | undefined;
@@ -127,7 +140,7 @@ interface Request {
   readonly splits: number;
 }
 
-function readRequest(args: readonly string[]): Request {
+export function readPromises(args: readonly string[]): Promises {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...args],
