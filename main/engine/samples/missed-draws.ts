@@ -30,7 +30,10 @@ export class MissedDraws {
     this.#writing ??= this.#write();
   }
 
+  /** Tries once more what could not be written: a full disk is what loses draws, and it may have room by now. */
   async flush(): Promise<void> {
+    await this.#writing;
+    if (!this.#isWritten) this.#writing ??= this.#write();
     await this.#writing;
   }
 
@@ -38,8 +41,10 @@ export class MissedDraws {
     while (!this.#isWritten) {
       this.#isWritten = true;
       const stored = await this.#settings.set('missedDraws', { byModel: Object.fromEntries(this.#counts) });
-      // A disk that is full takes it with the next one.
-      if (!stored.ok) break;
+      if (stored.ok) continue;
+      // Taken with the next one, or by the flush at the end.
+      this.#isWritten = false;
+      break;
     }
     this.#writing = undefined;
   }
