@@ -120,7 +120,11 @@ export class SampleKeeper {
     const kept = await store.call('samples.keep', { prediction: row, sample });
     this.#note = kept.ok ? '' : kept.failure.message;
     // After a deadline nobody knows: the rows may be there, and what is left over is swept up at the next start.
-    if (!kept.ok && kept.failure.code === 'deadline_exceeded') return false;
+    if (!kept.ok && kept.failure.code === 'deadline_exceeded') {
+      // A gap too many asks for caution; one too few would promise what was not drawn.
+      if (reason === 'control') this.missed(row.model);
+      return false;
+    }
     const isTaken = kept.ok && kept.value.itemId !== null;
     if (isNew && !isTaken) await files.remove(sha256);
     if (!kept.ok) this.#withoutSample(row, reason, kept.failure);
