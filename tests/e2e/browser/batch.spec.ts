@@ -1,26 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsAtEverySize } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
-
-async function shows(page: Page, name: string): Promise<void> {
-  for (const { width, height } of sizes) {
-    await page.setViewportSize({ width, height });
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: `tests/e2e/screens/batch-${name}-${theme}-${width}x${height}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, `${name} ${width}`);
-  }
-}
+const shows = (page: Page, name: string): Promise<void> => fitsAtEverySize(page, `batch-${name}`);
 
 staged('the seat shows the batch that goes on, with its pace and what did not pass', async ({ page, served }) => {
   served.station.batches.reset();

@@ -1,13 +1,8 @@
 import { expect } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 const usual = 260;
 
@@ -79,19 +74,14 @@ staged('nothing reviewed yet is told, not drawn', async ({ page, served }) => {
   await expect(panel.getByRole('img')).toHaveCount(0);
 });
 
-for (const { width, height } of sizes) {
+for (const size of screenSizes) {
+  const { width, height } = size;
   staged(`it fits ${width} x ${height} and is readable in every theme`, async ({ page, served }) => {
-    await page.setViewportSize({ width, height });
+    await page.setViewportSize(size);
     const panel = page.getByRole('region', { name: 'How sure' });
     await expect(panel.getByRole('table', { name: 'Thresholds' })).toBeVisible();
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.getByRole('heading', { name: 'How sure' }).evaluate((head) => head.scrollIntoView());
-      const name = `confidence-${theme}-${width}x${height}`;
-      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, 'how sure');
+    await page.getByRole('heading', { name: 'How sure' }).evaluate((head) => head.scrollIntoView());
+    await fitsInEveryTheme(page, 'confidence', size);
     await panel.getByRole('img', { name: /^Reliability/ }).evaluate((img) => img.scrollIntoView());
     await page.screenshot({ path: `tests/e2e/screens/confidence-diagram-${width}x${height}.png` });
     await panel.getByRole('button', { name: 'Use these thresholds' }).click();

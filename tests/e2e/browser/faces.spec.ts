@@ -1,26 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsAtEverySize } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
-
-async function shows(page: Page, name: string): Promise<void> {
-  for (const size of sizes) {
-    await page.setViewportSize(size);
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: `tests/e2e/screens/${name}-${theme}-${size.width}x${size.height}.png` });
-      if (size.width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, name);
-  }
-}
 
 const modelButton = (page: Page) => page.getByRole('button', { name: /^Model:/ });
 
@@ -57,7 +38,7 @@ staged(
     await expect(page.getByText('No parts are judged with this model.')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Verdict' })).toHaveCount(0);
     await expect(page.getByText('Defect rate')).toHaveCount(0);
-    await shows(page, 'inspect-faces');
+    await fitsAtEverySize(page, 'inspect-faces');
   },
 );
 
@@ -73,7 +54,7 @@ staged('samples of people are kept only by a switch that says what it does, and 
   await expect(panel).toContainText('On: what the models were unsure of is kept');
   await expect(panel).not.toContainText('held back');
   await panel.scrollIntoViewIfNeeded();
-  await shows(page, 'settings-people');
+  await fitsAtEverySize(page, 'settings-people');
   await keep.click();
   await panel.getByRole('button', { name: 'Delete 14 samples of people' }).click();
   await panel.getByRole('button', { name: 'Delete for good' }).click();

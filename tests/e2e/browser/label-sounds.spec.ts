@@ -1,14 +1,9 @@
 import { expect, type WebSocketRoute } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
 import { board, boxRows, drags, lastDecided, picturedItem, savesByKey, watchesTurns } from '../scenarios/label.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 const queueLength = 40;
 
 staged.beforeEach(async ({ page, served }) => {
@@ -127,18 +122,11 @@ staged('while the station is away its banner leaves the keys of the seat in sigh
   await page.screenshot({ path: 'tests/e2e/screens/label-sound-away.png' });
 });
 
-for (const { width, height } of sizes) {
-  staged(`a sound fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
+for (const size of screenSizes) {
+  staged(`a sound fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page }) => {
+    await page.setViewportSize(size);
     await savesByKey(page);
     await page.keyboard.press('2');
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(400);
-      const name = `label-sound-${theme}-${width}x${height}`;
-      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, 'label-sound');
+    await fitsInEveryTheme(page, 'label-sound', size);
   });
 }

@@ -1,21 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import { fixtureDetections } from '../../support/fixture-predictions.ts';
-import {
-  canBeWalkedByKeyboard,
-  chooseTheme,
-  fitsTheScreen,
-  hasNoSeriousFault,
-  themes,
-} from '../scenarios/accessibility.ts';
+import { canBeWalkedByKeyboard, hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
 import { board, boxRows, drags, lastDecided, picturedItem, savesByKey, watchesTurns } from '../scenarios/label.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 /** Saves item after item until one has so many guesses; each is waited for, since the list of boxes comes with the picture. */
 async function savesUntilBoxes(page: Page, least: number): Promise<void> {
@@ -92,20 +81,13 @@ staged('the seat can be walked by keyboard, boxes and controls', async ({ page }
   expect(walked.length).toBeGreaterThan(12);
 });
 
-for (const { width, height } of sizes) {
-  staged(`the seat fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
+for (const size of screenSizes) {
+  staged(`the seat fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page }) => {
+    await page.setViewportSize(size);
     await savesByKey(page);
     await savesUntilBoxes(page, 2);
     await drags(page, [0.35, 0.4], [0.5, 0.55]);
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(400);
-      const name = `label-${theme}-${width}x${height}`;
-      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, 'label');
+    await fitsInEveryTheme(page, 'label', size);
   });
 }
 
@@ -172,9 +154,5 @@ staged('when all is done the seat says what will be here', async ({ page, reques
   }
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Nothing waits to be labelled' })).toBeVisible();
-  for (const theme of themes) {
-    await chooseTheme(page, theme);
-    await page.screenshot({ path: `tests/e2e/screens/label-empty-${theme}.png` });
-    await hasNoSeriousFault(page, 'empty', theme);
-  }
+  await fitsInEveryTheme(page, 'label-empty');
 });

@@ -3,19 +3,11 @@ import type { Inspection } from '../../../preload/contract/inspections.ts';
 import type { Verdict } from '../../../preload/contract/values.ts';
 import { fixtureInspection } from '../../support/fixture-predictions.ts';
 import type { FixtureServer } from '../../support/fixture-server.ts';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-async function shows(page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await chooseTheme(page, theme);
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: `tests/e2e/screens/line-${name}-${theme}.png` });
-    await hasNoSeriousFault(page, name, theme);
-  }
-  await fitsTheScreen(page, name);
-}
+const shows = (page: Page, name: string): Promise<void> => fitsInEveryTheme(page, `line-${name}`);
 
 let newest = 500;
 const partOf = (verdict: Verdict): Inspection => {

@@ -1,33 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import type { FixtureServer } from '../../support/fixture-server.ts';
-import {
-  canBeHitWithAGlove,
-  canBeWalkedByKeyboard,
-  chooseTheme,
-  fitsTheScreen,
-  hasNoSeriousFault,
-  themes,
-} from '../scenarios/accessibility.ts';
+import { canBeHitWithAGlove, canBeWalkedByKeyboard } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 const wave = (page: Page) => page.getByRole('region', { name: 'Sound of the last half minute' });
 
-async function shows(page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await chooseTheme(page, theme);
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: `tests/e2e/screens/listen-${name}-${theme}.png` });
-    await hasNoSeriousFault(page, name, theme);
-  }
-  await fitsTheScreen(page, name);
-}
+const shows = (page: Page, name: string): Promise<void> => fitsInEveryTheme(page, `listen-${name}`);
 
 /** A microphone that the station knows, and that nobody listens to yet. */
 async function withDesk(page: Page, served: FixtureServer): Promise<void> {
@@ -73,28 +53,24 @@ staged('a first microphone is added, listened to, and stopped, from the keyboard
   await page.request.delete('/api/sources/desk', { headers: { origin: served.origin } });
 });
 
-for (const { width, height } of sizes) {
-  staged(`what is heard fits ${width} x ${height} and is readable in every theme`, async ({ page, served }) => {
-    await page.setViewportSize({ width, height });
-    await withDesk(page, served);
-    await openSeat(page, 'listen');
-    await page
-      .getByRole('button', { name: /^Start Space|^Start/ })
-      .first()
-      .click();
-    await expect(wave(page)).toHaveAttribute('data-state', 'running');
-    await hears(page, served);
-    const meter = page.getByRole('meter', { name: 'Level' });
-    await expect(meter).toHaveAttribute('value', /^-\d+$/);
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(300);
-      const name = `listen-${theme}-${width}x${height}`;
-      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, 'listen');
-  });
+for (const size of screenSizes) {
+  staged(
+    `what is heard fits ${size.width} x ${size.height} and is readable in every theme`,
+    async ({ page, served }) => {
+      await page.setViewportSize(size);
+      await withDesk(page, served);
+      await openSeat(page, 'listen');
+      await page
+        .getByRole('button', { name: /^Start Space|^Start/ })
+        .first()
+        .click();
+      await expect(wave(page)).toHaveAttribute('data-state', 'running');
+      await hears(page, served);
+      const meter = page.getByRole('meter', { name: 'Level' });
+      await expect(meter).toHaveAttribute('value', /^-\d+$/);
+      await fitsInEveryTheme(page, 'listen', size);
+    },
+  );
 }
 
 staged('nothing moves when the level does', async ({ page, served }) => {

@@ -1,33 +1,21 @@
 import { expect } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { chooseTheme, hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 staged.beforeEach(async ({ page }) => {
   await openSeat(page, 'monitor');
   await expect(page.locator('.recharts-surface').first()).toBeVisible();
 });
 
-for (const { width, height } of sizes) {
-  staged(`the seat fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(400);
-      const name = `monitor-${theme}-${width}x${height}`;
-      await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, name, theme);
-    }
-    await fitsTheScreen(page, 'monitor');
+for (const size of screenSizes) {
+  staged(`the seat fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page }) => {
+    await page.setViewportSize(size);
+    await fitsInEveryTheme(page, 'monitor', size);
     for (const name of ['Brightness', 'Drift report', 'Health of every part']) {
       await page.getByRole('heading', { name, exact: true }).evaluate((head) => head.scrollIntoView());
-      await page.screenshot({ path: `tests/e2e/screens/monitor-${name.replaceAll(' ', '-')}-${width}.png` });
+      await page.screenshot({ path: `tests/e2e/screens/monitor-${name.replaceAll(' ', '-')}-${size.width}.png` });
     }
   });
 }
@@ -67,12 +55,11 @@ staged('a stream of sound has its stretches, its times and its scores, and nothi
   for (const name of ['Frames per second', 'Defect rate', 'Verdict mix', 'Drift by feature', 'Retraining']) {
     await expect(page.getByRole('heading', { name, exact: true })).toHaveCount(0);
   }
-  for (const { width, height } of sizes) {
-    await page.setViewportSize({ width, height });
+  for (const size of screenSizes) {
+    await page.setViewportSize(size);
     for (const theme of ['light', 'dark'] as const) {
       await chooseTheme(page, theme);
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: `tests/e2e/screens/monitor-sound-${theme}-${width}.png` });
+      await page.screenshot({ path: `tests/e2e/screens/monitor-sound-${theme}-${size.width}.png` });
     }
   }
   await page.getByRole('link', { name: 'Stretches of speech: the rows it was counted from' }).click();

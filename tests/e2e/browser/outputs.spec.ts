@@ -1,26 +1,16 @@
 import { expect } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { chooseTheme, hasNoSeriousFault, type themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
-
-for (const { width, height } of sizes) {
+for (const size of screenSizes) {
+  const { width, height } = size;
   staged(`the outputs fit ${width} x ${height} and are readable in every theme`, async ({ page }) => {
-    await page.setViewportSize({ width, height });
+    await page.setViewportSize(size);
     await openSeat(page, 'outputs');
     await expect(page.getByRole('region', { name: 'PLC of line 1' })).toBeVisible();
-    for (const theme of themes) {
-      await chooseTheme(page, theme);
-      await page.waitForTimeout(250);
-      await page.screenshot({ path: `tests/e2e/screens/outputs-${theme}-${width}x${height}.png` });
-      if (width === 1280) await hasNoSeriousFault(page, 'outputs', theme);
-    }
-    await fitsTheScreen(page, 'outputs');
+    await fitsInEveryTheme(page, 'outputs', size);
     await page.getByRole('button', { name: 'Add an output' }).click();
     const sheet = page.getByRole('dialog', { name: 'Add an output' });
     for (const kind of ['OPC UA', 'Modbus TCP', 'MQTT', 'Webhook', 'Folder']) {

@@ -1,20 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import {
-  canBeHitWithAGlove,
-  chooseTheme,
-  fitsTheScreen,
-  hasNoSeriousFault,
-  themes,
-} from '../scenarios/accessibility.ts';
+import { canBeHitWithAGlove, fitsTheScreen } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
 import { opensEditor, opensTab } from '../scenarios/recipes.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 const tabs = ['What', 'Where', 'Rules', 'Parts', 'Tell'] as const;
 
@@ -46,19 +35,12 @@ const views: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   versions,
 };
 
-for (const { width, height } of sizes) {
+for (const size of screenSizes) {
   for (const [what, opens] of Object.entries(views)) {
-    staged(`${what} fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
+    staged(`${what} fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page }) => {
+      await page.setViewportSize(size);
       await opens(page);
-      for (const theme of themes) {
-        await chooseTheme(page, theme);
-        await page.waitForTimeout(400);
-        const name = `recipes-${what}-${theme}-${width}x${height}`;
-        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-        if (width === 1280) await hasNoSeriousFault(page, name, theme);
-      }
-      await fitsTheScreen(page, what);
+      await fitsInEveryTheme(page, `recipes-${what}`, size);
     });
   }
 }

@@ -1,36 +1,17 @@
 import { expect } from '@playwright/test';
-import {
-  canBeHitWithAGlove,
-  chooseTheme,
-  fitsTheScreen,
-  hasNoSeriousFault,
-  seats,
-  themes,
-} from '../scenarios/accessibility.ts';
+import { canBeHitWithAGlove, fitsTheScreen, seats } from '../scenarios/accessibility.ts';
 import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { test } from '../support/test.ts';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
-
-for (const { width, height } of sizes) {
+for (const size of screenSizes) {
   for (const seat of seats) {
-    test(`${seat} fits ${width} x ${height} and is readable in every theme`, async ({ page }) => {
-      await page.setViewportSize({ width, height });
+    test(`${seat} fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page }) => {
+      await page.setViewportSize(size);
       await openSeat(page, seat);
       if (seat === 'inspect') await seesTheLineLive(page);
       await expect(page.locator('.skeleton')).toHaveCount(0);
-      for (const theme of themes) {
-        await chooseTheme(page, theme);
-        await page.waitForTimeout(400);
-        const name = `${seat}-${theme}-${width}x${height}`;
-        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-        if (width === 1280) await hasNoSeriousFault(page, name, theme);
-      }
-      await fitsTheScreen(page, seat);
+      await fitsInEveryTheme(page, seat, size);
     });
   }
 }

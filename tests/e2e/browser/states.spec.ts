@@ -1,19 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { FixtureServer } from '../../support/fixture-server.ts';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-async function shows(page: Page, name: string): Promise<void> {
-  for (const theme of themes) {
-    await chooseTheme(page, theme);
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: `tests/e2e/screens/state-${name}-${theme}.png` });
-    await hasNoSeriousFault(page, name, theme);
-  }
-  await fitsTheScreen(page, name);
-}
+const shows = (page: Page, name: string): Promise<void> => fitsInEveryTheme(page, `state-${name}`);
 
 const put = ({ station }: FixtureServer, part: Partial<LineState>): void => {
   station.line.start('demo');

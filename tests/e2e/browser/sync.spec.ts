@@ -1,13 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
+import { hasNoSeriousFault } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 const secret = 'Qk7'.repeat(15).slice(0, 43);
 const stationKey = `caracal.line-3-4fa210.5be2c9d01f77.${secret}`;
 
@@ -32,27 +28,19 @@ async function forgetEndpoint(page: Page): Promise<void> {
 }
 staged.beforeEach(({ page }) => forgetEndpoint(page));
 
-for (const { width, height } of sizes) {
+for (const size of screenSizes) {
   staged(
-    `each state fits ${width} x ${height}, in word and shape, and is readable in every theme`,
+    `each state fits ${size.width} x ${size.height}, in word and shape, and is readable in every theme`,
     async ({ page }) => {
-      await page.setViewportSize({ width, height });
-      const shown = async (state: string): Promise<void> => {
-        for (const theme of themes) {
-          await chooseTheme(page, theme);
-          await page.waitForTimeout(250);
-          const name = `sync-${state}-${theme}-${width}x${height}`;
-          await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-          if (width === 1280) await hasNoSeriousFault(page, name, theme);
-        }
-        await fitsTheScreen(page, `sync ${state}`);
-      };
-      await shown('off');
+      await page.setViewportSize(size);
+      await fitsInEveryTheme(page, 'sync-off', size);
       for (const state of ['Idle', 'Sending', 'Paused', 'Stopped']) {
         await setEndpoint(page, `https://${state.toLowerCase()}.example`);
         await expect(page.locator('main header').getByText(state, { exact: true })).toBeVisible();
-        await expect(page.getByRole('button', { name: 'Dismiss message' })).toHaveCount(0, { timeout: 20_000 });
-        await shown(state.toLowerCase());
+        const dismiss = page.getByRole('button', { name: 'Dismiss message' });
+        await dismiss.click();
+        await expect(dismiss).toHaveCount(0);
+        await fitsInEveryTheme(page, `sync-${state.toLowerCase()}`, size);
       }
     },
   );

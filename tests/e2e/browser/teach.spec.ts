@@ -1,19 +1,8 @@
 import { expect } from '@playwright/test';
-import {
-  canBeHitWithAGlove,
-  chooseTheme,
-  fitsTheScreen,
-  hasNoSeriousFault,
-  themes,
-} from '../scenarios/accessibility.ts';
+import { canBeHitWithAGlove } from '../scenarios/accessibility.ts';
 import { openSeat } from '../scenarios/inspect.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged } from '../support/test.ts';
-
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-] as const;
 
 staged.beforeEach(({ served }) => {
   served.station.teaching.forget();
@@ -82,19 +71,10 @@ staged('pictures of a folder are added, and what was passed over is told', async
   await expect(page.getByLabel('Name of the new model')).toBeVisible();
 });
 
-for (const { width, height } of sizes) {
-  staged(`the page fits ${width} x ${height} and is readable in every theme`, async ({ page, served }) => {
-    await page.setViewportSize({ width, height });
-    const looksAt = async (what: string): Promise<void> => {
-      for (const theme of themes) {
-        await chooseTheme(page, theme);
-        await page.waitForTimeout(300);
-        const name = `teach-${what}-${theme}-${width}x${height}`;
-        await page.screenshot({ path: `tests/e2e/screens/${name}.png` });
-        if (width === 1280) await hasNoSeriousFault(page, name, theme);
-      }
-      await fitsTheScreen(page, what);
-    };
+for (const size of screenSizes) {
+  staged(`the page fits ${size.width} x ${size.height} and is readable in every theme`, async ({ page, served }) => {
+    await page.setViewportSize(size);
+    const looksAt = (what: string): Promise<void> => fitsInEveryTheme(page, `teach-${what}`, size);
     await openSeat(page, 'teach');
     await expect(page.getByLabel('Name of the new model')).toBeVisible();
     await looksAt('begin');
