@@ -66,8 +66,9 @@ export function Pick(props: PickProps): ReactNode {
           )}
           <span className="min-w-0 flex-1">
             {height === 'large' && (
-              <span className="flex items-center justify-between gap-2 text-xs text-ink-3">
-                <span className="truncate">{label}</span>
+              // One line high: where both do not fit the key is what goes.
+              <span className="flex h-[1lh] flex-wrap items-center justify-between gap-x-2 overflow-hidden text-xs text-ink-3">
+                <span className="max-w-full truncate">{label}</span>
                 {props.keyHint !== undefined && (
                   <span aria-hidden="true" className="max-[1199px]:hidden">
                     {props.keyHint}

@@ -9,7 +9,7 @@ export const enInputSize = {
   side: (pixels: string) => `${pixels} px`,
   sides: (width: string, height: string) => `${width} × ${height} px`,
   own: 'Its own: its numbers were measured at it',
-  less: (percent: string) => `${percent} of the work; small defects are missed sooner`,
+  less: (percent: string) => `${percent} of the work; small things are told apart less well`,
   more: (times: string) => `${times} times the work`,
   model: (pixels: string) => `Model, ${pixels} px`,
   at: (model: string, pixels: string) => `${model} at ${pixels} px`,

@@ -54,8 +54,8 @@ describe('the choice of a size', () => {
     const told = (chosen: number | null) =>
       sizeOptions(taken, chosen, english).map(({ value, label, note }) => [value, label, note]);
     expect(told(null)).toEqual([
-      ['320', '320 px', '25% of the work; small defects are missed sooner'],
-      ['480', '480 px', '56% of the work; small defects are missed sooner'],
+      ['320', '320 px', '25% of the work; small things are told apart less well'],
+      ['480', '480 px', '56% of the work; small things are told apart less well'],
       ['', '640 px', 'Its own: its numbers were measured at it'],
       ['960', '960 px', '2.3 times the work'],
       ['1280', '1,280 px', '4 times the work'],
