@@ -139,8 +139,6 @@ export const enInspectLive = {
     open: (source: string) => `Open ${source}`,
     start: (source: string) => `Start ${source}`,
     stop: (source: string) => `Stop ${source}`,
-    stopAll: 'Stop all',
-    startAll: 'Start all',
     back: 'Back to Inspect',
     window: 'Open in a window of its own',
     lines: (n: number) => `${n} ${n === 1 ? 'line' : 'lines'}`,
