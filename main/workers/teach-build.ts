@@ -1,64 +1,60 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { letterbox } from '../../native/lib/pixels.ts';
 import type { PictureCard } from '../../preload/contract/model-card.ts';
 import { readPicture } from '../capture/sources/picture-file.ts';
 import { inputSize, type Size } from '../domain/anomaly/input-size.ts';
-import { projectionWeights } from '../domain/anomaly/project.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
-import { type CardedModel, readPictureCard } from '../models/card.ts';
+import { readPictureCard } from '../models/card.ts';
 import { verifyFile } from '../models/hash.ts';
+import { distanceOutput, memoryNetwork } from '../models/onnx/memory-network.ts';
 import {
-  distanceOutput,
-  memoryNetwork,
+  groupChannels,
+  lookNetwork,
+  type PatchNetworkPlan,
   patchNetwork,
-  patchOutput,
   pictureInput,
 } from '../models/onnx/patch-network.ts';
-import { type Network, openNetwork } from '../models/session.ts';
+import { factsOf, lookAtAll, type PatchView } from './teach-look.ts';
 import { areAlike, judgeHeldOut, rememberAll } from './teach-memory.ts';
 import type { TeachBuild, TeachBuilt, TeachEvents, TeachPicture } from './teach-protocol.ts';
+import { fitGroups } from './teach-shorten.ts';
 
-/** So many numbers tell one patch: fewer blur what differs, more slow down every frame of the line. */
-const dimensions = 32;
 const seed = 1;
 const modelFile = 'model.onnx';
-const patchFile = 'patches.onnx';
 
 type Tell = (progress: TeachEvents['progress']) => void;
 
-/** One teaching under way: the backbone, the size of its pictures, and its patches as a network. */
+/** One teaching under way: the backbone, how its patches are made, and the network that gives them. */
 interface Bench {
   readonly backbone: PictureCard;
-  readonly size: Size;
-  readonly grid: { readonly columns: number; readonly rows: number };
-  readonly bytes: Uint8Array;
+  readonly plan: PatchNetworkPlan;
+  readonly view: PatchView;
 }
 
-/** Looks at the good pictures, judges each by a memory without it, and writes the network that remembers them all. */
+/** Looks at the good pictures, learns how to compare their patches, judges each by a memory without it, and writes the network that remembers them all. */
 export async function buildMemory(build: TeachBuild, tell: Tell): Promise<Outcome<TeachBuilt>> {
   const startedAt = performance.now();
   const bench = await openBench(build);
   if (!bench.ok) return bench;
-  const looked = await lookAtAll(bench.value, build, tell);
+  const { backbone, view } = bench.value;
+  const looked = await lookTwice(bench.value, build, tell);
   if (!looked.ok) return looked;
-  if (areAlike(looked.value, dimensions)) return allAlike();
+  const { network: patchBytes, pictures, dimensions } = looked.value;
+  if (areAlike(pictures, dimensions)) return allAlike();
   const parts = build.pictures.map(({ part }) => part);
-  const scores = judgeHeldOut({ patches: looked.value, dimensions, parts, seed }, (done, of) =>
-    tell({ step: 'judging', done, of }),
-  );
+  const patches = { pictures, dimensions, grid: view.grid, seed };
+  const scores = judgeHeldOut(patches, parts, (done, of) => tell({ step: 'judging', done, of }));
   tell({ step: 'remembering', done: 0, of: 1 });
-  const bank = rememberAll(looked.value, dimensions, seed);
+  const { bank, places } = rememberAll(patches, parts);
   tell({ step: 'writing', done: 0, of: 1 });
-  const network = memoryNetwork(bench.value.bytes, { bank, dimensions, grid: bench.value.grid });
+  const grid = { columns: view.grid.width, rows: view.grid.height };
+  const network = memoryNetwork(patchBytes, { bank, dimensions, grid, places });
   if (network === undefined) throw new Error('Expected the patch network to take a memory');
   await writeFile(join(build.intoFolder, modelFile), network, { flush: true });
-  const { backbone, size, grid } = bench.value;
   return succeed({
     file: { name: modelFile, ...factsOf(network) },
     backbone: { name: backbone.name, version: backbone.version, sha256: backbone.sha256, licence: backbone.licence },
-    input: { name: pictureInput, ...size },
+    input: { name: pictureInput, ...view.size },
     output: { name: distanceOutput, shape: [1, 1, grid.rows, grid.columns] },
     colour: backbone.preprocessing.colour,
     memory: { patches: bank.length / dimensions, dimensions, bytes: bank.byteLength },
@@ -67,94 +63,68 @@ export async function buildMemory(build: TeachBuild, tell: Tell): Promise<Outcom
   });
 }
 
-async function openBench({ backboneFolder, pictures, intoFolder }: TeachBuild): Promise<Outcome<Bench>> {
+async function openBench({ backboneFolder, pictures, intoFolder, threads }: TeachBuild): Promise<Outcome<Bench>> {
   const model = await readPictureCard(backboneFolder);
   if (!model.ok) return model;
   const { card } = model.value;
   const path = join(backboneFolder, card.file);
   const verified = await verifyFile(path, card);
   if (!verified.ok) return verified;
-  const first = await firstSize(pictures);
-  if (!first.ok) return first;
-  const size = inputSize(first.value, card.io.input);
-  const { features = [] } = card;
-  const stride = features[0]?.stride ?? 1;
-  const channels = features.reduce((sum, map) => sum + map.channels, 0);
-  const projection = { dimensions, weights: projectionWeights({ from: channels, to: dimensions, seed }) };
-  const { preprocessing, io } = card;
-  const plan = { bytes: await readFile(path), inputName: io.input.name, size, preprocessing, features, projection };
-  const bytes = features.length === 0 ? undefined : patchNetwork(plan);
+  const usual = await usualSize(pictures);
+  if (!usual.ok) return usual;
+  const size = inputSize(usual.value, card.io.input);
+  const { features = [], preprocessing, io } = card;
+  const plan = { bytes: await readFile(path), inputName: io.input.name, size, preprocessing, features };
+  const bytes = features.length === 0 ? undefined : lookNetwork(plan);
   if (bytes === undefined) return notTeachable(card);
-  await writeFile(join(intoFolder, patchFile), bytes);
-  const grid = { columns: size.width / stride, rows: size.height / stride };
-  return succeed({ backbone: card, size, grid, bytes });
+  const stride = features[0]?.stride ?? 1;
+  const grid = { width: size.width / stride, height: size.height / stride };
+  const channels = groupChannels(plan).reduce((sum, count) => sum + count, 0);
+  return succeed({
+    backbone: card,
+    plan,
+    view: { backbone: card, size, grid, channels, bytes, folder: intoFolder, threads },
+  });
 }
 
-async function firstSize([picture]: readonly TeachPicture[]): Promise<Outcome<Size>> {
-  return picture === undefined ? fail('bad_input', noPictures) : readPicture(picture.file);
+/** Once at all numbers of some patches, which tell how patches are compared, and once more at every patch in few numbers: so the work fits into little memory. */
+async function lookTwice({ plan, view }: Bench, { pictures }: TeachBuild, tell: Tell) {
+  const files = pictures.map(({ file }) => file);
+  const of = 2 * files.length;
+  const fit = fitGroups(groupChannels(plan), files.length, seed);
+  const first = await lookAtAll(view, files, (patches, done) => {
+    tell({ step: 'looking', done, of });
+    fit.take(patches);
+  });
+  if (!first.ok) return first;
+  const shortenings = fit.done();
+  const network = patchNetwork(plan, shortenings);
+  if (network === undefined) throw new Error('Expected the network that was looked with to give fewer numbers too');
+  const dimensions = shortenings.reduce((sum, { offsets }) => sum + offsets.length, 0);
+  const all: Float32Array[] = [];
+  const second = await lookAtAll({ ...view, bytes: network, channels: dimensions }, files, (patches, done) => {
+    tell({ step: 'looking', done: files.length + done, of });
+    all.push(patches);
+  });
+  return second.ok ? succeed({ network, pictures: all, dimensions }) : second;
+}
+
+/** The usual size: where pictures differ in shape, one odd one does not say how all others are seen. */
+async function usualSize(pictures: readonly TeachPicture[]): Promise<Outcome<Size>> {
+  const seen: Size[] = [];
+  for (const { file } of pictures) {
+    const picture = await readPicture(file);
+    if (!picture.ok) return picture;
+    seen.push({ width: picture.value.width, height: picture.value.height });
+  }
+  const middle = (side: keyof Size): number =>
+    seen.map((size) => size[side]).toSorted((a, b) => a - b)[seen.length >> 1] ?? 0;
+  return seen.length === 0
+    ? fail('bad_input', noPictures)
+    : succeed({ width: middle('width'), height: middle('height') });
 }
 
 const noPictures = { thing: 'Teaching', expected: 'pictures of good parts', received: 'none', remedy: 'Take some.' };
-
-/** The patches of each picture, one vector after the other. */
-async function lookAtAll(
-  bench: Bench,
-  { pictures, intoFolder, threads }: TeachBuild,
-  tell: Tell,
-): Promise<Outcome<readonly Float32Array[]>> {
-  const opened = await openPatches(bench, intoFolder, threads);
-  if (!opened.ok) return opened;
-  const { backbone, size } = bench;
-  const target = { ...size, ...plainPixels, colour: backbone.preprocessing.colour } as const;
-  const tensor = new Float32Array(3 * size.width * size.height);
-  const patches: Float32Array[] = [];
-  for (const [done, { file }] of pictures.entries()) {
-    tell({ step: 'looking', done, of: pictures.length });
-    const picture = await readPicture(file);
-    if (!picture.ok) {
-      await opened.value.release();
-      return picture;
-    }
-    letterbox(picture.value, target, tensor);
-    const [numbers = new Float32Array(0)] = await opened.value.run([tensor]);
-    patches.push(patchByPatch(numbers));
-  }
-  await opened.value.release();
-  return succeed(patches);
-}
-
-/** The network of a taught model takes pixels as they are: evening out the light is its first layer. */
-export const plainPixels = { resize: 'stretch', padValue: 0, mean: [0, 0, 0], std: [1, 1, 1] } as const;
-
-function openPatches(
-  { backbone, size, grid, bytes }: Bench,
-  folder: string,
-  threads: number,
-): Promise<Outcome<Network>> {
-  const model: CardedModel = { folder, card: { ...backbone, file: patchFile, ...factsOf(bytes) } };
-  const plan = {
-    inputs: [{ name: pictureInput, shape: [1, 3, size.height, size.width] }],
-    constants: [],
-    outputs: [{ name: patchOutput, shape: [1, dimensions, grid.rows, grid.columns] }],
-    anyOutputSize: false,
-  };
-  return openNetwork(model, plan, { providers: ['cpu'], threads, now: () => performance.now() });
-}
-
-/** From one plane for each number to one vector for each patch. */
-function patchByPatch(planes: Float32Array): Float32Array {
-  const cells = planes.length / dimensions;
-  const vectors = new Float32Array(planes.length);
-  for (let d = 0; d < dimensions; d += 1) {
-    for (let cell = 0; cell < cells; cell += 1) vectors[cell * dimensions + d] = planes[d * cells + cell] ?? 0;
-  }
-  return vectors;
-}
-
-const factsOf = (bytes: Uint8Array): { readonly bytes: number; readonly sha256: string } => ({
-  bytes: bytes.length,
-  sha256: createHash('sha256').update(bytes).digest('hex'),
-});
 
 const allAlike = (): Outcome<never> =>
   fail('bad_input', {
