@@ -141,7 +141,7 @@ export async function openEngine(options: BaseOptions): Promise<Outcome<Engine>>
   if (!syncing.ok) return syncing;
   // Read before anybody can call: what is stopped at once must have been begun.
   const { running, stopped } = await common.settings.get('lines');
-  await restLines(lines, stopped, common, log);
+  await restLines(lines, running, stopped, common, log);
   resume(lines, running, log);
   // From here on a PLC may switch them: before, a line would have been started as if there were no others.
   outputs.follow(lines.live);
@@ -208,13 +208,19 @@ export async function openWithoutLine(options: BaseOptions): Promise<Outcome<Sta
   });
 }
 
-/** Whoever is told by a recipe goes on missing its line: a restart of the station takes no line out of a recipe. */
+/** Whoever is told by a recipe goes on missing its line until that looks: a restart of the station takes no line out of a recipe. */
 async function restLines(
   lines: Lines,
+  running: readonly LineWish[],
   stopped: readonly LineWish[],
   { recipes }: Pick<Services, 'recipes'>,
   log: Log,
 ): Promise<void> {
+  for (const { recipe } of running) {
+    const own = recipe === undefined ? undefined : await recipes.get(recipe.id, recipe.version);
+    if (own?.ok === false) log.warn({ part: 'line', code: own.failure.code }, own.failure.message);
+    if (own?.ok === true) lines.rest(own.value);
+  }
   for (const { sourceId, recipe } of stopped) {
     const newest = recipe === undefined ? undefined : await recipes.toStart(recipe.id);
     if (newest?.ok === false) log.warn({ part: 'line', code: newest.failure.code }, newest.failure.message);

@@ -46,8 +46,8 @@ export interface LinePlan {
 
 /** Whom the parts of a line are told. */
 export interface LineTelling {
-  /** Those that its recipe names; null without a recipe, where those hear of it that always do. */
-  readonly outputs: readonly OutputId[] | null;
+  /** Those that its recipe names; null without a recipe, where those hear of it that always do; `any` as long as nobody can say. */
+  readonly outputs: readonly OutputId[] | null | 'any';
   /** Each of its parts begins with a trigger. */
   readonly byTrigger: boolean;
 }
@@ -64,8 +64,13 @@ export const tellingBy = ({ outputs, parts }: Pick<LinePlan, 'outputs' | 'parts'
   byTrigger: parts.by === 'trigger',
 });
 
-export const tellingOf = (plan: LinePlan): LineTelling =>
-  plan.recipe === null ? { outputs: null, byTrigger: false } : tellingBy(plan);
+const plainTelling: LineTelling = { outputs: null, byTrigger: false };
+
+export const tellingOf = (plan: LinePlan): LineTelling => (plan.recipe === null ? plainTelling : tellingBy(plan));
+
+/** Of a line that is wanted and could not be planned yet: one too many misses it rather than one too few. */
+export const tellingUnread = ({ recipe }: LineWish): LineTelling =>
+  recipe === undefined ? plainTelling : { outputs: 'any', byTrigger: false };
 
 export interface PlanPlaces {
   readonly findSource: (id: SourceId) => Promise<Outcome<Source>>;

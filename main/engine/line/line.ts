@@ -12,7 +12,7 @@ import { LastWork } from './last-work.ts';
 import { LaterTries } from './later-tries.ts';
 import { notLooking } from './line-failures.ts';
 import { type LineLedger, storageNote } from './line-ledger.ts';
-import type { LinePlan, LineTelling, LineWish } from './line-plan.ts';
+import { type LinePlan, type LineTelling, type LineWish, tellingUnread } from './line-plan.ts';
 import type { LineObserver, LineRunOptions, LineTrigger } from './line-run.ts';
 import { openRun } from './open-run.ts';
 import { Pulse } from './pulse.ts';
@@ -54,6 +54,8 @@ export class Line {
   readonly #retry: LaterTries;
   readonly #last = new LastWork();
   #order: Order | undefined;
+  /** Wanted since the station was started, and not planned yet: its model or its recipe cannot be read, say. */
+  #unplanned: LineWish | undefined;
   #state: LineState['state'] = 'stopped';
   #note = '';
   #isWatched = false;
@@ -75,21 +77,22 @@ export class Line {
 
   /** Somebody started it and nobody stopped it since. */
   get isWanted(): boolean {
-    return this.#order !== undefined;
+    return this.wish !== undefined;
   }
 
   get wish(): LineWish | undefined {
-    return this.#order?.wish;
+    return this.#order?.wish ?? this.#unplanned;
   }
 
   /** What a line that nobody wants did until it was stopped; undefined of one that never ran. */
   get stopped(): LineWish | undefined {
-    return this.#order === undefined ? this.#last.wish : undefined;
+    return this.isWanted ? undefined : this.#last.wish;
   }
 
-  /** Of one that was stopped, whom it told: to them it is missing. */
+  /** Of one that does not look, whom it told: to them it is missing. */
   get telling(): LineTelling | undefined {
-    return this.#order?.run.telling ?? this.#last.telling;
+    const known = this.#order?.run.telling ?? this.#last.telling;
+    return known ?? (this.#unplanned && tellingUnread(this.#unplanned));
   }
 
   /** The models that look at its frames just now, by name: one of them that looks at people is enough. */
@@ -104,7 +107,7 @@ export class Line {
   read(): LineState {
     const order = this.#order;
     const note = this.#note || order?.run.trouble || storageNote(this.#options.ledger.pressure);
-    const state = { state: this.#state, note, wanted: order !== undefined };
+    const state = { state: this.#state, note, wanted: this.isWanted };
     if (order === undefined) return { ...this.#summary, ...state };
     const runsOn = this.#worker.runsOn(order.plan);
     const nowMs = this.#options.clock.monotonicMs();
@@ -113,12 +116,14 @@ export class Line {
 
   /** Starts, or changes over from what runs. A start that fails leaves the line stopped unless `keep` says to try on. */
   start(wish: LineWish, keep = false): Promise<Outcome<LineState>> {
+    // From here on, before its turn has come: whoever is told by it is to miss it until it looks.
+    if (keep && this.#order === undefined) this.#unplanned = wish;
     return this.#turns.take(async () => {
-      const known = this.#order;
-      const isSame = known !== undefined && isDeepStrictEqual(known.wish, wish);
+      const [known, unplanned] = [this.#order, this.#unplanned];
+      const isSame = isDeepStrictEqual(this.wish, wish);
       const order = await this.#prepare(wish);
       if (!order.ok) return this.#refuse(order.failure, isSame);
-      if (isSame && this.#state === 'running' && meansTheSame(known.plan, order.value.plan))
+      if (known !== undefined && isSame && this.#state === 'running' && meansTheSame(known.plan, order.value.plan))
         return succeed(this.read());
       if (known !== undefined && this.#isLooking && hasTheSameSource(known.plan, order.value.plan)) {
         const changed = await this.#changeOver(known, order.value);
@@ -131,7 +136,8 @@ export class Line {
       if (started.ok) return succeed(this.read());
       if (!keep) await this.#wind();
       if (!keep && known !== undefined && !isSame) await this.#goBack(known);
-      return this.#refuse(started.failure, keep);
+      if (!keep && !isSame) this.#unplanned = unplanned;
+      return this.#refuse(started.failure, keep || this.#unplanned !== undefined);
     });
   }
 
@@ -148,7 +154,7 @@ export class Line {
     this.#pulse.stop();
   }
 
-  /** Stopped before the station was started last: it stands as it has stood then. */
+  /** Not begun yet since the station was started: it stands as it has stood then. */
   rest(recipe: Recipe): void {
     const { id, version, name } = recipe;
     this.#last.wasBy(recipe);
@@ -294,12 +300,14 @@ export class Line {
   }
 
   #leave(): void {
-    if (this.#order !== undefined) this.#last.ended(this.#order.wish, this.#order.run.telling);
+    const { wish, telling } = this;
+    if (wish !== undefined && telling !== undefined) this.#last.ended(wish, telling);
   }
 
   /** Ends what runs, if anything does: the part in view was not seen whole. */
   async #wind(deadlineMs?: number): Promise<void> {
     this.#retry.cancel();
+    this.#unplanned = undefined;
     const order = this.#order;
     if (order === undefined) return;
     await this.#worker.close(deadlineMs);
@@ -309,7 +317,7 @@ export class Line {
   }
 
   async #resume(): Promise<void> {
-    const order = this.#order;
+    const order = this.#order ?? (await this.#planLate());
     if (order === undefined || this.#state === 'running') return;
     // A worker whose source failed still holds it; one that is fresh has nothing to stop.
     await this.#worker.close();
@@ -317,17 +325,30 @@ export class Line {
     if (!started.ok) this.#tryLater(started.failure);
   }
 
+  /** What could not be planned when the station was started is what its line goes by as soon as it can be. */
+  async #planLate(): Promise<Order | undefined> {
+    if (this.#unplanned === undefined) return undefined;
+    const order = await this.#prepare(this.#unplanned);
+    if (!order.ok) {
+      this.#tryLater(order.failure);
+      return undefined;
+    }
+    this.#unplanned = undefined;
+    this.#order = order.value;
+    return order.value;
+  }
+
   #refuse(failure: Failure, keep: boolean): Outcome<never> {
-    if (keep && this.#order !== undefined) this.#tryLater(failure);
-    else if (this.#order === undefined) this.#become('failed', failure.message);
+    if (keep && this.isWanted) this.#tryLater(failure);
+    else if (!this.isWanted) this.#become('failed', failure.message);
     return { ok: false, failure };
   }
 
-  /** Not for a worker that is away: its return says when to go on. Not for a model that is wrong: time does not mend it. */
+  /** Not for a worker that is away: its return says when to go on. Not for a model that is wrong: time does not mend it, but people mend its folder. */
   #tryLater(failure: Failure): void {
     this.#become('failed', failure.message);
-    if (failure.code === 'worker_exited' || failure.code === 'model_refused') return;
-    this.#retry.plan();
+    const isForOthers = failure.code === 'worker_exited' || failure.code === 'model_refused';
+    if (!isForOthers || this.#unplanned !== undefined) this.#retry.plan();
   }
 
   #sourceNews({ state, note, stalls }: SourceNews): void {

@@ -112,7 +112,7 @@ export class Lines {
     return running.toSorted((a, b) => isNewest(a) - isNewest(b));
   }
 
-  /** The line of a recipe was stopped before the station was started last. */
+  /** What the line of a source did before the station was started last, whether it goes on or was stopped. */
   rest(recipe: Recipe): void {
     const { sourceId } = recipe.body;
     if (!this.#lines.has(sourceId)) this.#open(sourceId).rest(recipe);

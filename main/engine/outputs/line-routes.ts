@@ -45,7 +45,7 @@ export class LineRoutes {
 }
 
 export const hears = ({ id, always }: Pick<Output, 'id' | 'always'>, { outputs }: LineTelling): boolean =>
-  outputs === null ? always : outputs.includes(id);
+  outputs === null ? always : outputs === 'any' || outputs.includes(id);
 
 function missing({ sourceId, recipe, note }: LineState): string {
   const why = note === '' ? '' : ` ${note}`;

@@ -1,8 +1,10 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import { recipeBody } from '../../../preload/contract/recipes.ts';
+import { tellsColours } from '../../support/colour-network.ts';
 import { clientOf, lineUntil } from '../../support/engine-station.ts';
 import { Gate } from '../../support/outputs/gate.ts';
 import { openModbusPlc } from '../../support/outputs/modbus-plc.ts';
@@ -126,5 +128,42 @@ describe('a PLC of several lines', () => {
     expect(plc.get('ready')).toBe(0);
     await clientOf(again).recipes.save({ id: 'behind', name: 'Behind', body: { ...second, outputs: [] } });
     await until(() => plc.get('ready') === 1 && plc.get('error') === 0);
+  });
+
+  it('tells it no OK by the line that is left where the other cannot be planned after a restart, and Ready when it can', async () => {
+    const folder = temporaryFolder();
+    const first = await openTelling(folder);
+    const client = clientOf(first);
+    const plc = await plcOf(first);
+    await client.sources.add({ id: 'gate-2', name: 'Gate 2', settings: { kind: 'demo', seed: 2 } });
+    const path = join(folder, 'colours.onnx');
+    writeFileSync(path, tellsColours);
+    await client.models.import({ path, name: 'colours', labels: ['red', 'green', 'blue'] });
+    await byTrigger(first, ['plc']);
+    const body = recipeBody.parse({
+      sourceId: 'gate-2',
+      models: ['colours'],
+      rules: [{ kind: 'missing', label: 'blue', score: 0.9 }],
+      parts: { by: 'trigger', frames: 2 },
+      outputs: ['plc'],
+    });
+    await client.recipes.save({ id: 'behind', name: 'Behind', body });
+    for (const recipe of ['boards', 'behind']) await client.inspections.start({ recipe });
+    await until(() => plc.get('ready') === 1);
+    await first.close();
+    const [model, aside] = [join(folder, 'models', 'colours'), join(folder, 'aside')];
+    renameSync(model, aside);
+
+    const second = await openTelling(folder);
+    await lineUntil(second, ({ state }) => state === 'running', 'demo-line');
+    await stateUntil(
+      second,
+      'plc',
+      ({ note, state }) => state === 'connected' && note.startsWith('The line of gate-2 is failed.'),
+    );
+    expect([plc.get('ready'), plc.get('error')]).toEqual([0, 1]);
+    renameSync(aside, model);
+    await until(() => plc.get('ready') === 1 && plc.get('error') === 0);
+    expect(second.lines.read('gate-2')).toMatchObject({ state: 'running', recipe: { id: 'behind' } });
   });
 });

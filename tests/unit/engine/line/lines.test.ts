@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { bandOf } from '../../../../main/domain/verdict.ts';
 import { openLineLedger } from '../../../../main/engine/line/line-ledger.ts';
-import { planLine } from '../../../../main/engine/line/line-plan.ts';
+import { planLine, type RecipeVersion, wishFor } from '../../../../main/engine/line/line-plan.ts';
 import { Lines } from '../../../../main/engine/line/lines.ts';
+import { LineRoutes } from '../../../../main/engine/outputs/line-routes.ts';
 import type { AskVision } from '../../../../main/engine/workers/worker-link.ts';
+import { modbusSettings } from '../../../../preload/contract/output-settings.ts';
 import type { Prediction } from '../../../../preload/contract/predictions.ts';
+import type { Recipe } from '../../../../preload/contract/recipes.ts';
 import { FakeClock, settled } from '../../../support/fake-clock.ts';
 import { fixtureCard } from '../../../support/fixture-card.ts';
 import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
@@ -19,6 +22,8 @@ function world() {
   const clock = new FakeClock();
   const asked: [string, unknown][] = [];
   const looked = new Set<string>();
+  const models = new Map<string, Outcome<never>>();
+  const recipes: Recipe[] = [];
   const rows: Omit<Prediction, 'id'>[] = [];
   const ask = (async (verb: string, input: { readonly sourceId?: string }): Promise<Outcome<unknown>> => {
     asked.push([verb, input]);
@@ -33,9 +38,13 @@ function world() {
   };
   const places = {
     findSource: async (id: string) => (id.startsWith('cam') ? succeed({ ...source, id }) : unknown),
-    findModel: async () =>
+    findModel: async (name: string) =>
+      models.get(name) ??
       succeed({ folder: '/models/pcb-defects', card: fixtureCard, band: () => bandOf(fixtureCard) }),
-    findRecipe: async () => unknown,
+    findRecipe: async ({ id, version }: RecipeVersion) => {
+      const found = recipes.find((known) => known.id === id && known.version === version);
+      return found === undefined ? unknown : succeed(found);
+    },
   };
   const lines = new Lines({
     clock,
@@ -59,7 +68,7 @@ function world() {
     lines.told({ kind: 'told', event: 'prediction', value });
   };
   const states = () => lines.all().map(({ sourceId, state }) => `${sourceId} ${state}`);
-  return { clock, asked, looked, rows, lines, see, states };
+  return { clock, asked, looked, models, recipes, rows, lines, see, states };
 }
 
 describe('several lines', () => {
@@ -190,6 +199,71 @@ describe('several lines', () => {
     expect(lines.stopped).toEqual([wish('cam-1')]);
     await lines.forget('cam-1');
     expect(told()).toEqual([['cam-2', true, null]]);
+  });
+
+  const plc = {
+    id: 'plc',
+    always: false,
+    settings: modbusSettings.parse({ kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {} }),
+  };
+  const gone = fail('not_found', { thing: 'Model', expected: 'a known one', remedy: 'List them.' });
+  const newer = fail('model_refused', { thing: 'Model', expected: 'a card that fits', remedy: 'Import it anew.' });
+  it.each([
+    ['whose model is gone', gone],
+    ['whose card is refused', newer],
+  ])('miss one %s when the station is started again: to its PLC the others alone are no OK', async (_, failure) => {
+    const { lines, models, recipes, clock, states } = world();
+    const parts = { by: 'trigger', frames: 2, delayMs: 0 } as const;
+    const recipe = (id: string, sourceId: string, model: string): Recipe => {
+      const body = bodyOf({ sourceId, models: [model], parts, outputs: ['plc'] });
+      return { id, version: 1, name: id, body, note: '', by: 'admin', at: 0 };
+    };
+    const [first, second] = [recipe('before', 'cam-1', 'one'), recipe('behind', 'cam-2', 'other')];
+    recipes.push(first, second);
+    models.set('other', failure);
+    lines.rest(first);
+    lines.rest(second);
+    const routes = new LineRoutes();
+    const told = () => {
+      routes.update(lines.telling());
+      return [routes.neededBy(plc), routes.troubleOf(plc)];
+    };
+    const [ran, failed] = await Promise.all([first, second].map((one) => lines.start(wishFor(one), true)));
+    expect([ran?.ok, failed?.ok, states()]).toEqual([true, false, ['cam-1 running', 'cam-2 failed']]);
+    expect(told()).toEqual([['cam-1', 'cam-2'], expect.stringContaining('The line of cam-2 is failed.')]);
+    // What was going on is not forgotten, and not what somebody has stopped either.
+    expect([lines.wishes.length, lines.stopped]).toEqual([2, []]);
+    expect(lines.read('cam-2')).toMatchObject({ wanted: true, recipe: { id: 'behind' } });
+    models.clear();
+    await clock.advance(10_000);
+    expect([states(), told()]).toEqual([
+      ['cam-1 running', 'cam-2 running'],
+      [['cam-1', 'cam-2'], ''],
+    ]);
+  });
+
+  it('that cannot be planned after a restart are missing to everybody where nobody can say to whom, until they are stopped or put to other work', async () => {
+    const { lines } = world();
+    const lost = { ...wish('cam-2'), recipe: { id: 'behind', version: 1 } };
+    await lines.start(lost, true);
+    const routes = new LineRoutes();
+    routes.update(lines.telling());
+    expect(routes.neededBy(plc)).toEqual(['cam-2']);
+    expect(await lines.start({ ...lost, recipe: { id: 'other', version: 1 } })).toMatchObject({ ok: false });
+    expect(lines.wishes).toEqual([lost]);
+    expect(await lines.start(wish('cam-2'))).toMatchObject({ ok: true });
+    routes.update(lines.telling());
+    expect([lines.wishes, routes.neededBy(plc)]).toEqual([[wish('cam-2')], []]);
+  });
+
+  it('that cannot be planned after a restart can be stopped, and are tried no more', async () => {
+    const { lines, models, clock, states } = world();
+    models.set('other', gone);
+    await lines.start(wish('cam-2', 'other'), true);
+    expect(await lines.stop('cam-2')).toMatchObject({ ok: true, value: { state: 'stopped', wanted: false } });
+    models.clear();
+    await clock.advance(10_000);
+    expect([states(), lines.wishes, lines.stopped]).toEqual([['cam-2 stopped'], [], [wish('cam-2', 'other')]]);
   });
 
   it('are published together, at most ten times a second', async () => {
