@@ -151,6 +151,7 @@ export class Line {
     await this.#turns.take(() => this.#wind(closeDeadlineMs));
     this.#become('stopped', '');
     await this.#options.ledger.flush();
+    await this.#options.samples?.flush();
     this.#pulse.stop();
   }
 

@@ -7,9 +7,10 @@ import { wish, world } from './line-world.ts';
 async function drawingLine() {
   const missed: string[] = [];
   const kept: string[] = [];
+  const writtenDown: number[] = [];
   const samples: LineSamples = {
     wish: async () => ({ settings: usualSampling, seed: 1, kept: [0, 0, 0] }),
-    flush: async () => undefined,
+    flush: async () => void writtenDown.push(missed.length),
     keep: ({ frameId }) => void kept.push(frameId),
     missed: ({ name }) => void missed.push(name),
     shown: () => undefined,
@@ -24,7 +25,7 @@ async function drawingLine() {
   };
   const give = (frameId: string): void =>
     line.told({ kind: 'told', event: 'sample', value: { sourceId: 'cam', frameId, jpeg: new Uint8Array([1]) } });
-  return { line, rows, see, give, kept, missed };
+  return { line, rows, see, give, kept, missed, writtenDown };
 }
 
 describe('a frame that was drawn by lot and whose picture is on its way', () => {
@@ -53,6 +54,15 @@ describe('a frame that was drawn by lot and whose picture is on its way', () => 
     see('f1', 'control');
     for (let index = 2; index <= 9; index += 1) see(`f${index}`, 'unsure');
     expect(missed).toEqual(['pcb-defects']);
+  });
+
+  it('is counted and written down before a line is stopped, and before the station is', async () => {
+    for (const end of ['stop', 'close'] as const) {
+      const { line, see, missed, writtenDown } = await drawingLine();
+      see('f1', 'control');
+      await line[end]();
+      expect([missed, writtenDown], end).toEqual([['pcb-defects'], [1]]);
+    }
   });
 
   it('is not counted where the picture came', async () => {
