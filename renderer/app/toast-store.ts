@@ -15,12 +15,20 @@ export interface Toasts {
 
 const atMost = 4;
 
+const saysTheSame = (one: Omit<Toast, 'id'>, other: Omit<Toast, 'id'>): boolean =>
+  one.tone === other.tone && one.title === other.title && one.text === other.text;
+
 export function createToasts(): Toasts {
   const store = createStore<readonly Toast[]>(() => []);
   let count = 0;
   return {
     store,
-    say: (toast) => store.setState((all) => [...all, { ...toast, id: ++count }].slice(-atMost), true),
+    // The same words a second time are shown anew, not beside themselves.
+    say: (toast) =>
+      store.setState((all) => {
+        const others = all.filter((known) => !saysTheSame(known, toast));
+        return [...others, { ...toast, id: ++count }].slice(-atMost);
+      }, true),
     dismiss: (id) => store.setState((all) => all.filter((toast) => toast.id !== id), true),
   };
 }
