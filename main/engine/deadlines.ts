@@ -19,6 +19,7 @@ export const engineStop = {
   line: 3_000,
   batches: 1_000,
   sync: 1_000,
+  reports: 500,
   monitor: 1_000,
   samples: 500,
   guards: 500,
@@ -37,6 +38,7 @@ export const stationStopMs =
   engineStop.sync +
   engineStop.line +
   engineStop.batches +
+  engineStop.reports +
   engineStop.monitor +
   engineStop.samples +
   engineStop.guards +

@@ -170,16 +170,18 @@ export async function openBase(
   const batchPictures = new BatchPictures(dataFolder);
   const { fonts, version } = places;
   const { launcher } = options;
-  const batchReports = new BatchReports({
-    store,
-    pictures: batchPictures,
-    launcher,
-    clock,
-    dataFolder,
-    fonts,
-    version,
+  const reporting = await lifecycle.start({
+    name: 'reports',
+    startDeadlineMs: quickMs,
+    stopDeadlineMs: engineStop.reports,
+    start: async () => {
+      const reports = new BatchReports({ store, pictures: batchPictures, launcher, clock, dataFolder, fonts, version });
+      await reports.sweep();
+      return succeed(reports);
+    },
+    stop: (reports) => reports.close(),
   });
-  await batchReports.sweep();
+  if (!reporting.ok) return reporting;
   const services = {
     recipes: new RecipeDesk({
       clock,
@@ -209,7 +211,7 @@ export async function openBase(
     monitor,
     sampleFiles: samples.value,
     batchPictures,
-    batchReports,
+    batchReports: reporting.value,
     samples: new SampleKeeper({
       store,
       files: samples.value,

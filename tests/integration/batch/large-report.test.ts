@@ -114,3 +114,25 @@ it.each(['csv', 'json'] as const)(
     else expect(JSON.parse(text)).toMatchObject({ station: 'Line 3', parts: { length: many } });
   },
 );
+
+it('more PDFs than wait for each other are refused, and a station that stops waits for none', {
+  timeout: 120_000,
+}, async () => {
+  const begun = Promise.withResolvers<void>();
+  const watched: WorkerLauncher = {
+    launch: (kind) => {
+      begun.resolve();
+      return launcher.launch(kind);
+    },
+  };
+  const reports = reportsWith({ launcher: watched });
+  const before = readdirSync(path.join(folder, 'reports'));
+  const asked = Array.from({ length: 4 }, () => reports.make(batch, 'Line 3', 'pdf'));
+  const refused = await Promise.race(asked);
+  expect(refused).toMatchObject({ ok: false, failure: { code: 'overloaded', received: '3 that are drawn or wait' } });
+  await begun.promise;
+  await reports.close();
+  const codes = (await Promise.all(asked)).map((made) => (made.ok ? 'ok' : made.failure.code));
+  expect(codes.toSorted()).toEqual(['cancelled', 'cancelled', 'overloaded', 'worker_exited']);
+  expect(readdirSync(path.join(folder, 'reports'))).toEqual(before);
+});

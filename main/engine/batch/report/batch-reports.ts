@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Batch, BatchPart, ReportFormat } from '../../../../preload/contract/batch.ts';
-import { type Outcome, succeed } from '../../../domain/outcome.ts';
+import { fail, type Outcome, succeed } from '../../../domain/outcome.ts';
 import type { Store } from '../../../store/store.ts';
 import { mostReported, type ReportPage } from '../../../workers/report-protocol.ts';
 import type { Clock } from '../../clock.ts';
@@ -33,6 +33,9 @@ export class BatchReports {
   readonly #options: BatchReportsOptions;
   readonly #files: ReportFiles;
   readonly #turns = new Turns();
+  readonly #drawing = new Set<Promise<unknown>>();
+  #endNow: () => void = () => undefined;
+  #isClosed = false;
 
   constructor(options: BatchReportsOptions) {
     this.#options = options;
@@ -47,6 +50,13 @@ export class BatchReports {
   /** They show what its pictures showed. */
   forget(id: number): Promise<void> {
     return this.#files.dropOf(id);
+  }
+
+  /** What is being drawn is given up: nobody is there any more to fetch it. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#endNow();
+    await Promise.all(this.#drawing);
   }
 
   async make(batch: Batch, station: string, format: ReportFormat): Promise<Outcome<File>> {
@@ -68,9 +78,18 @@ export class BatchReports {
         return this.#files.write(file, jsonSlices(batch, store, { station, version, writtenAt }));
       }
       case 'pdf':
-        // One process at a time, however many ask.
-        return this.#turns.take(() => this.#draw(batch, station, file));
+        return this.#inTurn(() => this.#draw(batch, station, file));
     }
+  }
+
+  /** One process at a time, however many ask, and no more of them than would be answered while they still wait. */
+  async #inTurn(draw: () => Promise<Outcome<null>>): Promise<Outcome<null>> {
+    if (this.#drawing.size >= mostDrawn) return tooMany(this.#drawing.size);
+    const drawn = this.#turns.take(() => (this.#isClosed ? Promise.resolve(stopped) : draw()));
+    this.#drawing.add(drawn);
+    const outcome = await drawn;
+    this.#drawing.delete(drawn);
+    return outcome;
   }
 
   async #draw(batch: Batch, station: string, file: string): Promise<Outcome<null>> {
@@ -78,7 +97,9 @@ export class BatchReports {
     const { id } = batch;
     const worst = await store.call('batches.worst', { id, limit: mostReported.worst });
     if (!worst.ok) return worst;
-    return withReportWorker(this.#options, async (ask) => {
+    if (this.#isClosed) return stopped;
+    return withReportWorker(this.#options, async (ask, endNow) => {
+      this.#endNow = endNow;
       const begun = await ask('begin', { batch, station, version, writtenAt: clock.wallMs(), fonts });
       if (!begun.ok) return begun;
       const given = await ask('rows', {
@@ -97,6 +118,24 @@ export class BatchReports {
     });
   }
 }
+
+/** With the one that is drawn. */
+const mostDrawn = 3;
+
+const tooMany = (waiting: number): Outcome<never> =>
+  fail('overloaded', {
+    thing: 'PDF reports',
+    expected: `fewer than ${mostDrawn} at a time`,
+    received: `${waiting} that are drawn or wait`,
+    remedy: 'Ask again when one of them is there.',
+  });
+
+const stopped: Outcome<never> = fail('cancelled', {
+  thing: 'The report',
+  expected: 'a station that runs until it is written',
+  received: 'one that is being stopped',
+  remedy: 'Ask for it again when the station runs.',
+});
 
 /** Boxes stand beside pictures alone. */
 const rowsOf = (kind: ReportPage['kind'], parts: readonly BatchPart[]): ReportPage => ({

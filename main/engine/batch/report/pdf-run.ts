@@ -20,7 +20,7 @@ type Ask = <V extends keyof ReportVerbs>(verb: V, input: ReportVerbs[V]['input']
 /** One process for one report: drawing takes its thread for seconds, and in the engine's every line would wait. */
 export async function withReportWorker(
   { launcher, clock }: { readonly launcher: WorkerLauncher; readonly clock: Clock },
-  work: (ask: Ask) => Promise<Outcome<null>>,
+  work: (ask: Ask, endNow: () => void) => Promise<Outcome<null>>,
 ): Promise<Outcome<null>> {
   const run = new WorkerRun(launcher.launch('report'), {
     part,
@@ -29,10 +29,11 @@ export async function withReportWorker(
     told: () => undefined,
     exited: () => undefined,
   });
-  const done = await work(async (verb, input) => {
+  const ask: Ask = async (verb, input) => {
     const answer = await run.call(verb, input, deadlines[verb]);
     return answer.ok ? succeed(null) : answer;
-  });
+  };
+  const done = await work(ask, () => run.kill('was not waited for'));
   if (done.ok) await run.end(endWithinMs);
   // Late or broken: it would go on drawing what nobody waits for.
   else run.kill('gave no report');

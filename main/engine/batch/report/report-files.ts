@@ -9,7 +9,7 @@ import type { Slices } from './report-slices.ts';
 /** Longer than anybody takes to fetch one. */
 const keptMs = 600_000;
 
-/** Reports while they are fetched, as files of the owner's own: the largest is never in memory as a whole. */
+/** Reports while they are fetched, as files of the owner's own: none is in memory as a whole before it is sent. */
 export class ReportFiles {
   readonly #folder: string;
   readonly #now: () => number;
