@@ -19,6 +19,7 @@ import type { Backlog } from './backlog.ts';
 import { hears, type LineRoutes } from './line-routes.ts';
 import type { OutputShelf, ShelvedOutput } from './output-shelf.ts';
 import type { PartPictures } from './part-pictures.ts';
+import { PlcCodes } from './plc-codes.ts';
 import type { SwitchByCode } from './switch-by-code.ts';
 import { ToldOutput } from './told-output.ts';
 
@@ -43,12 +44,6 @@ export interface OutputDeskOptions {
   readonly warn: (failure: Failure) => void;
 }
 
-interface AskedCode {
-  readonly code: string;
-  /** What came of it: empty where parts are inspected by that recipe. */
-  readonly trouble: Promise<string>;
-}
-
 const configureDeadlineMs = 5_000;
 const testDeadlineMs = 70_000;
 
@@ -61,17 +56,22 @@ export class OutputDesk {
   readonly #order: OutputOrder;
   readonly #told = new Map<string, ToldOutput>();
   readonly #troubles = new Map<string, string>();
-  /** What each PLC has asked for last: only that lets it have Ready again. */
-  readonly #asked = new Map<string, AskedCode>();
-  readonly #linesKnown = Promise.withResolvers<void>();
+  readonly #codes: PlcCodes;
   #shelved: readonly ShelvedOutput[] = [];
   #isOpen = false;
 
   constructor(options: OutputDeskOptions) {
     this.#options = options;
-    const { clock, station, dataFolder, pace } = options;
+    const { clock, station, dataFolder, pace, switchTo, lines, ask, warn } = options;
     this.#order = { station, folder: join(dataFolder, 'outputs'), pace };
     this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 60_000, beat: () => this.live.set(this.states()) });
+    this.#codes = new PlcCodes({
+      switchTo,
+      lines,
+      moved: () => this.linesChanged(),
+      say: (output, trouble) => void ask('switched', { output, trouble }, configureDeadlineMs),
+      warn,
+    });
   }
 
   /** From here on outputs are reached; a command without a station only sets them and tries them. */
@@ -141,8 +141,8 @@ export class OutputDesk {
   linesChanged(): void {
     const { routes, lines } = this.#options;
     routes.update(lines());
-    this.#linesKnown.resolve();
     for (const { output } of this.#told.values()) this.#sayTrouble(output);
+    this.#codes.linesChanged();
     this.#watchPictures();
     this.#pulse.changed();
   }
@@ -170,7 +170,7 @@ export class OutputDesk {
         break;
       }
       case 'code':
-        void this.#codeHeard(told.value as OutputEvents['code']);
+        void this.#codes.heard(told.value as OutputEvents['code']);
         break;
       default:
         assertNever(event);
@@ -186,7 +186,7 @@ export class OutputDesk {
     for (const { output } of this.#shelved) {
       if (opened.value.some((now) => now.output.id === output.id)) continue;
       health.say(partOf(output), 'stopped', '');
-      this.#asked.delete(output.id);
+      this.#codes.forget(output.id);
     }
     this.#shelved = opened.value;
     for (const told of this.#told.values()) told.stop();
@@ -265,29 +265,6 @@ export class OutputDesk {
     if (news.state === 'connected') health.say(partOf(told.output), 'ready', '');
     else if (news.state === 'away') health.say(partOf(told.output), 'degraded', news.note);
     this.#pulse.changed();
-  }
-
-  /** The PLC gets no Ready before the recipe that it asked for is in use, and which line that is known. */
-  async #codeHeard(event: OutputEvents['code']): Promise<void> {
-    const { output, code } = event;
-    const asked = { code, trouble: this.#switchTo(event, this.#asked.get(output)) };
-    this.#asked.set(output, asked);
-    const trouble = await asked.trouble;
-    if (this.#asked.get(output) !== asked) return;
-    await this.#options.ask('switched', { output, trouble }, configureDeadlineMs);
-  }
-
-  async #switchTo({ code, stands }: OutputEvents['code'], before: AskedCode | undefined): Promise<string> {
-    // A PLC may be reached before the lines go on that ran when the station was last stopped.
-    await this.#linesKnown.promise;
-    // A PLC that was lost, or a worker that began anew, asks for nothing by that: a person may have done otherwise since.
-    const wasAsked = stands && before?.code === code;
-    if (wasAsked && (await before.trouble) === '') return '';
-    const { switchTo, warn } = this.#options;
-    const switched = await switchTo(code, wasAsked ? 'in-vain' : stands ? 'once' : 'now');
-    if (!switched.ok) warn(switched.failure);
-    this.linesChanged();
-    return switched.ok ? '' : switched.failure.message;
   }
 }
 

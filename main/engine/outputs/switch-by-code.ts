@@ -14,21 +14,33 @@ export interface SwitchPlaces {
   readonly start: (wish: LineWish) => Promise<Outcome<unknown>>;
 }
 
-/** A PLC asks by writing a code, `now`. One that was found there was asked for `in-vain` when it was heard before, or nobody knows when: `once`. */
-export type CodeAsked = 'now' | 'in-vain' | 'once';
-export type SwitchByCode = (code: string, asked: CodeAsked) => Promise<Outcome<unknown>>;
+/**
+ * A PLC asks by writing a code, `now`. One that was found there was asked for `in-vain` when it was heard before, was `left` alone then
+ * as its line was stopped, or nobody knows when it was asked for: `once`.
+ */
+export type CodeAsked = 'now' | 'in-vain' | 'left' | 'once';
+
+export interface Switched {
+  readonly recipe: Recipe;
+  /** Somebody has stopped its line: only a person, or a code that is written, starts that. */
+  readonly isLeft: boolean;
+}
+export type SwitchByCode = (code: string, asked: CodeAsked) => Promise<Outcome<Switched>>;
 
 /** What a PLC does by writing a code. As through every door it has failed where it cannot be recorded: nothing audited happens unseen. */
 export const switchByCode =
   ({ store, clock, recipes, settings, start }: SwitchPlaces): SwitchByCode =>
   async (code, asked) => {
     const recipe = await recipes.byCode(code);
-    if (recipe.ok && isSettled(recipe.value, asked, await settings.get('lines'))) return succeed(null);
+    const found = recipe.ok ? meant(recipe.value, asked, await settings.get('lines')) : 'to-switch';
+    if (recipe.ok && found !== 'to-switch') return succeed({ recipe: recipe.value, isLeft: found === 'left' });
     const switched = recipe.ok ? await start(wishFor(recipe.value)) : recipe;
     const outcome = switched.ok ? 'done' : switched.failure.code;
     const act = { role: 'service', door: 'output', act: 'recipes.switchTo', at: clock.wallMs(), outcome } as const;
     const recorded = await store.call('audit.append', act);
-    return switched.ok && !recorded.ok ? recorded : switched;
+    if (!recipe.ok) return recipe;
+    if (!switched.ok) return switched;
+    return recorded.ok ? succeed({ recipe: recipe.value, isLeft: false }) : recorded;
   };
 
 interface RememberedLines {
@@ -37,8 +49,12 @@ interface RememberedLines {
 }
 
 /** A code that merely stands there undoes no stop of a person, nor puts a newer version of the recipe to work by which its line goes. */
-function isSettled({ id, body }: Recipe, asked: CodeAsked, { running, stopped }: RememberedLines): boolean {
-  if (asked === 'now') return false;
-  const goesByIt = running.some(({ recipe }) => recipe?.id === id);
-  return stopped.some(({ sourceId }) => sourceId === body.sourceId) || (asked === 'once' && goesByIt);
+function meant(
+  { id, body }: Recipe,
+  asked: CodeAsked,
+  { running, stopped }: RememberedLines,
+): 'to-switch' | 'in-use' | 'left' {
+  if (asked === 'now') return 'to-switch';
+  if (asked === 'left' || stopped.some(({ sourceId }) => sourceId === body.sourceId)) return 'left';
+  return asked === 'once' && running.some(({ recipe }) => recipe?.id === id) ? 'in-use' : 'to-switch';
 }

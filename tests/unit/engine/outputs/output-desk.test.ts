@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { fail, type Outcome, succeed } from '../../../../main/domain/outcome.ts';
 import { usualOutputPace } from '../../../../main/domain/outputs/output-job.ts';
+import type { ToldLine } from '../../../../main/engine/line/line-plan.ts';
+import { stoppedLine } from '../../../../main/engine/line/stopped-line.ts';
 import type { Backlog, DrainInto } from '../../../../main/engine/outputs/backlog.ts';
 import { LineRoutes } from '../../../../main/engine/outputs/line-routes.ts';
 import { OutputDesk } from '../../../../main/engine/outputs/output-desk.ts';
 import type { OutputShelf } from '../../../../main/engine/outputs/output-shelf.ts';
 import type { PartPictures } from '../../../../main/engine/outputs/part-pictures.ts';
+import type { Switched } from '../../../../main/engine/outputs/switch-by-code.ts';
 import type { AskOutputs } from '../../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../../main/store/store.ts';
+import type { LineState } from '../../../../preload/contract/inspections.ts';
 import { outputDraft } from '../../../../preload/contract/outputs.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { fixtureInspection } from '../../../support/fixture-predictions.ts';
+import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
 
 const draft = outputDraft.parse({
   id: 'mes',
@@ -27,8 +32,9 @@ const connected = { output: 'mes', state: 'connected', note: '', nextTryAt: null
 function world() {
   const clock = new FakeClock();
   const asked: { readonly verb: string; readonly input: unknown }[] = [];
-  const codes = new Map<string, (outcome: Outcome<unknown>) => void>();
+  const codes = new Map<string, (outcome: Outcome<Switched>) => void>();
   const asks: string[] = [];
+  const lines: ToldLine[] = [];
   const drained: string[] = [];
   const missing = succeed(null) as unknown as Outcome<never>;
   const desk = new OutputDesk({
@@ -60,12 +66,12 @@ function world() {
       asks.push(`${code} ${asked}`);
       return new Promise((resolve) => void codes.set(code, resolve));
     },
-    lines: () => [],
+    lines: () => lines,
     warn: () => undefined,
   });
   const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
   const told = () => asked.filter(({ verb }) => verb === 'tell').map(({ input }) => input);
-  return { clock, desk, codes, asks, drained, switched, told };
+  return { clock, desk, codes, asks, lines, drained, switched, told };
 }
 
 /** The lines of before go on: from here on a PLC may switch them. */
@@ -76,6 +82,20 @@ async function known(): Promise<ReturnType<typeof world>> {
   return made;
 }
 
+const recipe = {
+  ...boards,
+  body: bodyOf({ sourceId: 'cam', code: '17', outputs: ['mes'] }),
+  note: '',
+  by: 'admin',
+  at: 0,
+} as const;
+const inUse = succeed({ recipe, isLeft: false });
+const left = succeed({ recipe, isLeft: true });
+const lineBy = (by: LineState['recipe'], state: LineState['state'] = 'running'): ToldLine => ({
+  state: { ...stoppedLine, sourceId: 'cam', wanted: true, state, recipe: by },
+  telling: { outputs: ['mes'], byTrigger: true },
+});
+
 const hear = (desk: OutputDesk, code: string, stands: boolean): void =>
   desk.heard({ kind: 'told', event: 'code', value: { output: 'mes', code, stands } });
 
@@ -84,10 +104,10 @@ describe('the desk of outputs', () => {
     const { clock, desk, codes, switched } = await known();
     for (const code of ['17', '18']) hear(desk, code, false);
     await clock.advance(0);
-    codes.get('17')?.(succeed(null));
+    codes.get('17')?.(inUse);
     await clock.advance(0);
     expect(switched()).toEqual([]);
-    codes.get('18')?.(succeed(null));
+    codes.get('18')?.(inUse);
     await clock.advance(0);
     expect(switched()).toEqual([{ output: 'mes', trouble: '' }]);
   });
@@ -96,7 +116,7 @@ describe('the desk of outputs', () => {
     const { clock, desk, codes, switched } = await known();
     hear(desk, '17', false);
     await clock.advance(0);
-    codes.get('17')?.(succeed(null));
+    codes.get('17')?.(inUse);
     codes.delete('17');
     await clock.advance(0);
     hear(desk, '17', true);
@@ -122,6 +142,38 @@ describe('the desk of outputs', () => {
     expect(asks).toEqual(['17 once']);
   });
 
+  it('gives a PLC no Ready for a code that merely stands there while its line was stopped, but when that goes by its recipe', async () => {
+    const { clock, desk, codes, asks, lines, switched } = await known();
+    hear(desk, '17', true);
+    await clock.advance(0);
+    codes.get('17')?.(left);
+    await clock.advance(0);
+    const trouble = 'The line of cam was stopped. Start it by the recipe Boards, or write the code anew.';
+    expect(switched()).toEqual([{ output: 'mes', trouble }]);
+    for (const other of [lineBy({ id: 'belt', version: 1, name: 'Belt' }), lineBy(boards, 'starting')]) {
+      lines.splice(0, 1, other);
+      desk.linesChanged();
+    }
+    // Found there again it is left alone again.
+    hear(desk, '17', true);
+    await clock.advance(0);
+    codes.get('17')?.(left);
+    await clock.advance(0);
+    expect(asks).toEqual(['17 once', '17 left']);
+    lines.splice(0, 1, lineBy(boards));
+    desk.linesChanged();
+    desk.linesChanged();
+    expect(switched()).toEqual([
+      { output: 'mes', trouble },
+      { output: 'mes', trouble },
+      { output: 'mes', trouble: '' },
+    ]);
+    // From here on it is the one that was followed.
+    hear(desk, '17', true);
+    await clock.advance(0);
+    expect([asks.length, switched().at(-1)]).toEqual([2, { output: 'mes', trouble: '' }]);
+  });
+
   it('tries again to switch by a code that is found there, where that has failed', async () => {
     const { clock, desk, codes, asks, switched } = await known();
     hear(desk, '17', false);
@@ -131,7 +183,7 @@ describe('the desk of outputs', () => {
     await clock.advance(0);
     hear(desk, '17', true);
     await clock.advance(0);
-    codes.get('17')?.(succeed(null));
+    codes.get('17')?.(inUse);
     await clock.advance(0);
     expect(asks).toEqual(['17 now', '17 in-vain']);
     expect(switched()).toMatchObject([{ trouble: expect.stringContaining('The disk') }, { trouble: '' }]);

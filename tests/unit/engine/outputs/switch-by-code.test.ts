@@ -73,7 +73,8 @@ describe('a code that a PLC writes', () => {
     ['whose line somebody has stopped', { stopped: [byBelt] }],
   ])('that was found there changes nothing %s, and is no act', async (_, over) => {
     const { switchTo, acts, started } = world(whole, over);
-    expect(await switchTo('17', 'once')).toMatchObject({ ok: true });
+    const isLeft = over.stopped !== undefined;
+    expect(await switchTo('17', 'once')).toMatchObject({ ok: true, value: { recipe: { id: 'boards' }, isLeft } });
     expect([acts, started]).toEqual([[], []]);
     // Written just now it counts.
     expect(await switchTo('17', 'now')).toMatchObject({ ok: true });
@@ -85,8 +86,14 @@ describe('a code that a PLC writes', () => {
     expect(await switchTo('17', 'in-vain')).toMatchObject({ ok: true });
     expect([acts.length, started.length]).toEqual([1, 1]);
     const stopped = world(whole, { stopped: [byBoards] });
-    expect(await stopped.switchTo('17', 'in-vain')).toMatchObject({ ok: true });
+    expect(await stopped.switchTo('17', 'in-vain')).toMatchObject({ ok: true, value: { isLeft: true } });
     expect([stopped.acts, stopped.started]).toEqual([[], []]);
+  });
+
+  it('that was left alone when it was found there stays so, whatever a person has put its line to since', async () => {
+    const { switchTo, acts, started } = world(whole, { running: [byBelt] });
+    expect(await switchTo('17', 'left')).toMatchObject({ ok: true, value: { isLeft: true } });
+    expect([acts, started]).toEqual([[], []]);
   });
 
   it.each<readonly [string, { running?: LineWish[]; stopped?: LineWish[] }]>([
