@@ -74,7 +74,9 @@ async function openBench({ backboneFolder, pictures, intoFolder, threads }: Teac
   if (!usual.ok) return usual;
   const size = inputSize(usual.value, card.io.input);
   const { features = [], preprocessing, io } = card;
-  const plan = { bytes: await readFile(path), inputName: io.input.name, size, preprocessing, features };
+  // A network that was made to describe pictures tells more without: it has seen texture itself.
+  const withTexture = card.task !== 'find-features';
+  const plan = { bytes: await readFile(path), inputName: io.input.name, size, preprocessing, features, withTexture };
   const bytes = features.length === 0 ? undefined : lookNetwork(plan);
   if (bytes === undefined) return notTeachable(card);
   const stride = features[0]?.stride ?? 1;

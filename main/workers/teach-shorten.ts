@@ -2,8 +2,8 @@ import { fitShortening, type Shortening } from '../domain/anomaly/whitening.ts';
 import { uniform } from '../domain/bootstrap.ts';
 import { drawRows } from './teach-memory.ts';
 
-/** Numbers that a patch keeps of each group, of what was learnt and of texture: fewer blur what differs, more slow down every frame of the line. */
-const dimensionsOf = [16, 16];
+/** Numbers that a patch keeps, the same share of each group: fewer blur what differs, more slow down every frame of the line. */
+const dimensions = 32;
 /** So many patches tell how they vary. */
 const mostSeen = 10_000;
 
@@ -20,7 +20,7 @@ export function fitGroups(channels: readonly number[], pictures: number, seed: n
       channels.map((count, group) => {
         const from = channels.slice(0, group).reduce((sum, before) => sum + before, 0);
         const sample = columnsOf(seen, all, from, count);
-        return fitShortening(sample, { from: count, to: dimensionsOf[group] ?? count, seed: seed + group });
+        return fitShortening(sample, { from: count, to: dimensions / channels.length, seed: seed + group });
       }),
   };
 }

@@ -20,6 +20,8 @@ export interface PatchNetworkPlan {
   readonly preprocessing: Pick<PictureCard['preprocessing'], 'mean' | 'std'>;
   /** The first one gives the grid. */
   readonly features: readonly FeatureMap[];
+  /** Whether plain texture stands beside what the network learnt; not of pictures whose size does not come out even. */
+  readonly withTexture: boolean;
 }
 
 export const pictureInput = 'picture';
@@ -31,17 +33,16 @@ const nothing = 'patch/nothing';
 /** Operators as they are written below came with it. */
 const leastOperators = 11;
 
+const looksAtTexture = ({ withTexture, size }: PatchNetworkPlan): boolean => withTexture && hasTexture(size);
+
 /** Maps whose numbers are compared with each other: what the network learnt to see, and plain texture. */
-const groupsOf = ({
-  features,
-  size,
-}: Pick<PatchNetworkPlan, 'features' | 'size'>): readonly (readonly FeatureMap[])[] => [
-  features,
-  ...(hasTexture(size) ? [[{ name: textureOutput, channels: textureChannels, stride: textureStride }]] : []),
+const groupsOf = (plan: PatchNetworkPlan): readonly (readonly FeatureMap[])[] => [
+  plan.features,
+  ...(looksAtTexture(plan) ? [[{ name: textureOutput, channels: textureChannels, stride: textureStride }]] : []),
 ];
 
 /** So many numbers each group has of a patch, in the order in which they follow each other. */
-export const groupChannels = (plan: Pick<PatchNetworkPlan, 'features' | 'size'>): readonly number[] =>
+export const groupChannels = (plan: PatchNetworkPlan): readonly number[] =>
   groupsOf(plan).map((maps) => maps.reduce((sum, { channels }) => sum + channels, 0));
 
 interface Piece {
@@ -77,7 +78,7 @@ function grafted(plan: PatchNetworkPlan, pieces: readonly Piece[]): Uint8Array |
   const { bytes, inputName, size, features } = plan;
   if (operatorsVersion(bytes) < leastOperators) return undefined;
   const light = evenLight(plan);
-  const texture = hasTexture(size) ? textureBank(pictureInput, size) : { nodes: [], constants: [] };
+  const texture = looksAtTexture(plan) ? textureBank(pictureInput, size) : { nodes: [], constants: [] };
   return graftNetwork(bytes, {
     wanted: features.map(({ name }) => name),
     input: { name: pictureInput, shape: [1, 3, size.height, size.width] },

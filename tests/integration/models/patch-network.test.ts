@@ -27,7 +27,14 @@ async function planOfDetector(): Promise<PatchNetworkPlan> {
   const model = await readPictureCard(folder);
   if (!model.ok) throw new Error(model.failure.message);
   const { features = [], io, preprocessing, file } = model.value.card;
-  return { bytes: await readFile(path.join(folder, file)), inputName: io.input.name, size, preprocessing, features };
+  return {
+    bytes: await readFile(path.join(folder, file)),
+    inputName: io.input.name,
+    size,
+    preprocessing,
+    features,
+    withTexture: true,
+  };
 }
 
 function expectNetwork(network: Uint8Array | undefined): Uint8Array {
@@ -92,6 +99,7 @@ it('makes of the detector and the texture beside it short vectors, the same as b
   const plan = await planOfDetector();
   const { network, shortenings, channels, all } = await learnt(plan);
   expect(channels).toEqual([128, 24]);
+  expect(groupChannels({ ...plan, withTexture: false })).toEqual([128]);
   const seen = vectorsOf(await run(expectNetwork(lookNetwork(plan)), noise(1), patchOutput), all);
   const vectors = vectorsOf(await run(network, noise(1), patchOutput));
   expect(vectors).toHaveLength(cells * dimensions);
