@@ -35,7 +35,7 @@ export function Toaster(): ReactNode {
   const all = useStore(toasts.store);
   return (
     <section aria-label={words.toast.region} aria-live="polite">
-      <ol className="fixed top-[4.25rem] left-1/2 z-50 -translate-x-1/2 flex w-[min(26rem,80vw)] flex-col gap-2 empty:hidden">
+      <ol className="toasts fixed top-[4.25rem] left-1/2 z-50 -translate-x-1/2 flex w-[min(26rem,80vw)] flex-col gap-2 empty:hidden">
         {all.map((toast) => (
           <OneToast key={toast.id} toast={toast} />
         ))}
