@@ -34,6 +34,7 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   notSetYet: '–',
+  noPicture: 'The picture cannot be shown',
   units: {
     fps: 'fps',
     ms: 'ms',

@@ -136,6 +136,13 @@ async function picture(index: number): Promise<File> {
   return new File([Uint8Array.from(jpeg)], `${index}.jpg`, { type: 'image/jpeg' });
 }
 
+const noPicture = fail('not_found', {
+  thing: 'Picture',
+  expected: 'one that is kept',
+  received: 'none',
+  remedy: 'Look at another part.',
+});
+
 /** Batches in every state; `live` puts others in their place. */
 export function fixtureBatches() {
   const live = new LiveValue<readonly Batch[]>(all);
@@ -154,6 +161,7 @@ export function fixtureBatches() {
     live.set(live.get().map((batch) => (batch.id === id ? changed : batch)));
     return changed;
   };
+  let areLost = false;
   let held = Promise.resolve();
   const hold = (): (() => void) => {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -192,7 +200,7 @@ export function fixtureBatches() {
       const rows = found.filter(({ index }) => index > (input.after ?? -1)).slice(0, input.limit);
       return { rows, next: rows.length === input.limit ? (rows.at(-1)?.index ?? null) : null };
     }),
-    picture: acts.picture.handler(({ input }) => picture(input.index)),
+    picture: acts.picture.handler(({ input }) => (areLost ? valueOr(noPicture) : picture(input.index))),
     report: acts.report.handler(
       ({ input }) => new File(['part\r\n'], `batch-${input.id}.${input.format}`, { type: 'text/csv' }),
     ),
@@ -200,6 +208,14 @@ export function fixtureBatches() {
   return {
     batch: handlers,
     /** `hold`: nothing is told of parts until what it gives back is called. */
-    batches: { live, hold, reset: () => live.set(all), clear: () => live.set([]) },
+    batches: {
+      live,
+      hold,
+      reset: () => live.set(all),
+      clear: () => live.set([]),
+      losePictures: (lost: boolean) => {
+        areLost = lost;
+      },
+    },
   };
 }

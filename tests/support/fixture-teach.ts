@@ -37,9 +37,17 @@ function resultFor(pictures: readonly GoodPicture[]) {
   });
 }
 
+const noPicture = fail('not_found', {
+  thing: 'Picture',
+  expected: 'one that is kept',
+  received: 'none',
+  remedy: 'Take the part anew.',
+});
+
 /** Teaching in memory: pictures are drawn, and what is learnt from them is made up. */
 export function fixtureTeach() {
   const live = new LiveValue<TeachState>(nothing);
+  let areLost = false;
   const set = (state: Partial<TeachState>): TeachState => {
     live.set({ ...live.get(), ...state });
     return live.get();
@@ -75,10 +83,12 @@ export function fixtureTeach() {
       skipped: ['Picture 7.png: expected a whole JPEG, PNG, WebP, TIFF, GIF or AVIF, got a file that does not decode.'],
       state: take(12, 'folder'),
     })),
-    picture: procedures.teach.picture.handler(
-      async ({ input }) =>
-        new File([new Uint8Array(await drawPart(Number.parseInt(input.id, 16)))], 'part.png', { type: 'image/png' }),
-    ),
+    picture: procedures.teach.picture.handler(async ({ input }) => {
+      if (areLost) return valueOr(noPicture);
+      return new File([new Uint8Array(await drawPart(Number.parseInt(input.id, 16)))], 'part.png', {
+        type: 'image/png',
+      });
+    }),
     leaveOut: procedures.teach.leaveOut.handler(({ input }) => {
       const pictures = draft().pictures.map((picture) =>
         picture.id === input.id ? { ...picture, leftOut: input.leftOut } : picture,
@@ -108,5 +118,8 @@ export function fixtureTeach() {
     }),
     discard: procedures.teach.discard.handler(() => set(nothing)),
   };
-  return { teach, teaching: { begin, take, built, forget: () => set(nothing) } };
+  const losePictures = (lost: boolean): void => {
+    areLost = lost;
+  };
+  return { teach, teaching: { begin, take, built, losePictures, forget: () => set(nothing) } };
 }

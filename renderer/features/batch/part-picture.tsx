@@ -7,16 +7,17 @@ import { useWords } from '../../locales/words.tsx';
 export function PartPicture({ part, name }: { readonly part: BatchPart; readonly name: string }): ReactNode {
   const words = useWords();
   const { batchId: id, index, hasPicture, width, height, detections } = part;
-  // Where it made room for a worse one meanwhile, the card stays empty.
-  const address = useFileAddress(
+  // It may have made room for a worse one meanwhile.
+  const { address, isLost } = useFileAddress(
     `${id} ${index}`,
     hasPicture ? (client, signal) => client.batch.picture({ id, index }, { signal }) : null,
   );
+  const without = isLost ? words.noPicture : '';
   const stroke = Math.max(width, height) / 160;
   return (
     <div className="relative grid aspect-square place-items-center overflow-hidden rounded-md bg-well">
       {address === null ? (
-        <p className="px-4 text-center text-sm text-on-well-2">{hasPicture ? '' : words.batch.noPicture}</p>
+        <p className="px-4 text-center text-sm text-on-well-2">{hasPicture ? without : words.batch.noPicture}</p>
       ) : (
         <svg className="size-full" role="img" viewBox={`0 0 ${width} ${height}`}>
           <title>{words.batch.pictureOf(name)}</title>

@@ -11,8 +11,8 @@ export interface GoodPictureViewProps {
 }
 
 export function GoodPictureView({ id, name, leftOut = false, className }: GoodPictureViewProps): ReactNode {
-  const { teach } = useWords();
-  const address = useFileAddress(id, (client, signal) => client.teach.picture({ id }, { signal }));
+  const { teach, noPicture } = useWords();
+  const { address, isLost } = useFileAddress(id, (client, signal) => client.teach.picture({ id }, { signal }));
   return (
     <div className={classNames('relative aspect-[4/3] overflow-hidden rounded-md border-hair bg-well', className)}>
       {address !== null && (
@@ -21,6 +21,9 @@ export function GoodPictureView({ id, name, leftOut = false, className }: GoodPi
           className={classNames('absolute inset-0 size-full object-contain', leftOut && 'opacity-25 grayscale')}
           src={address}
         />
+      )}
+      {isLost && (
+        <p className="absolute inset-0 grid place-items-center px-4 text-center text-sm text-on-well-2">{noPicture}</p>
       )}
       {leftOut && (
         <span className="absolute inset-x-0 bottom-0 bg-raised/90 px-2 py-0.5 text-center text-sm font-medium">

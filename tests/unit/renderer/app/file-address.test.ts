@@ -5,8 +5,13 @@ import { lendAddress } from '../../../../renderer/app/file-address.ts';
 const file = (): Blob => new Blob(['a picture']);
 
 function shownOf(coming: Promise<Blob>) {
-  const shown: (string | null)[] = [];
-  return { shown, giveBack: lendAddress(coming, (address) => shown.push(address)) };
+  const shown: (string | null | 'lost')[] = [];
+  const giveBack = lendAddress(
+    coming,
+    (address) => shown.push(address),
+    () => shown.push('lost'),
+  );
+  return { shown, giveBack };
 }
 
 describe('the address of a file within the page', () => {
@@ -29,11 +34,20 @@ describe('the address of a file within the page', () => {
     expect(shown).toEqual([]);
   });
 
-  it('stays away where the file cannot be had', async () => {
+  it('stays away where the file cannot be had, which is told while somebody looks', async () => {
     const coming = Promise.reject(new Error('It made room for another'));
     const { shown, giveBack } = shownOf(coming);
     await coming.catch(() => undefined);
     giveBack();
+    expect(shown).toEqual(['lost']);
+  });
+
+  it('is no loss to somebody who has looked away before it could not be had', async () => {
+    const coming = Promise.withResolvers<Blob>();
+    const { shown, giveBack } = shownOf(coming.promise);
+    giveBack();
+    coming.reject(new Error('Not wanted any more'));
+    await coming.promise.catch(() => undefined);
     expect(shown).toEqual([]);
   });
 });
