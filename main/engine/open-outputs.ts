@@ -59,6 +59,7 @@ export function openOutputs(options: OpenOutputsOptions): Outputs {
   const desk: OutputDesk = new OutputDesk({
     clock,
     store,
+    settings,
     shelf: new OutputShelf(store, new SealedSecrets(about.dataFolder), clock),
     backlog: new Backlog({ store, clock, ...usualBacklog }),
     routes: new LineRoutes(),

@@ -16,6 +16,11 @@ interface StoredSyncTarget {
   readonly allowInsecure: boolean;
 }
 
+export interface KeptCode {
+  readonly code: string;
+  readonly came: 'asked' | 'followed' | 'left';
+}
+
 interface Settings {
   /** What the one line of an older version was doing; read where `lines` was never set. */
   readonly line: { readonly running: boolean; readonly sourceId: SourceId; readonly model: string };
@@ -25,6 +30,8 @@ interface Settings {
     readonly stopped: readonly LineWish[];
     readonly newest: LineWish;
   };
+  /** What each PLC asked for last by its recipe code, by output: left alone where the line of that recipe was stopped by somebody. */
+  readonly plcCodes: { readonly asked: Readonly<Record<string, KeptCode>> };
   readonly keepPredictionsDays: number;
   readonly sampling: SamplingSettings;
   /** Frames that were drawn by lot and lost, by name and version of the model. */
@@ -56,6 +63,11 @@ const schemas: { readonly [K in keyof Settings]: z.ZodType<Settings[K]> } = {
       newest: lineWish,
     })
     .default(firstLines),
+  plcCodes: z
+    .object({
+      asked: z.record(z.string(), z.object({ code: z.string(), came: z.enum(['asked', 'followed', 'left']) })),
+    })
+    .default({ asked: {} }),
   keepPredictionsDays: z.number().int().min(1).max(3650).default(90),
   sampling: samplingSettings.default(usualSampling),
   missedDraws: z.object({ byModel: z.record(z.string(), z.number().int().min(0)) }).default({ byModel: {} }),

@@ -14,6 +14,7 @@ import type { HealthBoard } from '../health-board.ts';
 import type { LineTelling, ToldLine } from '../line/line-plan.ts';
 import { Pulse } from '../line/pulse.ts';
 import { Turns } from '../line/turns.ts';
+import type { SettingsDesk } from '../settings.ts';
 import type { AskOutputs } from '../workers/worker-link.ts';
 import type { Backlog } from './backlog.ts';
 import { hears, type LineRoutes } from './line-routes.ts';
@@ -26,6 +27,7 @@ import { ToldOutput } from './told-output.ts';
 export interface OutputDeskOptions {
   readonly clock: Clock;
   readonly store: Pick<Store, 'call'>;
+  readonly settings: Pick<SettingsDesk, 'get' | 'set'>;
   readonly shelf: OutputShelf;
   readonly backlog: Backlog;
   readonly routes: LineRoutes;
@@ -62,11 +64,12 @@ export class OutputDesk {
 
   constructor(options: OutputDeskOptions) {
     this.#options = options;
-    const { clock, station, dataFolder, pace, switchTo, lines, ask, warn } = options;
+    const { clock, station, dataFolder, pace, switchTo, settings, lines, ask, warn } = options;
     this.#order = { station, folder: join(dataFolder, 'outputs'), pace };
     this.#pulse = new Pulse({ clock, leastMs: 100, mostMs: 60_000, beat: () => this.live.set(this.states()) });
     this.#codes = new PlcCodes({
       switchTo,
+      settings,
       lines,
       moved: () => this.linesChanged(),
       say: (output, trouble) => void ask('switched', { output, trouble }, configureDeadlineMs),
@@ -103,6 +106,7 @@ export class OutputDesk {
     return this.#turns.take(async () => {
       const removed = await this.#options.shelf.remove(id);
       if (!removed.ok) return removed;
+      await this.#codes.forget(id);
       const reloaded = await this.#reload();
       return reloaded.ok ? removed : reloaded;
     });
@@ -184,9 +188,7 @@ export class OutputDesk {
     if (!opened.ok) return opened;
     if (!counted.ok) return counted;
     for (const { output } of this.#shelved) {
-      if (opened.value.some((now) => now.output.id === output.id)) continue;
-      health.say(partOf(output), 'stopped', '');
-      this.#codes.forget(output.id);
+      if (!opened.value.some((now) => now.output.id === output.id)) health.say(partOf(output), 'stopped', '');
     }
     this.#shelved = opened.value;
     for (const told of this.#told.values()) told.stop();

@@ -48,12 +48,20 @@ describe('a PLC that asks for recipes', () => {
     expect(second.lines.read('demo-line').state).toBe('stopped');
     plc.set('recipe', 19);
     await runsBy(second, 'boards-19');
+    // What a person has set since outlives the station too, though the code that was followed stands there still.
+    await clientOf(second).inspections.start({ recipe: 'boards-17' });
     const acts = async () => (await clientOf(second).audit.list({ limit: 50 })).rows;
     const switches = async () => (await acts()).filter(({ door }) => door === 'output').length;
     // The last is written down when its line has started, which the screen may know before.
     let count = await switches();
     while (count < 3) count = await switches();
     expect(count).toBe(3);
+    await second.close();
+    const third = await openTelling(folder);
+    await beaten();
+    await runsBy(third, 'boards-17');
+    await until(() => plc.get('ready') === 1);
+    expect(third.lines.read('demo-line').recipe?.id).toBe('boards-17');
   });
 
   it('tells a PLC Error and no Ready where the switch that it asked for cannot be recorded', async () => {

@@ -32,6 +32,14 @@ it('the one line of an older version goes on, or stays stopped with its model kn
   });
 });
 
+it('what each PLC asked for last is kept, and none did on the first start', async () => {
+  const settings = settingsOver({});
+  expect(await settings.get('plcCodes')).toEqual({ asked: {} });
+  const asked = { plc: { code: '17', came: 'followed' } } as const;
+  await settings.set('plcCodes', { asked });
+  expect(await settings.get('plcCodes')).toEqual({ asked });
+});
+
 it('what was set since counts, and a value that does not fit does not', async () => {
   const settings = settingsOver({ line: { running: true, ...demo } });
   const gate = { sourceId: 'gate', model: 'yunet', recipe: { id: 'boards', version: 2 }, inputSize: 320 };

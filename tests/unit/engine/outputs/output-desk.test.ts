@@ -9,6 +9,7 @@ import { OutputDesk } from '../../../../main/engine/outputs/output-desk.ts';
 import type { OutputShelf } from '../../../../main/engine/outputs/output-shelf.ts';
 import type { PartPictures } from '../../../../main/engine/outputs/part-pictures.ts';
 import type { Switched } from '../../../../main/engine/outputs/switch-by-code.ts';
+import type { SettingsDesk } from '../../../../main/engine/settings.ts';
 import type { AskOutputs } from '../../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { LineState } from '../../../../preload/contract/inspections.ts';
@@ -29,7 +30,7 @@ const counted = [{ outputId: 'mes', waiting: 3, dropped: 0 }];
 const unreadable = fail('read_only', { thing: 'The disk', expected: 'to be read', remedy: 'Look after it.' });
 const connected = { output: 'mes', state: 'connected', note: '', nextTryAt: null };
 
-function world() {
+function world(kept = new Map<string, unknown>()) {
   const clock = new FakeClock();
   const asked: { readonly verb: string; readonly input: unknown }[] = [];
   const codes = new Map<string, (outcome: Outcome<Switched>) => void>();
@@ -42,9 +43,17 @@ function world() {
     store: {
       call: async (verb: string) => (verb === 'signals.count' ? succeed(counted) : unreadable),
     } as unknown as Pick<Store, 'call'>,
+    settings: {
+      get: async () => kept.get('plcCodes') ?? { asked: {} },
+      set: async (key: string, value: unknown) => {
+        kept.set(key, structuredClone(value));
+        return succeed(null);
+      },
+    } as unknown as Pick<SettingsDesk, 'get' | 'set'>,
     shelf: {
       open: async () => succeed([{ output, job, trouble: '' }]),
       save: async () => succeed(output),
+      remove: async (id: string) => succeed({ id }),
     } as unknown as OutputShelf,
     backlog: {
       drain: async (id: string, _into: DrainInto) => void drained.push(id),
@@ -71,12 +80,12 @@ function world() {
   });
   const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
   const told = () => asked.filter(({ verb }) => verb === 'tell').map(({ input }) => input);
-  return { clock, desk, codes, asks, lines, drained, switched, told };
+  return { clock, desk, codes, asks, kept, lines, drained, switched, told };
 }
 
 /** The lines of before go on: from here on a PLC may switch them. */
-async function known(): Promise<ReturnType<typeof world>> {
-  const made = world();
+async function known(kept = new Map<string, unknown>()): Promise<ReturnType<typeof world>> {
+  const made = world(kept);
   made.desk.linesChanged();
   await made.clock.advance(0);
   return made;
@@ -172,6 +181,43 @@ describe('the desk of outputs', () => {
     hear(desk, '17', true);
     await clock.advance(0);
     expect([asks.length, switched().at(-1)]).toEqual([2, { output: 'mes', trouble: '' }]);
+  });
+
+  it('goes by the code that was followed last over a restart: the same standing there is no act, another is', async () => {
+    const first = await known();
+    hear(first.desk, '17', false);
+    await first.clock.advance(0);
+    first.codes.get('17')?.(inUse);
+    await first.clock.advance(0);
+    const second = await known(first.kept);
+    hear(second.desk, '17', true);
+    await second.clock.advance(0);
+    expect([second.asks, second.switched()]).toEqual([[], [{ output: 'mes', trouble: '' }]]);
+    const third = await known(second.kept);
+    hear(third.desk, '18', true);
+    await third.clock.advance(0);
+    third.codes.get('18')?.(left);
+    await third.clock.advance(0);
+    expect(third.asks).toEqual(['18 once']);
+    // Nor does what was left alone, or asked for in vain, become another by that.
+    const fourth = await known(third.kept);
+    hear(fourth.desk, '18', true);
+    await fourth.clock.advance(0);
+    expect(fourth.asks).toEqual(['18 left']);
+    hear(fourth.desk, '19', false);
+    await fourth.clock.advance(0);
+    fourth.codes.get('18')?.(left);
+    fourth.codes.get('19')?.(unreadable);
+    await fourth.clock.advance(0);
+    const fifth = await known(fourth.kept);
+    hear(fifth.desk, '19', true);
+    await fifth.clock.advance(0);
+    expect(fifth.asks).toEqual(['19 in-vain']);
+    await fifth.desk.remove('mes');
+    const sixth = await known(fifth.kept);
+    hear(sixth.desk, '19', true);
+    await sixth.clock.advance(0);
+    expect(sixth.asks).toEqual(['19 once']);
   });
 
   it('tries again to switch by a code that is found there, where that has failed', async () => {
