@@ -219,7 +219,10 @@ async function restLines(
   for (const { recipe } of running) {
     const own = recipe === undefined ? undefined : await recipes.get(recipe.id, recipe.version);
     if (own?.ok === false) log.warn({ part: 'line', code: own.failure.code }, own.failure.message);
-    if (own?.ok === true) lines.rest(own.value);
+    if (own?.ok !== true) continue;
+    lines.rest(own.value);
+    const newest = await recipes.get(own.value.id);
+    if (newest.ok) lines.recipeChanged(newest.value.id, newest.value.body);
   }
   for (const { sourceId, recipe } of stopped) {
     const newest = recipe === undefined ? undefined : await recipes.toStart(recipe.id);

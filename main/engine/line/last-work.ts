@@ -1,19 +1,34 @@
 import type { Recipe, RecipeBody, RecipeId } from '../../../preload/contract/recipes.ts';
+import type { SourceId } from '../../../preload/contract/values.ts';
 import { type LineTelling, type LineWish, tellingBy, wishFor } from './line-plan.ts';
 
 const toNobody: LineTelling = { outputs: [], byTrigger: false };
 
 /** What a line did until it was stopped: to those whom it told it is missing since. */
 export class LastWork {
+  readonly #sourceId: SourceId;
+  /** By the newest version of each recipe, also of one that was saved while the line went by an older. */
+  readonly #newest = new Map<RecipeId, LineTelling>();
   #wish: LineWish | undefined;
   #telling: LineTelling | undefined;
+
+  constructor(sourceId: SourceId) {
+    this.#sourceId = sourceId;
+  }
 
   get wish(): LineWish | undefined {
     return this.#wish;
   }
 
-  get telling(): LineTelling | undefined {
+  /** By the version that it went by. */
+  get ownTelling(): LineTelling | undefined {
     return this.#telling;
+  }
+
+  /** By the newest version, which says to whom a line is missing that was stopped. */
+  get telling(): LineTelling | undefined {
+    const id = this.#wish?.recipe?.id;
+    return (id === undefined ? undefined : this.#newest.get(id)) ?? this.#telling;
   }
 
   ended(wish: LineWish, telling: LineTelling): void {
@@ -26,9 +41,8 @@ export class LastWork {
     this.ended(wishFor(recipe), tellingBy(recipe.body));
   }
 
-  /** To whom it is missing is said by the newest version of its recipe: to nobody once that was put aside or looks at another source. */
+  /** To nobody once it was put aside or looks at another source. */
   recipeChanged(id: RecipeId, body: RecipeBody | null): void {
-    if (this.#wish?.recipe?.id !== id) return;
-    this.#telling = body?.sourceId === this.#wish.sourceId ? tellingBy(body) : toNobody;
+    this.#newest.set(id, body?.sourceId === this.#sourceId ? tellingBy(body) : toNobody);
   }
 }

@@ -52,7 +52,7 @@ export class Line {
   readonly #turns = new Turns();
   readonly #worker: WorkerSide;
   readonly #retry: LaterTries;
-  readonly #last = new LastWork();
+  readonly #last: LastWork;
   #order: Order | undefined;
   /** Wanted since the station was started, and not planned yet: its model or its recipe cannot be read, say. */
   #unplanned: LineWish | undefined;
@@ -64,6 +64,7 @@ export class Line {
   /** `changed` hears of each publication of its state. */
   constructor(sourceId: SourceId, options: LineOptions, changed: (state: LineState) => void = () => {}) {
     this.sourceId = sourceId;
+    this.#last = new LastWork(sourceId);
     this.#options = options;
     this.#changed = changed;
     this.#summary = { ...stoppedLine, sourceId };
@@ -91,8 +92,9 @@ export class Line {
 
   /** Of one that does not look, whom it told: to them it is missing. */
   get telling(): LineTelling | undefined {
-    const known = this.#order?.run.telling ?? this.#last.telling;
-    return known ?? (this.#unplanned && tellingUnread(this.#unplanned));
+    if (this.#order !== undefined) return this.#order.run.telling;
+    if (this.#unplanned === undefined) return this.#last.telling;
+    return this.#last.ownTelling ?? tellingUnread(this.#unplanned);
   }
 
   /** The models that look at its frames just now, by name: one of them that looks at people is enough. */

@@ -206,6 +206,10 @@ describe('several lines', () => {
     always: false,
     settings: modbusSettings.parse({ kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {} }),
   };
+  const behind = (version: number, outputs: readonly string[]): Recipe => {
+    const body = bodyOf({ sourceId: 'cam-2', outputs: [...outputs] });
+    return { id: 'behind', version, name: 'Behind', body, note: '', by: 'admin', at: 0 };
+  };
   const gone = fail('not_found', { thing: 'Model', expected: 'a known one', remedy: 'List them.' });
   const newer = fail('model_refused', { thing: 'Model', expected: 'a card that fits', remedy: 'Import it anew.' });
   it.each([
@@ -264,6 +268,46 @@ describe('several lines', () => {
     models.clear();
     await clock.advance(10_000);
     expect([states(), lines.wishes, lines.stopped]).toEqual([['cam-2 stopped'], [], [wish('cam-2', 'other')]]);
+  });
+
+  it.each([
+    ['names it no more', ['plc'], [], []],
+    ['names it only since', [], ['plc'], ['cam-2']],
+  ] as const)(
+    'are missing to a PLC by the newest version of their recipe, also one that was saved while they ran and %s',
+    async (_, before, since, missing) => {
+      const { lines, recipes } = world();
+      const first = behind(1, before);
+      recipes.push(first);
+      await lines.start(wishFor(first));
+      const routes = new LineRoutes();
+      const needed = () => {
+        routes.update(lines.telling());
+        return routes.neededBy(plc);
+      };
+      lines.recipeChanged('behind', behind(2, since).body);
+      expect(needed()).toEqual(before.length === 0 ? [] : ['cam-2']);
+      await lines.stop('cam-2');
+      expect(needed()).toEqual(missing);
+      // Nor does it forget that when it was put to other work in between.
+      await lines.start(wish('cam-2'));
+      await lines.start(wishFor(first));
+      await lines.stop('cam-2');
+      expect(needed()).toEqual(missing);
+    },
+  );
+
+  it('go on by their own version after a restart, and are missing by the newest when they are stopped', async () => {
+    const { lines, recipes, models } = world();
+    const first = behind(1, ['plc']);
+    recipes.push(first);
+    models.set('pcb-defects', gone);
+    lines.rest(first);
+    lines.recipeChanged('behind', behind(2, []).body);
+    await lines.start(wishFor(first), true);
+    expect(lines.telling().map(({ telling }) => telling.outputs)).toEqual([['plc']]);
+    await lines.stop('cam-2');
+    expect(lines.telling().map(({ telling }) => telling.outputs)).toEqual([[]]);
   });
 
   it('are published together, at most ten times a second', async () => {
