@@ -47,14 +47,20 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
   };
 }
 
-/** Every box is looked at, as few are strange; only then whether it counts: of an anchor that is not sure enough a box may be anything. */
+/**
+ * Every box is looked at, thousands a frame and so without a list for each; of the few that are strange then whether they count, as
+ * of an anchor that is not sure enough a box may be anything.
+ */
 function strayBox(output: Float32Array, anchors: number, { io, labels, thresholds }: PictureCard): Flaw | undefined {
   for (let at = 0; at < anchors; at += 1) {
     const x = output[at] ?? 0;
     const y = output[anchors + at] ?? 0;
     const halfWidth = (output[2 * anchors + at] ?? 0) / 2;
     const halfHeight = (output[3 * anchors + at] ?? 0) / 2;
-    const [x1, y1, x2, y2] = [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
+    const x1 = x - halfWidth;
+    const y1 = y - halfHeight;
+    const x2 = x + halfWidth;
+    const y2 = y + halfHeight;
     if (isPossibleBox(x1, y1, x2, y2, io.input)) continue;
     const label = placeOfLargest(output, boxFields * anchors + at, labels.length, anchors);
     if ((output[(boxFields + label) * anchors + at] ?? 0) >= thresholds.score) return impossibleBox(x1, y1, x2, y2);
