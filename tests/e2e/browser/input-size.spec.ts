@@ -1,16 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import type { LineState } from '../../../preload/contract/inspections.ts';
 import type { FixtureServer } from '../../support/fixture-server.ts';
-import { chooseTheme, fitsTheScreen, hasNoSeriousFault, themes } from '../scenarios/accessibility.ts';
 import { openSeat, seesTheLineLive } from '../scenarios/inspect.ts';
 import { opensEditor, plan, saves } from '../scenarios/recipes.ts';
+import { fitsInEveryTheme, screenSizes } from '../scenarios/screens.ts';
 import { staged, test } from '../support/test.ts';
-
-const screenSizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  { width: 1080, height: 1920 },
-];
 
 const small = { 'pcb-defects': 320 };
 
@@ -51,13 +45,7 @@ for (const size of screenSizes) {
         served.station.lines.start('demo', 'pcb-defects', { inputSizes: small });
         await page.setViewportSize(size);
         await opens(page, served);
-        const name = `input-size-${what}`;
-        for (const theme of themes) {
-          await chooseTheme(page, theme);
-          await page.screenshot({ path: `tests/e2e/screens/${name}-${theme}-${size.width}x${size.height}.png` });
-          if (size === screenSizes[0]) await hasNoSeriousFault(page, name, theme);
-        }
-        await fitsTheScreen(page, name);
+        await fitsInEveryTheme(page, `input-size-${what}`, size);
       },
     );
   }
