@@ -212,7 +212,7 @@ export class OutputDesk {
   }
 
   #open(output: Output, before: ToldOutput | undefined): ToldOutput {
-    const { station, clock, ask, backlog, trigger, pictures } = this.#options;
+    const { station, clock, ask, backlog, trigger, pictures, routes, lines } = this.#options;
     return new ToldOutput({
       output,
       station,
@@ -222,6 +222,11 @@ export class OutputDesk {
       before,
       picture: (inspection) => pictures.of(inspection),
       trigger: (sourceId, deadlineMs) => trigger(sourceId, { part: null, deadlineMs }),
+      trouble: () => {
+        // As they are at this moment: of a line that has just been started nobody was told yet.
+        routes.update(lines());
+        return routes.troubleOf(output);
+      },
       changed: () => this.#pulse.changed(),
     });
   }

@@ -22,6 +22,8 @@ export interface ToldOutputOptions {
   readonly trigger: (sourceId: SourceId, deadlineMs: number) => Promise<Outcome<Inspection>>;
   /** The picture of a part, for an output that wants it. */
   readonly picture: (inspection: Inspection) => Promise<Uint8Array | undefined>;
+  /** Why the lines behind it cannot inspect as they are now; empty where all can. */
+  readonly trouble: () => string;
   readonly changed: () => void;
   /** The same output as it was until now: what was counted goes on. */
   readonly before?: ToldOutput | undefined;
@@ -85,8 +87,15 @@ export class ToldOutput {
     const { settings, tells, unsureIs } = this.output;
     // Answered by its trigger, and by that alone.
     if (isPlcSettings(settings) && settings.handshake) return;
-    if (tells === 'ng' && inspection.trouble === undefined && isOk(inspection.verdict, unsureIs)) return;
-    this.#tellInTurn({ inspection, judgedAt: this.#options.clock.monotonicMs() });
+    const part = isPlcSettings(settings) ? this.#asPulsed(inspection) : inspection;
+    if (tells === 'ng' && part.trouble === undefined && isOk(part.verdict, unsureIs)) return;
+    this.#tellInTurn({ inspection: part, judgedAt: this.#options.clock.monotonicMs() });
+  }
+
+  /** No part is OK by the lines that are left: what the others would have seen of it nobody has. */
+  #asPulsed(inspection: Inspection): Inspection {
+    const trouble = inspection.trouble ?? this.#options.trouble();
+    return trouble === '' ? inspection : { ...inspection, trouble };
   }
 
   /** A PLC has a part before the cameras of these lines: it is OK where all of them say so. */

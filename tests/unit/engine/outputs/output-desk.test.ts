@@ -13,7 +13,7 @@ import type { SettingsDesk } from '../../../../main/engine/settings.ts';
 import type { AskOutputs } from '../../../../main/engine/workers/worker-link.ts';
 import type { Store } from '../../../../main/store/store.ts';
 import type { LineState } from '../../../../preload/contract/inspections.ts';
-import { outputDraft } from '../../../../preload/contract/outputs.ts';
+import { type Output, outputDraft, output as outputSchema } from '../../../../preload/contract/outputs.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { fixtureInspection } from '../../../support/fixture-predictions.ts';
 import { bodyOf } from '../../domain/recipe/fixture-recipe.ts';
@@ -30,7 +30,7 @@ const counted = [{ outputId: 'mes', waiting: 3, dropped: 0 }];
 const unreadable = fail('read_only', { thing: 'The disk', expected: 'to be read', remedy: 'Look after it.' });
 const connected = { output: 'mes', state: 'connected', note: '', nextTryAt: null };
 
-function world(kept = new Map<string, unknown>()) {
+function world(kept = new Map<string, unknown>(), shown: Output = output) {
   const clock = new FakeClock();
   const asked: { readonly verb: string; readonly input: unknown }[] = [];
   const codes = new Map<string, (outcome: Outcome<Switched>) => void>();
@@ -51,7 +51,7 @@ function world(kept = new Map<string, unknown>()) {
       },
     } as unknown as Pick<SettingsDesk, 'get' | 'set'>,
     shelf: {
-      open: async () => succeed([{ output, job, trouble: '' }]),
+      open: async () => succeed([{ output: shown, job, trouble: '' }]),
       save: async () => succeed(output),
       remove: async (id: string) => succeed({ id }),
     } as unknown as OutputShelf,
@@ -80,7 +80,8 @@ function world(kept = new Map<string, unknown>()) {
   });
   const switched = () => asked.filter(({ verb }) => verb === 'switched').map(({ input }) => input);
   const told = () => asked.filter(({ verb }) => verb === 'tell').map(({ input }) => input);
-  return { clock, desk, codes, asks, kept, lines, drained, switched, told };
+  const signals = () => asked.filter(({ verb }) => verb === 'signal').map(({ input }) => input);
+  return { clock, desk, codes, asks, kept, lines, drained, switched, told, signals };
 }
 
 /** The lines of before go on: from here on a PLC may switch them. */
@@ -254,6 +255,29 @@ describe('the desk of outputs', () => {
     desk.judged({ ...fixtureInspection(2), recipe: boards }, { outputs: ['plc'], byTrigger: false });
     await clock.advance(0);
     expect(told()).toMatchObject([{ output: 'mes', message: { inspection: 1 } }]);
+    await desk.close();
+  });
+
+  it('pulses no part OK to a PLC without a handshake while one of its lines is missing: whatever that would have seen passes unseen', async () => {
+    const settings = { kind: 'modbus-tcp', host: 'plc', coils: {}, heard: {}, registers: {}, handshake: false };
+    const plc = outputSchema.parse({ ...output, settings, tells: 'ng' });
+    const { clock, desk, lines, signals } = world(new Map(), plc);
+    await desk.open();
+    const gate: ToldLine = { ...lineBy(boards), state: { ...lineBy(boards).state, sourceId: 'gate' } };
+    lines.push(lineBy(boards), { ...gate, state: { ...gate.state, wanted: false, state: 'stopped' } });
+    const judge = (part: number): void =>
+      desk.judged(
+        { ...fixtureInspection(part), verdict: 'pass', recipe: boards },
+        { outputs: ['mes'], byTrigger: false },
+      );
+    // Before anybody has told it that the lines are otherwise now.
+    judge(1);
+    await clock.advance(0);
+    expect(signals()).toMatchObject([{ signal: { part: 1, ok: false, error: true } }]);
+    lines.splice(1, 1, gate);
+    judge(2);
+    await clock.advance(0);
+    expect(signals()).toHaveLength(1);
     await desk.close();
   });
 });

@@ -75,6 +75,7 @@ function world() {
       before,
       trigger: async () => away,
       picture: async () => undefined,
+      trouble: () => '',
       changed: () => undefined,
     });
   return { clock, kept, told, wire, signals, open };
