@@ -4,7 +4,7 @@ import { procedures } from '../doors/procedures.ts';
 import { valueOr } from '../doors/settle.ts';
 import { wishFor } from '../line/line-plan.ts';
 import type { Services } from '../services.ts';
-import { startLine } from './start-line.ts';
+import { forgetRecipe, startLine } from './start-line.ts';
 
 export const recipeHandlers = ({ recipes, lines, settings }: Services) => ({
   list: procedures.recipes.list.handler(async () => valueOr(await recipes.list())),
@@ -38,6 +38,7 @@ export const recipeHandlers = ({ recipes, lines, settings }: Services) => ({
     );
     const aside = valueOr(await recipes.archive(id));
     lines?.recipeChanged(id, null);
+    valueOr(await forgetRecipe(settings, id));
     return aside;
   }),
   switchTo: procedures.recipes.switchTo.handler(async ({ input: { code } }) => {

@@ -1,7 +1,8 @@
 import type { LineState } from '../../../preload/contract/inspections.ts';
+import type { RecipeId } from '../../../preload/contract/recipes.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
 import { fail, type Outcome, succeed } from '../../domain/outcome.ts';
-import type { LineWish } from '../line/line-plan.ts';
+import { type LineWish, wishWithout } from '../line/line-plan.ts';
 import type { Lines } from '../line/lines.ts';
 import type { Services } from '../services.ts';
 
@@ -22,6 +23,14 @@ export async function forgetLine(settings: Services['settings'], sourceId: Sourc
   const before = await settings.get('lines');
   const stopped = before.stopped.filter((wish) => wish.sourceId !== sourceId);
   return stopped.length === before.stopped.length ? succeed(null) : settings.set('lines', { ...before, stopped });
+}
+
+/** A recipe was put aside: lines that went by it stay stopped, and no start of the station looks for it. */
+export async function forgetRecipe(settings: Services['settings'], id: RecipeId): Promise<Outcome<null>> {
+  const before = await settings.get('lines');
+  if (!before.stopped.some(({ recipe }) => recipe?.id === id)) return succeed(null);
+  const stopped = before.stopped.map((wish) => (wish.recipe?.id === id ? wishWithout(wish) : wish));
+  return settings.set('lines', { ...before, stopped });
 }
 
 /** Starts a line, or changes it over; it is remembered whatever came of it, as a line that fails may have been another before. */

@@ -1,6 +1,6 @@
 import type { Recipe, RecipeBody, RecipeId } from '../../../preload/contract/recipes.ts';
 import type { SourceId } from '../../../preload/contract/values.ts';
-import { type LineTelling, type LineWish, tellingBy, wishFor } from './line-plan.ts';
+import { type LineTelling, type LineWish, tellingBy, wishFor, wishWithout } from './line-plan.ts';
 
 const toNobody: LineTelling = { outputs: [], byTrigger: false };
 
@@ -44,5 +44,8 @@ export class LastWork {
   /** To nobody once it was put aside or looks at another source. */
   recipeChanged(id: RecipeId, body: RecipeBody | null): void {
     this.#newest.set(id, body?.sourceId === this.#sourceId ? tellingBy(body) : toNobody);
+    if (body !== null || this.#wish?.recipe?.id !== id) return;
+    // What it did stays known; what is not there any more is not looked for at each start of the station.
+    this.ended(wishWithout(this.#wish), toNobody);
   }
 }

@@ -84,6 +84,9 @@ export const wishFor = ({ id, version, body }: Recipe): LineWish => ({
   recipe: { id, version },
 });
 
+/** What is left of a wish whose recipe was put aside. */
+export const wishWithout = ({ sourceId, model }: LineWish): LineWish => ({ sourceId, model });
+
 /** Without a recipe one model looks, and its band says where doubt and defect begin. */
 export async function planLine(wish: LineWish, places: PlanPlaces): Promise<Outcome<LinePlan>> {
   const { recipe: version } = wish;

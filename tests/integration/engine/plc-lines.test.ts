@@ -136,6 +136,11 @@ describe('a PLC of several lines', () => {
     expect(plc.get('ready')).toBe(0);
     await clientOf(again).recipes.save({ id: 'behind', name: 'Behind', body: { ...second, outputs: [] } });
     await until(() => plc.get('ready') === 1 && plc.get('error') === 0);
+
+    // Put aside it is nothing that a later start would look for; what was stopped stays stopped.
+    await clientOf(again).recipes.remove({ id: 'behind' });
+    const { stopped } = await again.services.settings.get('lines');
+    expect(stopped).toEqual([{ sourceId: 'gate-2', model: 'pcb-defects' }]);
   });
 
   it('tells it no OK by the line that is left where the other cannot be planned after a restart, and Ready when it can', async () => {

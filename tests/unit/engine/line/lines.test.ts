@@ -297,6 +297,16 @@ describe('several lines', () => {
     },
   );
 
+  it('of a recipe that was put aside stay stopped and are missing to nobody: what they did has no recipe any more', async () => {
+    const { lines } = world();
+    lines.rest(behind(1, ['plc']));
+    lines.recipeChanged('behind', null);
+    expect(lines.stopped).toEqual([wish('cam-2')]);
+    const routes = new LineRoutes();
+    routes.update(lines.telling());
+    expect(routes.neededBy(plc)).toEqual([]);
+  });
+
   it('go on by their own version after a restart, and are missing by the newest when they are stopped', async () => {
     const { lines, recipes, models } = world();
     const first = behind(1, ['plc']);
