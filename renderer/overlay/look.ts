@@ -26,9 +26,8 @@ export function placementOf(look: Look, picture: Size, view: Size): Placement {
   };
 }
 
-/** The look that places the picture so, as near as its edges allow: what is told is what is shown. */
-function lookOf(placement: Placement, picture: Size, view: Size): Look {
-  const zoom = placement.scale / fitInto(picture, view).scale;
+/** The look so close that places the picture so, as near as its edges allow: what is told is what is shown. */
+function lookOf(zoom: number, placement: Placement, picture: Size, view: Size): Look {
   const at = (start: number, length: number, room: number): number => within((room / 2 - start) / length, 0, 1);
   const wished = {
     zoom,
@@ -50,12 +49,12 @@ export function zoomedAt(look: Look, factor: number, at: ViewPoint, picture: Siz
   if (zoom === 1) return wholePicture;
   const scale = (before.scale / look.zoom) * zoom;
   const under = toImage(before, at);
-  return lookOf({ scale, left: at.x - under.x * scale, top: at.y - under.y * scale }, picture, view);
+  return lookOf(zoom, { scale, left: at.x - under.x * scale, top: at.y - under.y * scale }, picture, view);
 }
 
 export function pannedBy(look: Look, dx: number, dy: number, picture: Size, view: Size): Look {
   const before = placementOf(look, picture, view);
-  return lookOf({ ...before, left: before.left + dx, top: before.top + dy }, picture, view);
+  return lookOf(look.zoom, { ...before, left: before.left + dx, top: before.top + dy }, picture, view);
 }
 
 export const isCloser = ({ zoom }: Look): boolean => zoom > 1;

@@ -55,6 +55,14 @@ describe('looking closer at the live picture', () => {
     );
   });
 
+  it('is exactly as close as the closest where more was asked for', () => {
+    const picture = { width: 681, height: 40 };
+    const view = { width: 40, height: 40 };
+    const corner = viewPoint(0, 0);
+    const close = zoomedAt(wholePicture, 4.849685265822049, corner, picture, view);
+    expect(zoomedAt(close, 1.6495915840930258, corner, picture, view).zoom).toBe(closestZoom);
+  });
+
   it('comes back to the whole picture in its middle', () => {
     const view = { width: 800, height: 600 };
     const picture = { width: 640, height: 480 };
