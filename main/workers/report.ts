@@ -1,12 +1,11 @@
-import os from 'node:os';
 import { z } from 'zod';
 import { batch, batchPart } from '../../preload/contract/batch.ts';
 import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import { writePdf } from '../reports/pdf-report.ts';
-import { answerRequests, type Verb, verb } from './answer.ts';
+import { type Verb, verb } from './answer.ts';
 import { guardEdge } from './edge.ts';
-import { openPort } from './port.ts';
 import { mostReported, type ReportBegin, type ReportPage, type ReportVerbs } from './report-protocol.ts';
+import { serveBehind } from './serve-behind.ts';
 
 /** Entry of the report worker: it lives for one report, beside lines that go on. */
 guardEdge('The report worker');
@@ -70,16 +69,4 @@ const fullDisk = (): Outcome<never> =>
     remedy: 'Free some space; nothing was half-written.',
   });
 
-const port = openPort(process);
-if (port === undefined) {
-  process.stderr.write('The report worker is started by the station, not by hand: run "npm start".\n');
-  process.exitCode = 2;
-} else {
-  // A report is waited for by a person, a line by its next part.
-  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  port.onClose(() => process.exit(0));
-  process.once('SIGTERM', () => process.exit(0));
-  // Ctrl+C reaches every process of the terminal; the host stops this one in its order.
-  process.on('SIGINT', () => undefined);
-  answerRequests(port, verbs());
-}
+serveBehind('The report worker', verbs);

@@ -1,9 +1,9 @@
-import os from 'node:os';
 import { z } from 'zod';
 import { succeed } from '../domain/outcome.ts';
-import { answerRequests, type Verb, verb } from './answer.ts';
+import { type Verb, verb } from './answer.ts';
 import { guardEdge } from './edge.ts';
-import { openPort, type Port } from './port.ts';
+import type { Port } from './port.ts';
+import { serveBehind } from './serve-behind.ts';
 import { adoptFolder } from './teach-adopt.ts';
 import { buildMemory } from './teach-build.ts';
 import type { TeachEvents, TeachVerbs } from './teach-protocol.ts';
@@ -28,16 +28,4 @@ function verbsOf(port: Port): Record<keyof TeachVerbs, Verb> {
   };
 }
 
-const port = openPort(process);
-if (port === undefined) {
-  process.stderr.write('The teaching worker is started by the station, not by hand: run "npm start".\n');
-  process.exitCode = 2;
-} else {
-  // Nobody waits for it as a line waits for its verdict.
-  os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-  port.onClose(() => process.exit(0));
-  process.once('SIGTERM', () => process.exit(0));
-  // Ctrl+C reaches every process of the terminal; the host stops this one in its order.
-  process.on('SIGINT', () => undefined);
-  answerRequests(port, verbsOf(port));
-}
+serveBehind('The teaching worker', verbsOf);
