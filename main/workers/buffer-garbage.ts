@@ -18,8 +18,9 @@ const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => process.memory
 export function sweepBuffers({ sweep, bufferBytes }: Parts = usualParts): () => void {
   let least = bufferBytes();
   const looking = setInterval(() => {
-    least = Math.min(least, bufferBytes());
-    if (bufferBytes() < least + sweepAfterBytes) return;
+    const now = bufferBytes();
+    least = Math.min(least, now);
+    if (now < least + sweepAfterBytes) return;
     sweep();
     least = bufferBytes();
   }, lookEveryMs);

@@ -113,7 +113,7 @@ function verbsOf(lines: VisionLines, batches: VisionBatches): Record<keyof Visio
 }
 
 function serve(port: Port): void {
-  // Before any thread is started, as they take after this one: a verdict that is to be told does not wait behind the next inference.
+  // Before the runtime starts its threads, as they take after this one: a verdict that is to be told does not wait behind the next inference.
   takeTurns(inferenceTurnMs);
   const lines = new VisionLines({
     threadUrl: captureThread(),
