@@ -27,6 +27,14 @@ export const nodePiece = ({ op, inputs, output, attributes = {} }: NodePiece): U
     ...Object.entries(attributes).map(([name, value]) => field(5, attribute(name, value))),
   );
 
+/** So many pixels to a side become their mean. */
+export const pooled = (input: string, output: string, side: number): NodePiece => ({
+  op: 'AveragePool',
+  inputs: [input],
+  output,
+  attributes: { kernel_shape: [side, side], strides: [side, side] },
+});
+
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | BigInt64Array): Uint8Array =>
   new Uint8Array(buffer, byteOffset, byteLength);
 

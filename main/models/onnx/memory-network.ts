@@ -1,6 +1,6 @@
 import type { PlaceScale } from '../../domain/anomaly/place-scale.ts';
 import { graftNetwork, operatorsVersion } from './graft-network.ts';
-import { floats, sizes } from './graph-constants.ts';
+import { sizes } from './graph-constants.ts';
 import { patchOutput } from './patch-network.ts';
 import { reduction } from './reduction.ts';
 
@@ -22,37 +22,23 @@ export function memoryNetwork(patches: Uint8Array, memory: PatchMemory): Uint8Ar
   const { bank, dimensions, grid, places } = memory;
   const remembered = bank.length / dimensions;
   const cells = grid.rows * grid.columns;
-  // As one matrix product it takes half of what a convolution with as many channels does.
-  const columns = Float32Array.from(
-    bank,
-    (_, at) => bank[(at % remembered) * dimensions + Math.floor(at / remembered)] ?? 0,
-  );
   const operators = operatorsVersion(patches);
   const nearest = reduction(
     { op: 'ReduceMax', input: 'memory/products', output: 'memory/nearest', axis: 1 },
     operators,
   );
-  const own = reduction(
-    { op: 'ReduceSumSquare', input: 'memory/patches', output: 'memory/lengths', axis: 0 },
-    operators,
-  );
+  const own = reduction({ op: 'ReduceSumSquare', input: patchOutput, output: 'memory/own', axis: 1 }, operators);
   return graftNetwork(patches, {
     wanted: [patchOutput],
     after: [
       { op: 'Reshape', inputs: [patchOutput, 'memory/flat'], output: 'memory/patches' },
-      // The nearest one has the largest product less half of its own square.
-      {
-        op: 'Gemm',
-        inputs: ['memory/patches', 'memory/bank', 'memory/halves'],
-        output: 'memory/products',
-        attributes: { transA: 1 },
-      },
+      { op: 'Concat', inputs: ['memory/patches', 'memory/ones'], output: 'memory/asked', attributes: { axis: 0 } },
+      // As one matrix product it takes half of what a convolution with as many channels does.
+      { op: 'Gemm', inputs: ['memory/asked', 'memory/bank'], output: 'memory/products', attributes: { transA: 1 } },
       nearest.node,
       own.node,
       { op: 'Reshape', inputs: ['memory/nearest', 'memory/grid'], output: 'memory/best' },
-      { op: 'Reshape', inputs: ['memory/lengths', 'memory/grid'], output: 'memory/own' },
-      { op: 'Mul', inputs: ['memory/best', 'memory/two'], output: 'memory/double' },
-      { op: 'Sub', inputs: ['memory/own', 'memory/double'], output: 'memory/squared' },
+      { op: 'Sub', inputs: ['memory/own', 'memory/best'], output: 'memory/squared' },
       // Of a patch that is remembered itself the difference may be a hair below nought.
       { op: 'Relu', inputs: ['memory/squared'], output: 'memory/positive' },
       { op: 'Sqrt', inputs: ['memory/positive'], output: 'memory/plain' },
@@ -61,13 +47,12 @@ export function memoryNetwork(patches: Uint8Array, memory: PatchMemory): Uint8Ar
       { op: 'Relu', inputs: ['memory/placed'], output: distanceOutput },
     ],
     constants: [
-      { name: 'memory/bank', shape: [dimensions, remembered], values: columns },
-      { name: 'memory/halves', shape: [remembered], values: halfSquares(bank, dimensions) },
+      { name: 'memory/bank', shape: [dimensions + 1, remembered], values: columnsOf(bank, dimensions) },
+      { name: 'memory/ones', shape: [1, cells], values: new Float32Array(cells).fill(1) },
       { name: 'memory/gains', shape: [1, 1, grid.rows, grid.columns], values: places.gains },
       { name: 'memory/offsets', shape: [1, 1, grid.rows, grid.columns], values: places.offsets },
       sizes('memory/flat', dimensions, cells),
       sizes('memory/grid', 1, 1, grid.rows, grid.columns),
-      floats('memory/two', [1], 2),
       ...nearest.constants,
       ...own.constants,
     ],
@@ -75,11 +60,17 @@ export function memoryNetwork(patches: Uint8Array, memory: PatchMemory): Uint8Ar
   });
 }
 
-/** Of each remembered patch half its square, to be taken from the product. */
-function halfSquares(bank: Float32Array, dimensions: number): Float32Array {
-  return Float32Array.from({ length: bank.length / dimensions }, (_, place) => {
-    let sum = 0;
-    for (const value of bank.subarray(place * dimensions, (place + 1) * dimensions)) sum += value * value;
-    return -sum / 2;
-  });
+/**
+ * Each remembered patch as a column, twice as long, and below it less its own square: the product with a patch and a one is largest
+ * for the nearest. As a bias of the product the squares would take nearly a third more: the runtime writes them to each row first.
+ */
+function columnsOf(bank: Float32Array, dimensions: number): Float32Array {
+  const remembered = bank.length / dimensions;
+  const columns = new Float32Array(bank.length + remembered);
+  for (const [at, value] of bank.entries()) {
+    const [row, column] = [at % dimensions, Math.floor(at / dimensions)];
+    columns[row * remembered + column] = 2 * value;
+    columns[bank.length + column] = (columns[bank.length + column] ?? 0) - value * value;
+  }
+  return columns;
 }

@@ -1,5 +1,6 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Shortening } from '../../domain/anomaly/whitening.ts';
+import { evenLight, halfGrey } from './even-light.ts';
 import { type Constant, graftNetwork, operatorsVersion } from './graft-network.ts';
 import { floats, sizes } from './graph-constants.ts';
 import type { NodePiece } from './graph-pieces.ts';
@@ -27,8 +28,6 @@ export interface PatchNetworkPlan {
 export const pictureInput = 'picture';
 export const patchOutput = 'patches';
 
-/** What every picture is brought to before the network sees it, so that a lamp that ages is nothing unusual. */
-const usualLight = { mean: 110, spread: 45, leastSpread: 8 };
 const nothing = 'patch/nothing';
 /** Operators as they are written below came with it. */
 const leastOperators = 11;
@@ -77,8 +76,8 @@ export const patchNetwork = (plan: PatchNetworkPlan, shortenings: readonly Short
 function grafted(plan: PatchNetworkPlan, pieces: readonly Piece[]): Uint8Array | undefined {
   const { bytes, inputName, size, features } = plan;
   if (operatorsVersion(bytes) < leastOperators) return undefined;
-  const light = evenLight(plan);
-  const texture = looksAtTexture(plan) ? textureBank(pictureInput, size) : { nodes: [], constants: [] };
+  const light = evenLight({ ...plan, picture: pictureInput });
+  const texture = looksAtTexture(plan) ? textureBank(halfGrey) : { nodes: [], constants: [] };
   return graftNetwork(bytes, {
     wanted: features.map(({ name }) => name),
     input: { name: pictureInput, shape: [1, 3, size.height, size.width] },
@@ -97,38 +96,6 @@ function grafted(plan: PatchNetworkPlan, pieces: readonly Piece[]): Uint8Array |
     ],
     output: patchOutput,
   });
-}
-
-/** Takes the mean brightness out, brings the contrast to one size, and does what the network's own preparation did. */
-function evenLight({ size, preprocessing: { mean, std } }: PatchNetworkPlan) {
-  const pixels = 3 * size.width * size.height;
-  const nodes = (output: string): NodePiece[] => [
-    { op: 'ReduceMean', inputs: [pictureInput], output: 'light/mean' },
-    { op: 'ReduceSumSquare', inputs: [pictureInput], output: 'light/squares' },
-    { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
-    { op: 'Mul', inputs: ['light/mean', 'light/mean'], output: 'light/squareMean' },
-    { op: 'Sub', inputs: ['light/meanSquare', 'light/squareMean'], output: 'light/variance' },
-    { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
-    { op: 'Reshape', inputs: ['light/mean', 'light/one'], output: 'light/flatMean' },
-    { op: 'Reshape', inputs: ['light/some', 'light/one'], output: 'light/flatSome' },
-    { op: 'Expand', inputs: ['light/flatMean', 'light/each'], output: 'light/means' },
-    { op: 'Expand', inputs: ['light/flatSome', 'light/each'], output: 'light/variances' },
-    // Only here is each pixel touched, and once: the rest is worked out for the picture as a whole.
-    {
-      op: 'BatchNormalization',
-      inputs: [pictureInput, 'light/wanted', 'light/shift', 'light/means', 'light/variances'],
-      output,
-    },
-  ];
-  const constants = [
-    floats('light/share', [1, 1, 1, 1], 1 / pixels),
-    floats('light/least', [1, 1, 1, 1], usualLight.leastSpread ** 2),
-    floats('light/wanted', [3], ...std.map((scale) => usualLight.spread / scale)),
-    floats('light/shift', [3], ...std.map((scale, channel) => (usualLight.mean - (mean[channel] ?? 0)) / scale)),
-    sizes('light/one', 1),
-    sizes('light/each', 3),
-  ];
-  return { nodes, constants };
 }
 
 /** A map on the grid of the first one, each cell the mean of itself and its neighbours. */

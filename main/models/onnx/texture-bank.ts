@@ -1,6 +1,6 @@
 import type { Constant } from './graft-network.ts';
 import { floats, sizes } from './graph-constants.ts';
-import type { NodePiece } from './graph-pieces.ts';
+import { type NodePiece, pooled } from './graph-pieces.ts';
 
 interface PictureSize {
   readonly width: number;
@@ -26,7 +26,7 @@ export const textureOutput = 'texture/maps';
 export const textureStride = 8;
 export const textureChannels = textureLevels.length * directions * 2;
 
-/** Added to the light, of 255 levels, before its logarithm: the noise of what is nearly black is no texture. */
+/** Added to the light, of 255 levels, by which answers are divided: the noise of what is nearly black is no texture. */
 export const textureDarkness = 20;
 
 /** Whether pictures of this size come out even at each size of detail. */
@@ -57,32 +57,27 @@ export function textureFilters(): readonly (readonly number[])[] {
 }
 
 /**
- * From pixels of 0 to 255 how rough each patch is, by direction and size of detail: filters over the logarithm of the light, the size
- * of their answers, and the mean of it over the patch. A lamp that is twice as bright adds the same to each logarithm, and the
- * filters see differences alone: neither its age nor a slow shadow counts.
+ * From light of 0 to 255, at half of the picture's size, how rough each patch is, by direction and size of detail: the size of what the
+ * filters answer, its mean over the patch, as a share of the patch's light. A lamp that is twice as bright makes both twice as large,
+ * and the filters see differences alone: neither its age nor a slow shadow counts.
  */
-export function textureBank(picture: string, { width, height }: PictureSize) {
+export function textureBank(light: string) {
   const filters = textureFilters();
+  const lights = textureLevels.map((_, level) => (level === 0 ? light : `texture/light${level}`));
   const nodes: NodePiece[] = [
-    // As a product of matrices it takes a sixth of what a mean over channels, or a convolution, does.
-    { op: 'Reshape', inputs: [picture, 'texture/flat'], output: 'texture/colours' },
-    { op: 'MatMul', inputs: ['texture/shares', 'texture/colours'], output: 'texture/greys' },
-    { op: 'Reshape', inputs: ['texture/greys', 'texture/whole'], output: 'texture/grey' },
-    pooled('texture/grey', 'texture/half', 2),
-    { op: 'Add', inputs: ['texture/half', 'texture/dark'], output: 'texture/some' },
-    { op: 'Log', inputs: ['texture/some'], output: 'texture/light0' },
-    ...textureLevels.flatMap((_, level) => answersAt(level)),
+    ...lights.slice(1).map((halved, at) => pooled(lights[at] ?? light, halved, 2)),
+    ...lights.flatMap((own, level) => answersAt(level, own)),
     {
       op: 'Concat',
       inputs: textureLevels.map((_, level) => `texture/means${level}`),
-      output: textureOutput,
+      output: 'texture/means',
       attributes: { axis: 1 },
     },
+    // The coarsest light has one number for each patch.
+    { op: 'Add', inputs: [lights.at(-1) ?? light, 'texture/dark'], output: 'texture/some' },
+    { op: 'Div', inputs: ['texture/means', 'texture/some'], output: textureOutput },
   ];
   const constants: Constant[] = [
-    sizes('texture/flat', 3, width * height),
-    floats('texture/shares', [1, 3], 1 / 3, 1 / 3, 1 / 3),
-    sizes('texture/whole', 1, 1, height, width),
     floats('texture/dark', [1], textureDarkness),
     floats('texture/filters', [filters.length, 1, filterSide, filterSide], ...filters.flat()),
     sizes('texture/rim', 0, 0, reach, reach, 0, 0, reach, reach),
@@ -90,23 +85,15 @@ export function textureBank(picture: string, { width, height }: PictureSize) {
   return { nodes, constants };
 }
 
-const pooled = (input: string, output: string, side: number): NodePiece => ({
-  op: 'AveragePool',
-  inputs: [input],
-  output,
-  attributes: { kernel_shape: [side, side], strides: [side, side] },
-});
-
-function answersAt(level: number): readonly NodePiece[] {
+function answersAt(level: number, light: string): readonly NodePiece[] {
   const { step = 1, side = 1 } = textureLevels[level] ?? {};
   const name = (what: string): string => `texture/${what}${level}`;
   const means = name('means');
   const answers = side === 1 ? means : name('sizes');
   const attributes = { kernel_shape: [filterSide, filterSide], strides: [step, step] };
   return [
-    ...(level === 0 ? [] : [pooled(`texture/light${level - 1}`, name('light'), 2)]),
     // Its own rim goes on outside: black there would be an edge all around.
-    { op: 'Pad', inputs: [name('light'), 'texture/rim'], output: name('wide'), attributes: { mode: 'edge' } },
+    { op: 'Pad', inputs: [light, 'texture/rim'], output: name('wide'), attributes: { mode: 'edge' } },
     { op: 'Conv', inputs: [name('wide'), 'texture/filters'], output: name('answers'), attributes },
     { op: 'Abs', inputs: [name('answers')], output: answers },
     ...(side === 1 ? [] : [pooled(answers, means, side)]),

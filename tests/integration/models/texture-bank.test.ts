@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { expect, it } from 'vitest';
 import { uniform } from '../../../main/domain/bootstrap.ts';
+import { evenLight, halfGrey } from '../../../main/models/onnx/even-light.ts';
 import { graftNetwork } from '../../../main/models/onnx/graft-network.ts';
 import {
   filterSide,
@@ -25,8 +26,14 @@ async function textureOf(pixels: Float32Array): Promise<Float32Array> {
     [{ name: 'picture', shape }],
     [{ op: 'Identity', inputs: ['in'], output: 'picture' }],
   );
-  const { nodes, constants } = textureBank('picture', size);
-  const network = graftNetwork(through, { wanted: ['picture'], after: nodes, constants, output: textureOutput });
+  const light = evenLight({ picture: 'picture', size, preprocessing: { mean: [0, 0, 0], std: [1, 1, 1] } });
+  const texture = textureBank(halfGrey);
+  const network = graftNetwork(through, {
+    wanted: ['picture'],
+    after: [...light.nodes('even'), ...texture.nodes],
+    constants: [...light.constants, ...texture.constants],
+    output: textureOutput,
+  });
   if (network === undefined) throw new Error('Expected the bank to be grafted onto a network');
   const session = await InferenceSession.create(Buffer.from(network), { intraOpNumThreads: 1 });
   const { data } = (await session.run({ in: new Tensor('float32', pixels, shape) }))[textureOutput] ?? {};
@@ -58,7 +65,7 @@ const halfOf = ({ width, height, at }: Plane): Plane =>
     return (at(left, top) + at(left + 1, top) + at(left, top + 1) + at(left + 1, top + 1)) / 4;
   });
 
-/** The logarithm of the light at each size of detail. */
+/** The light at each size of detail. */
 function lightsOf(pixels: Float32Array): readonly Plane[] {
   const plane = size.width * size.height;
   const grey = planeOf(size.width, size.height, (x, y) => {
@@ -66,8 +73,7 @@ function lightsOf(pixels: Float32Array): readonly Plane[] {
     return ((pixels[place] ?? 0) + (pixels[plane + place] ?? 0) + (pixels[2 * plane + place] ?? 0)) / 3;
   });
   const half = halfOf(grey);
-  const light = planeOf(half.width, half.height, (x, y) => Math.log(half.at(x, y) + textureDarkness));
-  return [light, halfOf(light), halfOf(halfOf(light))];
+  return [half, halfOf(half), halfOf(halfOf(half))];
 }
 
 /** What the bank gives, in plain words: of one filter at one size of detail, for one patch. */
@@ -105,9 +111,10 @@ it('gives for each patch what the filters answer to it, as a plain computation o
         [columns - 1, rows - 1],
       ] as const) {
         const number = texture[(channel * rows + cell[1]) * columns + cell[0]];
-        const light = lights[level];
-        if (light === undefined) throw new Error('Expected light at each size of detail');
-        expect(number, `channel ${channel} at ${cell}`).toBeCloseTo(plainly(light, filter, { step, side }, cell), 5);
+        const [light, coarsest] = [lights[level], lights.at(-1)];
+        if (light === undefined || coarsest === undefined) throw new Error('Expected light at each size of detail');
+        const share = plainly(light, filter, { step, side }, cell) / (coarsest.at(cell[0], cell[1]) + textureDarkness);
+        expect(number, `channel ${channel} at ${cell}`).toBeCloseTo(share, 5);
       }
     }
   }
