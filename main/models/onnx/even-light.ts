@@ -8,6 +8,8 @@ const usualLight = { mean: 110, spread: 45, leastSpread: 8 };
 
 /** How bright the picture is, of 0 to 255, at half of its size: [1, 1, height / 2, width / 2]. */
 export const halfGrey = 'light/grey';
+/** Its mean, a single number. */
+export const meanGrey = 'light/mean';
 
 interface LightWish {
   readonly picture: string;
@@ -24,13 +26,13 @@ export function evenLight({ picture, size: { width, height }, preprocessing: { m
     { op: 'MatMul', inputs: ['light/shares', 'light/colours'], output: 'light/greys' },
     { op: 'Reshape', inputs: ['light/greys', 'light/whole'], output: 'light/fullGrey' },
     pooled('light/fullGrey', halfGrey, 2),
-    { op: 'ReduceMean', inputs: [halfGrey], output: 'light/mean', attributes: { keepdims: 0 } },
+    { op: 'ReduceMean', inputs: [halfGrey], output: meanGrey, attributes: { keepdims: 0 } },
     { op: 'ReduceSumSquare', inputs: [halfGrey], output: 'light/squares', attributes: { keepdims: 0 } },
     { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
-    { op: 'Mul', inputs: ['light/mean', 'light/mean'], output: 'light/squareMean' },
+    { op: 'Mul', inputs: [meanGrey, meanGrey], output: 'light/squareMean' },
     { op: 'Sub', inputs: ['light/meanSquare', 'light/squareMean'], output: 'light/variance' },
     { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
-    { op: 'Expand', inputs: ['light/mean', 'light/each'], output: 'light/means' },
+    { op: 'Expand', inputs: [meanGrey, 'light/each'], output: 'light/means' },
     { op: 'Expand', inputs: ['light/some', 'light/each'], output: 'light/variances' },
     // Only here is each pixel touched, and once: the rest is worked out for the picture as a whole.
     {

@@ -1,6 +1,6 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Shortening } from '../../domain/anomaly/whitening.ts';
-import { evenLight, halfGrey } from './even-light.ts';
+import { evenLight, halfGrey, meanGrey } from './even-light.ts';
 import { type Constant, graftNetwork, operatorsVersion } from './graft-network.ts';
 import { floats, sizes } from './graph-constants.ts';
 import type { NodePiece } from './graph-pieces.ts';
@@ -77,7 +77,7 @@ function grafted(plan: PatchNetworkPlan, pieces: readonly Piece[]): Uint8Array |
   const { bytes, inputName, size, features } = plan;
   if (operatorsVersion(bytes) < leastOperators) return undefined;
   const light = evenLight({ ...plan, picture: pictureInput });
-  const texture = looksAtTexture(plan) ? textureBank(halfGrey) : { nodes: [], constants: [] };
+  const texture = looksAtTexture(plan) ? textureBank(halfGrey, meanGrey) : { nodes: [], constants: [] };
   return graftNetwork(bytes, {
     wanted: features.map(({ name }) => name),
     input: { name: pictureInput, shape: [1, 3, size.height, size.width] },
@@ -140,12 +140,11 @@ function shortened(
       output,
     };
   });
-  const output = `patch/${name}`;
+  const [only, ...others] = pieces;
+  const output = others.length === 0 && only !== undefined ? only.output : `patch/${name}`;
+  const sum: NodePiece = { op: 'Sum', inputs: pieces.map((piece) => piece.output), output };
   return {
-    nodes: [
-      ...pieces.flatMap(({ nodes }) => nodes),
-      { op: 'Sum', inputs: pieces.map((piece) => piece.output), output },
-    ],
+    nodes: [...pieces.flatMap(({ nodes }) => nodes), ...(others.length === 0 ? [] : [sum])],
     constants: [
       ...pieces.flatMap(({ constants }) => constants),
       { name: `patch/offsets-${name}`, shape: [dimensions], values: offsets },

@@ -24,9 +24,9 @@ export const textureLevels = [
 /** [1, channels, height / stride, width / stride]. */
 export const textureOutput = 'texture/maps';
 export const textureStride = 8;
-export const textureChannels = textureLevels.length * directions * 2;
+export const textureChannels = textureLevels.length * directions * 2 * 2;
 
-/** Added to the light, of 255 levels, by which answers are divided: the noise of what is nearly black is no texture. */
+/** Added to the mean light, of 255 levels, by which each is divided: the noise of what is nearly black is no texture. */
 export const textureDarkness = 20;
 
 /** Whether pictures of this size come out even at each size of detail. */
@@ -34,10 +34,16 @@ export const hasTexture = ({ width, height }: PictureSize): boolean =>
   width % textureStride === 0 && height % textureStride === 0;
 
 /**
- * First and second derivatives of a bell along four directions, row by row: an edge answers the one, a line or a spot the other. Each
- * has a sum of nought and a length of one. A formula made them, no picture did.
+ * First and second derivatives of a bell along four directions, row by row, and the same turned over: an edge answers the one, a line or
+ * a spot the other, from dark to light or from light to dark. Each has a sum of nought and a length of one. A formula made them, no
+ * picture did.
  */
 export function textureFilters(): readonly (readonly number[])[] {
+  const upright = uprightFilters();
+  return [...upright, ...upright.map((filter) => filter.map((weight) => -weight))];
+}
+
+function uprightFilters(): readonly (readonly number[])[] {
   const places = Array.from(
     { length: filterSide ** 2 },
     (_, at) => [(at % filterSide) - reach, Math.floor(at / filterSide) - reach] as const,
@@ -57,25 +63,24 @@ export function textureFilters(): readonly (readonly number[])[] {
 }
 
 /**
- * From light of 0 to 255, at half of the picture's size, how rough each patch is, by direction and size of detail: the size of what the
- * filters answer, its mean over the patch, as a share of the patch's light. A lamp that is twice as bright makes both twice as large,
- * and the filters see differences alone: neither its age nor a slow shadow counts.
+ * From the light of a picture and its mean how rough each patch is, by direction and size of detail: what of the answers of the filters
+ * is above nought, and the mean of it over the patch. A lamp that is twice as bright makes light and mean twice as large, and the filters see
+ * differences alone: neither its age nor a slow shadow counts.
  */
-export function textureBank(light: string) {
+export function textureBank(light: string, mean: string) {
   const filters = textureFilters();
-  const lights = textureLevels.map((_, level) => (level === 0 ? light : `texture/light${level}`));
+  const lights = textureLevels.map((_, level) => `texture/light${level}`);
   const nodes: NodePiece[] = [
+    { op: 'Add', inputs: [mean, 'texture/dark'], output: 'texture/some' },
+    { op: 'Div', inputs: [light, 'texture/some'], output: lights[0] ?? '' },
     ...lights.slice(1).map((halved, at) => pooled(lights[at] ?? light, halved, 2)),
     ...lights.flatMap((own, level) => answersAt(level, own)),
     {
       op: 'Concat',
       inputs: textureLevels.map((_, level) => `texture/means${level}`),
-      output: 'texture/means',
+      output: textureOutput,
       attributes: { axis: 1 },
     },
-    // The coarsest light has one number for each patch.
-    { op: 'Add', inputs: [lights.at(-1) ?? light, 'texture/dark'], output: 'texture/some' },
-    { op: 'Div', inputs: ['texture/means', 'texture/some'], output: textureOutput },
   ];
   const constants: Constant[] = [
     floats('texture/dark', [1], textureDarkness),
@@ -95,7 +100,8 @@ function answersAt(level: number, light: string): readonly NodePiece[] {
     // Its own rim goes on outside: black there would be an edge all around.
     { op: 'Pad', inputs: [light, 'texture/rim'], output: name('wide'), attributes: { mode: 'edge' } },
     { op: 'Conv', inputs: [name('wide'), 'texture/filters'], output: name('answers'), attributes },
-    { op: 'Abs', inputs: [name('answers')], output: answers },
+    // Twice the filters with this take less time than their sizes would: the runtime does it while it writes the answers.
+    { op: 'Relu', inputs: [name('answers')], output: answers },
     ...(side === 1 ? [] : [pooled(answers, means, side)]),
   ];
 }

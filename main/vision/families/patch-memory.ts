@@ -70,6 +70,6 @@ function heatOf(distances: Float32Array, scale: Scale): number[] {
 /** No distance is less than none. */
 function negative(distances: Float32Array): Flaw | undefined {
   let least = 0;
-  for (const distance of distances) if (distance < least) least = distance;
+  for (let cell = 0; cell < distances.length; cell += 1) least = Math.min(least, distances[cell] ?? 0);
   return least === 0 ? undefined : { expected: 'distances', received: String(least) };
 }

@@ -98,7 +98,7 @@ const vectorsOf = (planes: Float32Array, channels = dimensions): Float32Array =>
 it('makes of the detector and the texture beside it short vectors, the same as by plain arithmetic', async () => {
   const plan = await planOfDetector();
   const { network, shortenings, channels, all } = await learnt(plan);
-  expect(channels).toEqual([128, 24]);
+  expect(channels).toEqual([128, 48]);
   expect(groupChannels({ ...plan, withTexture: false })).toEqual([128]);
   const seen = vectorsOf(await run(expectNetwork(lookNetwork(plan)), noise(1), patchOutput), all);
   const vectors = vectorsOf(await run(network, noise(1), patchOutput));

@@ -17,8 +17,9 @@ const answer = (filter: readonly number[], picture: (x: number, y: number) => nu
   );
 
 describe('the filters of the texture bank', () => {
-  it('are eight of one length that answer nothing to an even face', () => {
+  it('are eight of one length, and the same turned over, that answer nothing to an even face', () => {
     expect(filters.length * textureLevels.length).toBe(textureChannels);
+    expect(filters.slice(8)).toEqual(filters.slice(0, 8).map((filter) => filter.map((weight) => -weight)));
     for (const filter of filters) {
       expect(filter).toHaveLength(filterSide ** 2);
       expect(Math.hypot(...filter)).toBeCloseTo(1, 12);
@@ -36,7 +37,7 @@ describe('the filters of the texture bank', () => {
   });
 
   it('are what they were: models that were taught with them compare patches by these numbers', () => {
-    const corner = filters.map((filter) => Number(filter[0]?.toFixed(6)));
+    const corner = filters.slice(0, 8).map((filter) => Number(filter[0]?.toFixed(6)));
     expect(corner).toMatchInlineSnapshot(`
       [
         0.029293,
