@@ -2,7 +2,7 @@
   "targets": [
     {
       "target_name": "caracal",
-      "sources": ["src/addon.cc", "src/letterbox.cc", "src/boxes.cc", "src/nearest.cc", "src/turns.cc"],
+      "sources": ["src/addon.cc", "src/letterbox.cc", "src/boxes.cc", "src/numbers.cc", "src/nearest.cc", "src/turns.cc"],
       "include_dirs": ["../node_modules/node-addon-api"],
       "defines": ["NAPI_VERSION=8", "NAPI_DISABLE_CPP_EXCEPTIONS"],
       "cflags": ["-O3", "-ffp-contract=off", "-fvisibility=hidden", "-Wall", "-Wextra"],

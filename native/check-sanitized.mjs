@@ -8,7 +8,7 @@ const native = import.meta.dirname;
 const root = dirname(native);
 const folder = join(native, 'build', 'sanitized');
 const addon = join(folder, 'caracal.node');
-const sources = ['addon.cc', 'letterbox.cc', 'boxes.cc', 'nearest.cc', 'turns.cc'].map((file) =>
+const sources = ['addon.cc', 'letterbox.cc', 'boxes.cc', 'numbers.cc', 'nearest.cc', 'turns.cc'].map((file) =>
   join(native, 'src', file),
 );
 const headers = [

@@ -1,3 +1,4 @@
+import type { Transform } from '../../native/lib/picture.ts';
 import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { Detection } from '../../preload/contract/values.ts';
 import type { Failure } from '../domain/outcome.ts';
@@ -22,6 +23,8 @@ export class Looker {
   readonly #adapter: ModelAdapter;
   readonly #network: Network;
   readonly #tensor: Float32Array;
+  /** Of the picture in the tensor. */
+  #size: Pick<PictureOfFrame, 'width' | 'height'> = { width: 0, height: 0 };
 
   constructor(adapter: ModelAdapter, network: Network) {
     this.#adapter = adapter;
@@ -31,14 +34,14 @@ export class Looker {
 
   /** As `look`, and what else a plain picture shows to be wrong with the numbers. */
   async tryOut(frame: PictureOfFrame): Promise<Failure | undefined> {
-    this.#adapter.preprocess(frame, this.#tensor);
+    this.#prepare(frame);
     const outputs = await this.#network.run(this.#tensor);
     return this.#troubleIn(outputs) ?? this.#flawed(this.#adapter.flawAtFirst?.(outputs));
   }
 
   async look(frame: PictureOfFrame): Promise<Sight> {
     const startedAt = performance.now();
-    const transform = this.#adapter.preprocess(frame, this.#tensor);
+    const transform = this.#prepare(frame);
     const preparedAt = performance.now();
     const outputs = await this.#network.run(this.#tensor);
     const inferredAt = performance.now();
@@ -53,6 +56,14 @@ export class Looker {
       inferMs: inferredAt - preparedAt,
       decodeMs: performance.now() - inferredAt,
     };
+  }
+
+  #prepare(frame: PictureOfFrame): Transform {
+    const { width, height } = frame;
+    const isOfOneSize = width === this.#size.width && height === this.#size.height;
+    const transform = this.#adapter.preprocess(frame, this.#tensor, isOfOneSize ? 'kept' : 'drawn');
+    this.#size = { width, height };
+    return transform;
   }
 
   #troubleIn(outputs: readonly Float32Array[]): Failure | undefined {

@@ -1,5 +1,5 @@
 import { pixelFormats } from '../../main/domain/frame.ts';
-import type { Picture, Placement, Target } from './picture.ts';
+import type { Picture, Placement, Rim, Target } from './picture.ts';
 import { yuvConversion } from './yuv.ts';
 
 /** The numbers that `Letterbox` in native/src reads, in the order of its `Slot`: one array costs less than twenty values. */
@@ -7,6 +7,7 @@ export function letterboxSlots(
   picture: Picture,
   target: Target,
   { innerWidth, innerHeight, transform }: Placement,
+  rim: Rim,
 ): Float64Array {
   const { lumaGain, lumaOffset, redV, greenU, greenV, blueU } = yuvConversion(picture.yuv);
   const stride = (index: number): number => picture.planes[index]?.stride ?? 0;
@@ -34,5 +35,6 @@ export function letterboxSlots(
     greenU,
     greenV,
     blueU,
+    rim === 'kept' ? 1 : 0,
   );
 }

@@ -19,6 +19,18 @@ export interface Addon {
     overlapThreshold: number,
     maxDetections: number,
   ): Float32Array;
+  /** -1 where there is none. */
+  strayAnchor(
+    output: Float32Array,
+    labels: number,
+    anchors: number,
+    scoreThreshold: number,
+    width: number,
+    height: number,
+    reach: number,
+    slack: number,
+  ): number;
+  allFinite(numbers: Float32Array): boolean;
   nearestRows(
     rows: Float32Array,
     queries: Float32Array,
@@ -41,7 +53,7 @@ export interface Loaded {
   readonly status: NativeStatus;
 }
 
-const revision = 3;
+const revision = 4;
 
 /** The build folder beside this tree or beside the bundle that holds it, and the folder of a packaged application. */
 export function addonPlaces(from: string, resources: string | undefined, named: string | undefined): readonly string[] {
@@ -54,7 +66,14 @@ export function addonPlaces(from: string, resources: string | undefined, named: 
   return places;
 }
 
-const verbs = ['letterbox', 'decodeYolo', 'nearestRows', 'takeTurns'] as const satisfies readonly (keyof Addon)[];
+const verbs = [
+  'letterbox',
+  'decodeYolo',
+  'strayAnchor',
+  'allFinite',
+  'nearestRows',
+  'takeTurns',
+] as const satisfies readonly (keyof Addon)[];
 
 const isAddon = (value: unknown): value is Addon =>
   typeof value === 'object' &&

@@ -21,6 +21,9 @@ export interface Target {
   readonly std: Triple;
 }
 
+/** What becomes of the tensor beside the picture. */
+export type Rim = 'drawn' | 'kept';
+
 /** From picture to tensor pixels: x * scaleX + padX, y * scaleY + padY. */
 export interface Transform {
   readonly scaleX: number;

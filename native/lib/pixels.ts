@@ -3,21 +3,24 @@ import { expectOption, isWhole, isWithin } from './check.ts';
 import { letterboxSlots } from './letterbox-job.ts';
 import { type NativeStatus, nativeAddon } from './loader.ts';
 import { middleOf } from './middle.ts';
-import { type Picture, place, type Target, type Transform } from './picture.ts';
+import { type Picture, place, type Rim, type Target, type Transform } from './picture.ts';
 import { planeShapes } from './planes.ts';
 import { letterbox as letterboxTwin } from './twin/letterbox.ts';
 
-/** Fills `into` with the picture as the network takes it, and tells how picture and tensor pixels relate. */
-export function letterbox(picture: Picture, target: Target, into: Float32Array): Transform {
+/**
+ * Fills `into` with the picture as the network takes it, and tells how picture and tensor pixels relate. A rim that stands there from
+ * a picture of the same size may be kept: it is a quarter of a square tensor.
+ */
+export function letterbox(picture: Picture, target: Target, into: Float32Array, rim: Rim = 'drawn'): Transform {
   checkPicture(picture);
   checkTarget(target, into);
   if (target.resize === 'crop') return cropped(picture, target, into);
   const { addon } = nativeAddon();
-  if (addon === null) return letterboxTwin(picture, target, into);
+  if (addon === null) return letterboxTwin(picture, target, into, rim);
   const placement = place(picture, target);
   const [first, second, third] = picture.planes;
   if (first === undefined) return placement.transform;
-  const slots = letterboxSlots(picture, target, placement);
+  const slots = letterboxSlots(picture, target, placement, rim);
   addon.letterbox(slots, first.data, (second ?? first).data, (third ?? first).data, into);
   return placement.transform;
 }

@@ -54,6 +54,48 @@ void Collect(const float* output, int labels, int anchors, float threshold, std:
   }
 }
 
+struct Bounds {
+  float width, height, reach, slack;
+};
+
+// The order of the conditions is that of native/lib/box-bounds.ts; one that is not a number fulfils none.
+CARACAL_WIDE bool AllWithin(const float* CARACAL_RESTRICT x, size_t row, const Bounds& by, int count) {
+  const Bounds b = by;
+  const float right = b.width + b.reach, below = b.height + b.reach;
+  int32_t stray = 0;
+  for (int i = 0; i < count; i++) {
+    const float half_width = x[row * 2 + i] * 0.5f;
+    const float half_height = x[row * 3 + i] * 0.5f;
+    const float x1 = x[i] - half_width, x2 = x[i] + half_width;
+    const float y1 = x[row + i] - half_height, y2 = x[row + i] + half_height;
+    const bool within = (x1 >= -b.reach) & (y1 >= -b.reach) & (x2 <= right) & (y2 <= below) & (x1 <= 2 * b.width) &
+                        (y1 <= 2 * b.height) & (x2 >= -b.width) & (y2 >= -b.height) & (x2 - x1 >= -b.slack) &
+                        (y2 - y1 >= -b.slack);
+    stray |= !within;
+  }
+  return stray == 0;
+}
+
+bool Counts(const float* anchor, size_t row, int labels, float threshold) {
+  for (int c = 0; c < labels; c++) {
+    if (anchor[row * (4 + c)] >= threshold) return true;
+  }
+  return false;
+}
+
+int FirstStray(const float* output, int labels, int anchors, float threshold, const Bounds& bounds) {
+  const size_t row = static_cast<size_t>(anchors);
+  for (int start = 0; start < anchors; start += kBlock) {
+    const int count = std::min(kBlock, anchors - start);
+    if (AllWithin(output + start, row, bounds, count)) continue;
+    for (int i = 0; i < count; i++) {
+      const float* anchor = output + start + i;
+      if (!AllWithin(anchor, row, bounds, 1) && Counts(anchor, row, labels, threshold)) return start + i;
+    }
+  }
+  return -1;
+}
+
 bool Overlaps(const Candidate& a, const Candidate& b, float threshold) {
   const float width = std::min(a.x2, b.x2) - std::max(a.x1, b.x1);
   const float height = std::min(a.y2, b.y2) - std::max(a.y1, b.y1);
@@ -96,6 +138,16 @@ Napi::Value DecodeYolo(const Napi::CallbackInfo& info) {
     to = std::copy_n(row, kRow, to);
   }
   return rows;
+}
+
+// strayAnchor(output: Float32Array, labels, anchors, scoreThreshold, width, height, reach, slack): number, -1 for none
+Napi::Value StrayAnchor(const Napi::CallbackInfo& info) {
+  const auto real = [&](int place) { return info[place].As<Napi::Number>().FloatValue(); };
+  const int labels = info[1].As<Napi::Number>().Int32Value();
+  const int anchors = info[2].As<Napi::Number>().Int32Value();
+  const float* output = info[0].As<Napi::Float32Array>().Data();
+  const int found = FirstStray(output, labels, anchors, real(3), {real(4), real(5), real(6), real(7)});
+  return Napi::Number::New(info.Env(), found);
 }
 
 }  // namespace caracal

@@ -15,7 +15,7 @@ enum Slot {
   kFormat, kWidth, kHeight, kStride0, kStride1, kStride2,
   kTargetWidth, kTargetHeight, kInnerWidth, kInnerHeight, kPadX, kPadY, kPadValue, kSwap,
   kGain0, kGain1, kGain2, kBias0, kBias1, kBias2,
-  kLumaGain, kLumaOffset, kRedV, kGreenU, kGreenV, kBlueU,
+  kLumaGain, kLumaOffset, kRedV, kGreenU, kGreenV, kBlueU, kRimKept,
 };
 
 CARACAL_WIDE void Widen(const uint8_t* CARACAL_RESTRICT from, int count, float* CARACAL_RESTRICT to) {
@@ -128,7 +128,7 @@ struct Job {
   const uint8_t* plane[3];
   int target_width, target_height, inner_width, inner_height, pad_x, pad_y;
   float pad_value;
-  bool swap;
+  bool swap, rim_kept;
   float gain[3], bias[3];
   Conversion conversion;
   float* into;
@@ -230,7 +230,7 @@ void FromColour(const Job& job, const std::vector<Component>& components, bool i
 }
 
 void Run(const Job& job) {
-  FillPadding(job);
+  if (!job.rim_kept) FillPadding(job);
   if (job.format == kGray8) return FromGrey(job);
   const int half_width = (job.width + 1) / 2;
   const int half_height = (job.height + 1) / 2;
@@ -289,6 +289,7 @@ Napi::Value Letterbox(const Napi::CallbackInfo& info) {
   job.pad_y = integer(kPadY);
   job.pad_value = real(kPadValue);
   job.swap = slots[kSwap] != 0;
+  job.rim_kept = slots[kRimKept] != 0;
   job.conversion = {real(kLumaGain), real(kLumaOffset), real(kRedV), real(kGreenU), real(kGreenV), real(kBlueU)};
   job.into = info[4].As<Napi::Float32Array>().Data();
   Run(job);

@@ -23,6 +23,8 @@ namespace caracal {
 // Arguments of every verb were checked in native/lib: nothing here is checked again.
 Napi::Value Letterbox(const Napi::CallbackInfo& info);
 Napi::Value DecodeYolo(const Napi::CallbackInfo& info);
+Napi::Value StrayAnchor(const Napi::CallbackInfo& info);
+Napi::Value AllFinite(const Napi::CallbackInfo& info);
 Napi::Value NearestRows(const Napi::CallbackInfo& info);
 Napi::Value TakeTurns(const Napi::CallbackInfo& info);
 

@@ -1,11 +1,14 @@
 import sharp from 'sharp';
-import { decodeYolo } from '../../native/lib/boxes.ts';
+import { decodeYolo, strayAnchor } from '../../native/lib/boxes.ts';
 import { nearestRows } from '../../native/lib/nearest.ts';
+import { allFinite } from '../../native/lib/numbers.ts';
 import type { Target } from '../../native/lib/picture.ts';
 import { letterbox, nativeStatus } from '../../native/lib/pixels.ts';
+import { allFinite as allFiniteTwin } from '../../native/lib/twin/all-finite.ts';
 import { decodeYolo as decodeTwin } from '../../native/lib/twin/decode-yolo.ts';
 import { letterbox as letterboxTwin } from '../../native/lib/twin/letterbox.ts';
 import { nearestRows as nearestTwin } from '../../native/lib/twin/nearest-rows.ts';
+import { strayAnchor as strayTwin } from '../../native/lib/twin/stray-anchor.ts';
 import { seededBytes, seededPicture } from '../support/random-pictures.ts';
 
 /** `node tests/bench/pixels.ts decode` measures that one alone. */
@@ -93,6 +96,20 @@ await compare(
   15,
   () => decodeYolo(output, labels, anchors, options),
   () => decodeTwin(output, labels, anchors, options),
+);
+
+const bounds = { scoreThreshold: 0.95, width: 640, height: 640, reach: 5_120, slack: 1 };
+await compare(
+  'strayBoxes',
+  15,
+  () => strayAnchor(output, labels, anchors, bounds),
+  () => strayTwin(output, labels, anchors, bounds),
+);
+await compare(
+  'allFinite',
+  15,
+  () => allFinite(output),
+  () => allFiniteTwin(output),
 );
 
 // A memory of a thousand patches asked about every place of a picture, and one face among fifty thousand.

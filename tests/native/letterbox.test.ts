@@ -37,6 +37,13 @@ const holds = (verb: typeof letterbox | typeof twin) => {
     expect([...into.subarray(0, 16)]).toEqual([...pad, ...row, ...row, ...pad]);
   });
 
+  it('leaves a rim that is to be kept as it is', () => {
+    const into = tensor({ width: 4, height: 4 }).fill(7);
+    verb(gray(2, 1, [10, 20]), { ...plain, width: 4, height: 4 }, into, 'kept');
+    const row = [10, 12.5, 17.5, 20];
+    expect([...into.subarray(0, 16)]).toEqual([7, 7, 7, 7, ...row, ...row, 7, 7, 7, 7]);
+  });
+
   it('orders the channels as asked and takes mean and std by channel of the tensor', () => {
     const picture: Picture = {
       width: 1,

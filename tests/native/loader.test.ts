@@ -7,6 +7,8 @@ import { addonPlaces, loadAddon } from '../../native/lib/loader.ts';
 const verbs = {
   letterbox: () => undefined,
   decodeYolo: () => new Float32Array(),
+  strayAnchor: () => -1,
+  allFinite: () => true,
   nearestRows: () => undefined,
   takeTurns: () => false,
 };
@@ -22,7 +24,7 @@ describe('the loader of the native addon', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('takes the first file that opens and says which one runs', () => {
-    const { addon, status } = loadAddon([join(folder, 'absent.node'), file], () => ({ revision: 3, ...verbs }));
+    const { addon, status } = loadAddon([join(folder, 'absent.node'), file], () => ({ revision: 4, ...verbs }));
     expect(addon).not.toBeNull();
     expect(status).toEqual({ native: true, note: `Native pixels from ${file}.` });
   });
@@ -38,7 +40,7 @@ describe('the loader of the native addon', () => {
     expect(status.note).toContain('npm start');
   });
 
-  it.each([{ revision: 0, ...verbs }, { revision: 3 }, null])('refuses a stale build: %o', (exports) => {
+  it.each([{ revision: 0, ...verbs }, { revision: 4 }, null])('refuses a stale build: %o', (exports) => {
     expect(loadAddon([file], () => exports).status.note).toContain('a stale build');
   });
 

@@ -13,7 +13,10 @@ export const mostDetections = 300;
 export function wayIn(card: PictureCard): Pick<ModelAdapter, 'tensorLength' | 'preprocess'> {
   const { width, height } = card.io.input;
   const target: Target = { width, height, ...card.preprocessing };
-  return { tensorLength: 3 * width * height, preprocess: (picture, into) => letterbox(picture, target, into) };
+  return {
+    tensorLength: 3 * width * height,
+    preprocess: (picture, into, rim) => letterbox(picture, target, into, rim),
+  };
 }
 
 /** For families that differ in how candidates are read alone: suppression and the way back into the picture are shared. */

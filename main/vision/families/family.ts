@@ -1,4 +1,4 @@
-import type { Transform } from '../../../native/lib/picture.ts';
+import type { Rim, Transform } from '../../../native/lib/picture.ts';
 import type { HeatMap } from '../../../preload/contract/frames.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Detection } from '../../../preload/contract/values.ts';
@@ -17,7 +17,8 @@ export interface Flaw {
 export interface ModelAdapter {
   /** Floats of the input tensor; its owner pools the buffer. */
   readonly tensorLength: number;
-  preprocess(picture: PictureOfFrame, into: Float32Array): Transform;
+  /** A rim may be kept where the picture before it in `into` was of the same size. */
+  preprocess(picture: PictureOfFrame, into: Float32Array, rim?: Rim): Transform;
   /** Asked before `postprocess`, which may then take the numbers as they are; absent where any numbers can be read. */
   flaw?(outputs: readonly Float32Array[]): Flaw | undefined;
   /** Asked once, when a model is tried: what a plain picture shows of numbers that mean something else. */

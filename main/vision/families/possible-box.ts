@@ -1,3 +1,4 @@
+import { type BoxBounds, isWithinBounds } from '../../../native/lib/box-bounds.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Candidate } from './candidates.ts';
 import type { Flaw } from './family.ts';
@@ -15,26 +16,19 @@ const sizeSlack = 1;
 export const reachOf = ({ width, height }: Input): number => farthestInputs * Math.max(width, height, leastSide);
 
 /**
- * Whether numbers in network pixels can be a box of the picture that was seen. A head looks for things in cells of its input, so a box
- * that counts reaches into it or ends a little beside it, and is then cut; one that lies further away, or is no number at all, would be
- * cut to nothing and its part would pass.
+ * Where boxes of the picture that was seen may lie. A head looks for things in cells of its input, so a box that counts reaches into it
+ * or ends a little beside it, and is then cut; one that lies further away, or is no number at all, would be cut to nothing and its part
+ * would pass.
  */
-export function isPossibleBox(x1: number, y1: number, x2: number, y2: number, input: Input): boolean {
-  const { width, height } = input;
-  const reach = reachOf(input);
-  return (
-    x1 >= -reach &&
-    y1 >= -reach &&
-    x2 <= width + reach &&
-    y2 <= height + reach &&
-    x1 <= 2 * width &&
-    y1 <= 2 * height &&
-    x2 >= -width &&
-    y2 >= -height &&
-    x2 - x1 >= -sizeSlack &&
-    y2 - y1 >= -sizeSlack
-  );
-}
+export const boundsOf = (input: Input): BoxBounds => ({
+  width: input.width,
+  height: input.height,
+  reach: reachOf(input),
+  slack: sizeSlack,
+});
+
+export const isPossibleBox = (x1: number, y1: number, x2: number, y2: number, input: Input): boolean =>
+  isWithinBounds(x1, y1, x2, y2, boundsOf(input));
 
 export const impossibleBox = (x1: number, y1: number, x2: number, y2: number): Flaw => ({
   expected: 'boxes in the picture or at its edges',

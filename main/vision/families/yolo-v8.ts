@@ -1,12 +1,12 @@
-import { decodeYolo } from '../../../native/lib/boxes.ts';
+import { decodeYolo, strayAnchor } from '../../../native/lib/boxes.ts';
+import type { StrayOptions } from '../../../native/lib/boxes-options.ts';
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { succeed } from '../../domain/outcome.ts';
 import { mostDetections, notScores, outputAt, wayIn } from './box-adapter.ts';
-import { placeOfLargest } from './candidates.ts';
 import type { Family, Flaw, ModelAdapter } from './family.ts';
 import { refuseOutputs } from './output-shapes.ts';
-import { impossibleBox, isPossibleBox } from './possible-box.ts';
+import { boundsOf, impossibleBox } from './possible-box.ts';
 import { detectionsOf } from './to-picture.ts';
 
 const boxFields = 4;
@@ -33,9 +33,10 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
     overlapThreshold: card.thresholds.overlap,
     maxDetections: mostDetections,
   };
+  const stray = { scoreThreshold: card.thresholds.score, ...boundsOf(card.io.input) };
   return {
     ...wayIn(card),
-    flaw: (outputs) => strayBox(outputAt(outputs, 0), anchors, card),
+    flaw: (outputs) => strayBox(outputAt(outputs, 0), card.labels.length, anchors, stray),
     flawAtFirst: (outputs) => notScores(outputAt(outputs, 0).subarray(boxFields * anchors)),
     postprocess: (outputs, transform, picture) =>
       detectionsOf(
@@ -47,23 +48,10 @@ function adapterOf(card: PictureCard, anchors: number): ModelAdapter {
   };
 }
 
-/**
- * Every box is looked at, thousands a frame and so without a list for each; of the few that are strange then whether they count, as
- * of an anchor that is not sure enough a box may be anything.
- */
-function strayBox(output: Float32Array, anchors: number, { io, labels, thresholds }: PictureCard): Flaw | undefined {
-  for (let at = 0; at < anchors; at += 1) {
-    const x = output[at] ?? 0;
-    const y = output[anchors + at] ?? 0;
-    const halfWidth = (output[2 * anchors + at] ?? 0) / 2;
-    const halfHeight = (output[3 * anchors + at] ?? 0) / 2;
-    const x1 = x - halfWidth;
-    const y1 = y - halfHeight;
-    const x2 = x + halfWidth;
-    const y2 = y + halfHeight;
-    if (isPossibleBox(x1, y1, x2, y2, io.input)) continue;
-    const label = placeOfLargest(output, boxFields * anchors + at, labels.length, anchors);
-    if ((output[(boxFields + label) * anchors + at] ?? 0) >= thresholds.score) return impossibleBox(x1, y1, x2, y2);
-  }
-  return undefined;
+function strayBox(output: Float32Array, labels: number, anchors: number, options: StrayOptions): Flaw | undefined {
+  const stray = strayAnchor(output, labels, anchors, options);
+  if (stray === undefined) return undefined;
+  const at = (field: number): number => output[field * anchors + stray] ?? 0;
+  const [x, y, halfWidth, halfHeight] = [at(0), at(1), at(2) / 2, at(3) / 2];
+  return impossibleBox(x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight);
 }

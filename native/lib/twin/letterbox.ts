@@ -1,12 +1,12 @@
 import type { Plane } from '../../../main/domain/frame.ts';
-import { type Picture, place, type Target, type Transform } from '../picture.ts';
+import { type Picture, place, type Rim, type Target, type Transform } from '../picture.ts';
 import { type YuvConversion, yuvConversion } from '../yuv.ts';
 
 /** What `letterbox` in native/src does, said plainly: the tests hold the two against each other. */
-export function letterbox(picture: Picture, target: Target, into: Float32Array): Transform {
+export function letterbox(picture: Picture, target: Target, into: Float32Array, rim: Rim = 'drawn'): Transform {
   const { innerWidth, innerHeight, transform } = place(picture, target);
   const area = target.width * target.height;
-  for (let channel = 0; channel < 3; channel += 1) {
+  for (let channel = 0; channel < 3 && rim === 'drawn'; channel += 1) {
     into.fill(normalise(target, channel, target.padValue), area * channel, area * (channel + 1));
   }
   const read = colourReader(picture, innerWidth, innerHeight);

@@ -26,6 +26,24 @@ async function lookAt(given: Float32Array, change: Partial<PictureCard> = {}) {
   return new Looker(adapter.value, { outputs: card.io.outputs, run: () => Promise.resolve([given]) }).look(picture);
 }
 
+it('draws the rim around a picture anew where the one before it had another size', async () => {
+  const card = tinyCard({ io });
+  const adapter = adapterFor(card);
+  if (!adapter.ok) throw new Error(adapter.failure.message);
+  const rims: (string | undefined)[] = [];
+  const noting = {
+    ...adapter.value,
+    preprocess: (...[frame, into, rim]: Parameters<typeof adapter.value.preprocess>) => {
+      rims.push(rim);
+      return adapter.value.preprocess(frame, into, rim);
+    },
+  };
+  const given = Promise.resolve([new Float32Array(126)]);
+  const looker = new Looker(noting, { outputs: card.io.outputs, run: () => given });
+  for (const height of [32, 32, 16, 16, 32]) await looker.look({ ...picture, height });
+  expect(rims).toEqual(['drawn', 'kept', 'drawn', 'kept', 'drawn']);
+});
+
 describe('what a network gives', () => {
   it('is read where all of it are numbers', async () => {
     const output = new Float32Array(126);
