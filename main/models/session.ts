@@ -5,7 +5,6 @@ import { fail, type Outcome, succeed } from '../domain/outcome.ts';
 import type { CardedModel } from './card.ts';
 import { verifyFile } from './hash.ts';
 import { type Disagreement, disagreement, type TensorShape, unfed } from './io-check.ts';
-import { OutputGarbage } from './output-garbage.ts';
 import { sessionOptions } from './session-options.ts';
 
 // A provider that is missing is told through `passedOver`, not on the worker's error stream.
@@ -164,9 +163,6 @@ function refusal(card: ModelCard, session: InferenceSession, plan: NetworkPlan):
   });
 }
 
-/** Of all networks of the process. */
-const garbage = new OutputGarbage();
-
 class WarmNetwork implements Network {
   readonly runsOn: string;
   readonly passedOver: readonly string[];
@@ -178,7 +174,6 @@ class WarmNetwork implements Network {
   /** One wrapper for each buffer of the caller's pool: the numbers are never copied on this side. */
   readonly #wrapped = new WeakMap<Float32Array, Tensor>();
   #outputs: readonly TensorShape[] = [];
-  #outputBytes = 0;
   #warmUpMs = 0;
 
   constructor(
@@ -214,7 +209,6 @@ class WarmNetwork implements Network {
     if (!ran.ok) return { reason: ran.reason };
     this.#warmUpMs = now() - start;
     this.#outputs = ran.value.map(({ dims }, index) => ({ name: this.#names[index] ?? '', shape: dims }));
-    this.#outputBytes = ran.value.reduce((sum, { data }) => sum + (ArrayBuffer.isView(data) ? data.byteLength : 0), 0);
     const { outputs, anyOutputSize } = this.#plan;
     const lie = anyOutputSize ? undefined : disagreement('output', outputs, this.#outputs.map(asFound));
     if (lie !== undefined) return refuseCard(this.#card, lie);
@@ -222,7 +216,6 @@ class WarmNetwork implements Network {
   }
 
   async run(tensors: readonly Float32Array[]): Promise<readonly Float32Array[]> {
-    garbage.add(this.#outputBytes);
     const results = await this.#run(tensors);
     return results.map(floats);
   }

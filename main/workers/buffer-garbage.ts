@@ -1,7 +1,9 @@
-import { sweepYoung } from '../models/sweep-young.ts';
+import { getHeapStatistics } from 'node:v8';
+import { sweepYoung } from './sweep-young.ts';
 
-/** Whoever tells a verdict waits for none of it: a look takes a hundredth of a millisecond, a sweep half of one. */
+/** A look takes some microseconds, a sweep a third to half of a millisecond. */
 const lookEveryMs = 50;
+/** Where it was four, V8 was at times there first and marked all of its heap. */
 const sweepAfterBytes = 2 * 1_048_576;
 
 interface Parts {
@@ -9,11 +11,12 @@ interface Parts {
   readonly bufferBytes: () => number;
 }
 
-const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => process.memoryUsage().arrayBuffers };
+const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => getHeapStatistics().external_memory };
 
 /**
- * Libraries of protocols leave a large buffer behind with each message, and V8 marks its whole heap for some megabytes of them:
- * for 10 to 25 ms, twice a second, with the verdict of a part in hand. Here they are swept up young. Gives what ends it.
+ * Outputs of networks, pictures and messages of protocols are large buffers beside so little else that V8 does not sweep its young
+ * objects for minutes: when many megabytes of dead ones have piled up it marks its whole heap, for 10 to 25 ms, on threads that a
+ * network or a verdict wants. Here they are swept up young. Gives what ends it.
  */
 export function sweepBuffers({ sweep, bufferBytes }: Parts = usualParts): () => void {
   let least = bufferBytes();

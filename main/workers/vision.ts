@@ -8,6 +8,7 @@ import { listPictures } from '../capture/list-pictures.ts';
 import { probeSource } from '../capture/probe.ts';
 import { succeed } from '../domain/outcome.ts';
 import { answerRequests, type Verb, verb } from './answer.ts';
+import { sweepBuffers } from './buffer-garbage.ts';
 import { guardEdge } from './edge.ts';
 import { tryModel } from './open-model.ts';
 import { openPort, type Port } from './port.ts';
@@ -115,6 +116,7 @@ function verbsOf(lines: VisionLines, batches: VisionBatches): Record<keyof Visio
 function serve(port: Port): void {
   // Before the runtime starts its threads, as they take after this one: a verdict that is to be told does not wait behind the next inference.
   takeTurns(inferenceTurnMs);
+  sweepBuffers();
   const lines = new VisionLines({
     threadUrl: captureThread(),
     tell: (event, value) => port.post({ kind: 'told', event, value }),
