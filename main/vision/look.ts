@@ -23,8 +23,8 @@ export class Looker {
   readonly #adapter: ModelAdapter;
   readonly #network: Network;
   readonly #tensor: Float32Array;
-  /** Of the picture in the tensor. */
-  #size: Pick<PictureOfFrame, 'width' | 'height'> = { width: 0, height: 0 };
+  /** Of the picture in the tensor; none while one is drawn, which may throw half-way. */
+  #size: Pick<PictureOfFrame, 'width' | 'height'> | undefined;
 
   constructor(adapter: ModelAdapter, network: Network) {
     this.#adapter = adapter;
@@ -60,7 +60,8 @@ export class Looker {
 
   #prepare(frame: PictureOfFrame): Transform {
     const { width, height } = frame;
-    const isOfOneSize = width === this.#size.width && height === this.#size.height;
+    const isOfOneSize = width === this.#size?.width && height === this.#size.height;
+    this.#size = undefined;
     const transform = this.#adapter.preprocess(frame, this.#tensor, isOfOneSize ? 'kept' : 'drawn');
     this.#size = { width, height };
     return transform;

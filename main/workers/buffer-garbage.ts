@@ -11,6 +11,7 @@ interface Parts {
   readonly bufferBytes: () => number;
 }
 
+/** All that lies beside the heap, pictures of the camera library too, which are no buffers of Node's; what a sweep frees is taken off at the next. */
 const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => getHeapStatistics().external_memory };
 
 /**

@@ -37,7 +37,7 @@ export function strayAnchor(
   const { scoreThreshold, ...bounds } = options;
   checkOutput(output, labels, anchors, scoreThreshold);
   for (const [name, value] of Object.entries(bounds)) {
-    expectOption(isWithin(value, 0, 2 ** 24), name, 'a number from 0 to 16777216', value);
+    expectOption(isWhole(value, 0, 1_000_000), name, 'a whole number from 0 to 1000000', value);
   }
   const { addon } = nativeAddon();
   if (addon === null) return strayAnchorTwin(output, labels, anchors, options);

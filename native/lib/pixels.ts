@@ -9,7 +9,7 @@ import { letterbox as letterboxTwin } from './twin/letterbox.ts';
 
 /**
  * Fills `into` with the picture as the network takes it, and tells how picture and tensor pixels relate. A rim that stands there from
- * a picture of the same size may be kept: it is a quarter of a square tensor.
+ * a picture of the same size may be kept: around one of 4:3 it is a quarter of a square tensor.
  */
 export function letterbox(picture: Picture, target: Target, into: Float32Array, rim: Rim = 'drawn'): Transform {
   checkPicture(picture);

@@ -11,6 +11,7 @@ import { openSession } from '../../main/models/session.ts';
 import { sessionOptions } from '../../main/models/session-options.ts';
 import { adapterFor } from '../../main/vision/families/registry.ts';
 import { Looker } from '../../main/vision/look.ts';
+import { sweepBuffers } from '../../main/workers/buffer-garbage.ts';
 import { buildMemory } from '../../main/workers/teach-build.ts';
 import { drawParts } from '../support/drawn-parts.ts';
 import { sourcePlaces } from '../support/engine-station.ts';
@@ -59,6 +60,8 @@ async function openBackbone(folder: string, size: { readonly width: number; read
   return { tensor, run: () => session.run(feeds), release: () => session.release() };
 }
 
+// As the worker that looks does.
+sweepBuffers();
 const temp = await mkdtemp(join(tmpdir(), 'caracal-bench-'));
 const good = await drawParts(
   join(temp, 'good'),

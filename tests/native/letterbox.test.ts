@@ -106,6 +106,22 @@ describeUnless(whyNoAddon)('the native letterbox beside its twin', () => {
   });
 });
 
+describe('a rim that stands', () => {
+  it('is what would be drawn around the next picture of that size', () => {
+    fc.assert(
+      fc.property(anyPicture, anyTarget, fc.integer(), (picture, target, seed) => {
+        const next = seededPicture(picture, seed);
+        const [kept, drawn] = [tensor(target), tensor(target)];
+        letterbox(picture, target, kept);
+        letterbox(next, target, kept, 'kept');
+        letterbox(next, target, drawn);
+        expect(kept).toEqual(drawn);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe('what letterbox refuses', () => {
   const picture = gray(
     4,

@@ -35,6 +35,11 @@ const holds = (verb: typeof strayAnchor | typeof twin) => {
     expect(verb(output(anchors), 2, 3, options)).toBeUndefined();
   });
 
+  it('compares scores in single precision, as they come', () => {
+    const box = output([[32, 16, -3, 8, Math.fround(0.7)]]);
+    expect(verb(box, 1, 1, { ...options, scoreThreshold: 0.7 })).toBe(0);
+  });
+
   it('looks at every anchor of many', () => {
     const anchors = Array.from({ length: 3_000 }, (_, index) => [10, 10, index === 2_999 ? -9 : 4, 4, 0.5]);
     expect(verb(output(anchors), 1, 3_000, options)).toBe(2_999);
@@ -64,6 +69,6 @@ describeUnless(whyNoAddon)('the native strayAnchor beside its twin', () => {
 it('is refused what is no bound', () => {
   const box = output([[1, 1, 1, 1, 1]]);
   expect(() => strayAnchor(box, 1, 1, { ...options, reach: Number.NaN })).toThrow(
-    'Expected reach to be a number from 0 to 16777216, got NaN',
+    'Expected reach to be a whole number from 0 to 1000000, got NaN',
   );
 });

@@ -8,7 +8,7 @@ const usualLight = { mean: 110, spread: 45, leastSpread: 8 };
 
 /** How bright the picture is, of 0 to 255, at half of its size: [1, 1, height / 2, width / 2]. */
 export const halfGrey = 'light/grey';
-/** Its mean, a single number. */
+/** The mean of all of the picture, a single number. */
 export const meanGrey = 'light/mean';
 
 interface LightWish {
@@ -19,22 +19,23 @@ interface LightWish {
 
 /** Takes the mean brightness out, brings the contrast to one size, and does what the network's own preparation did. */
 export function evenLight({ picture, size: { width, height }, preprocessing: { mean, std } }: LightWish) {
-  const pixels = Math.floor(width / 2) * Math.floor(height / 2);
+  const numbers = 3 * width * height;
   const nodes = (output: string): NodePiece[] => [
     // As a product of matrices it takes a sixth of what a mean over channels, or a convolution, does.
     { op: 'Reshape', inputs: [picture, 'light/flat'], output: 'light/colours' },
     { op: 'MatMul', inputs: ['light/shares', 'light/colours'], output: 'light/greys' },
     { op: 'Reshape', inputs: ['light/greys', 'light/whole'], output: 'light/fullGrey' },
     pooled('light/fullGrey', halfGrey, 2),
-    { op: 'ReduceMean', inputs: [halfGrey], output: meanGrey, attributes: { keepdims: 0 } },
-    { op: 'ReduceSumSquare', inputs: [halfGrey], output: 'light/squares', attributes: { keepdims: 0 } },
+    { op: 'ReduceMean', inputs: ['light/greys'], output: meanGrey, attributes: { keepdims: 0 } },
+    // Of all colours: a plain red part has hardly any contrast in grey.
+    { op: 'ReduceSumSquare', inputs: [picture], output: 'light/squares', attributes: { keepdims: 0 } },
     { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
     { op: 'Mul', inputs: [meanGrey, meanGrey], output: 'light/squareMean' },
     { op: 'Sub', inputs: ['light/meanSquare', 'light/squareMean'], output: 'light/variance' },
     { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
     { op: 'Expand', inputs: [meanGrey, 'light/each'], output: 'light/means' },
     { op: 'Expand', inputs: ['light/some', 'light/each'], output: 'light/variances' },
-    // Only here is each pixel touched, and once: the rest is worked out for the picture as a whole.
+    // Only here is each pixel changed, and once: the rest is worked out for the picture as a whole.
     {
       op: 'BatchNormalization',
       inputs: [picture, 'light/wanted', 'light/shift', 'light/means', 'light/variances'],
@@ -45,7 +46,7 @@ export function evenLight({ picture, size: { width, height }, preprocessing: { m
     sizes('light/flat', 3, width * height),
     floats('light/shares', [1, 3], 1 / 3, 1 / 3, 1 / 3),
     sizes('light/whole', 1, 1, height, width),
-    floats('light/share', [1], 1 / pixels),
+    floats('light/share', [1], 1 / numbers),
     floats('light/least', [1], usualLight.leastSpread ** 2),
     floats('light/wanted', [3], ...std.map((scale) => usualLight.spread / scale)),
     floats('light/shift', [3], ...std.map((scale, channel) => (usualLight.mean - (mean[channel] ?? 0)) / scale)),

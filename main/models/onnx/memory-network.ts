@@ -67,10 +67,14 @@ export function memoryNetwork(patches: Uint8Array, memory: PatchMemory): Uint8Ar
 function columnsOf(bank: Float32Array, dimensions: number): Float32Array {
   const remembered = bank.length / dimensions;
   const columns = new Float32Array(bank.length + remembered);
-  for (const [at, value] of bank.entries()) {
-    const [row, column] = [at % dimensions, Math.floor(at / dimensions)];
-    columns[row * remembered + column] = 2 * value;
-    columns[bank.length + column] = (columns[bank.length + column] ?? 0) - value * value;
+  for (let column = 0; column < remembered; column += 1) {
+    let squares = 0;
+    for (let row = 0; row < dimensions; row += 1) {
+      const value = bank[column * dimensions + row] ?? 0;
+      columns[row * remembered + column] = 2 * value;
+      squares += value * value;
+    }
+    columns[bank.length + column] = -squares;
   }
   return columns;
 }

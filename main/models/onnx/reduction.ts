@@ -3,7 +3,7 @@ import { sizes } from './graph-constants.ts';
 import type { NodePiece } from './graph-pieces.ts';
 
 export interface ReductionWish {
-  readonly op: 'ReduceMax' | 'ReduceMean' | 'ReduceSumSquare';
+  readonly op: 'ReduceMax' | 'ReduceSumSquare';
   readonly input: string;
   readonly output: string;
   readonly axis: number;

@@ -64,8 +64,8 @@ function uprightFilters(): readonly (readonly number[])[] {
 
 /**
  * From the light of a picture and its mean how rough each patch is, by direction and size of detail: what of the answers of the filters
- * is above nought, and the mean of it over the patch. A lamp that is twice as bright makes light and mean twice as large, and the filters see
- * differences alone: neither its age nor a slow shadow counts.
+ * is above nought, and the mean of it over the patch. A lamp that gets brighter all over makes light and mean larger alike, so its age
+ * hardly counts; half in the shade a texture counts for half.
  */
 export function textureBank(light: string, mean: string) {
   const filters = textureFilters();

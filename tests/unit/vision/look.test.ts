@@ -35,13 +35,17 @@ it('draws the rim around a picture anew where the one before it had another size
     ...adapter.value,
     preprocess: (...[frame, into, rim]: Parameters<typeof adapter.value.preprocess>) => {
       rims.push(rim);
+      if (frame.width === 8) throw new RangeError('half-drawn');
       return adapter.value.preprocess(frame, into, rim);
     },
   };
   const given = Promise.resolve([new Float32Array(126)]);
   const looker = new Looker(noting, { outputs: card.io.outputs, run: () => given });
   for (const height of [32, 32, 16, 16, 32]) await looker.look({ ...picture, height });
-  expect(rims).toEqual(['drawn', 'kept', 'drawn', 'kept', 'drawn']);
+  expect(rims.splice(0)).toEqual(['drawn', 'kept', 'drawn', 'kept', 'drawn']);
+  await expect(looker.look({ ...picture, width: 8 })).rejects.toThrow('half-drawn');
+  await looker.look(picture);
+  expect(rims).toEqual(['drawn', 'drawn']);
 });
 
 describe('what a network gives', () => {

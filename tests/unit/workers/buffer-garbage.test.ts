@@ -3,7 +3,7 @@ import { sweepBuffers } from '../../../main/workers/buffer-garbage.ts';
 
 const mebibyte = 1_048_576;
 
-describe('the garbage that messages leave', () => {
+describe('the garbage that large buffers leave', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
