@@ -9,6 +9,7 @@ import {
   type WiredFailure,
 } from '../engine/engine-life.ts';
 import { type FromEngine, fromEngine, type ToEngine } from '../engine/host-protocol.ts';
+import { processEnv } from '../engine/process-env.ts';
 
 export type KeeperLimits = LifeLimits;
 
@@ -89,6 +90,7 @@ export class EngineKeeper {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // A session of its own, so that Ctrl-C reaches the host alone, which stops the engine in order.
       detached: process.platform !== 'win32',
+      env: processEnv(process.env),
     });
     this.#tail = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { listenAgain, openNetworkNote } from '../engine/doors/http/listen-flags.ts';
 import { isLoopback } from '../engine/doors/http/network-guard.ts';
+import { processEnv } from '../engine/process-env.ts';
 import type { WorkerKind } from '../engine/workers/launcher.ts';
 import { beforeReady, type Launch } from './before-ready.ts';
 import type { ChildProcess } from './electron-parts.ts';
@@ -53,7 +54,7 @@ function startEngine(parts: ShellParts, { dataFolder, name, listening }: Launch,
   } as const;
   let address: string | null = null;
   const fork = (file: string, serviceName: string): ChildProcess =>
-    parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit' });
+    parts.fork(join(parts.folder, file), [], { serviceName, stdio: 'inherit', env: processEnv(parts.env) });
   const engine = new EngineProcess({
     fork: () => fork('engine.js', 'Caracal engine'),
     start: () => ({

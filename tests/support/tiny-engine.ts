@@ -22,7 +22,10 @@ process.on('message', (data) => {
     return;
   }
   mode = message.name ?? '';
-  writeFileSync(join(message.dataFolder, `${process.pid}.started`), JSON.stringify(message));
+  writeFileSync(
+    join(message.dataFolder, `${process.pid}.started`),
+    JSON.stringify({ ...message, arenas: process.env.MALLOC_ARENA_MAX }),
+  );
   if (mode === 'falls over') {
     process.stderr.write('it broke here\n');
     process.exit(7);

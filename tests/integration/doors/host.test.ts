@@ -64,7 +64,11 @@ describe('the browser host', () => {
     expect(run.printed).toContain('Caracal runs at http://127.0.0.1:7420');
     const [pid = 0] = await enginePids();
     const start = JSON.parse(await readFile(join(dataFolder, `${pid}.started`), 'utf8'));
-    expect(start).toMatchObject({ dataFolder, http: { port: 7500, portIsWanted: true, role: 'operator' } });
+    expect(start).toMatchObject({
+      dataFolder,
+      http: { port: 7500, portIsWanted: true, role: 'operator' },
+      arenas: process.env.MALLOC_ARENA_MAX ?? '2',
+    });
     run.stop();
     expect(await run.exitCode).toBe(0);
     expect(isAlive(pid)).toBe(false);

@@ -90,7 +90,8 @@ describe('the station under Electron', () => {
 
   it('starts the engine on its data folder', async () => {
     const { forks } = await running(['--data', '/srv/line-1', '--name=Line 1']);
-    const { file, child } = only(forks);
+    const { file, child, env } = only(forks);
+    expect(env).toMatchObject({ MALLOC_ARENA_MAX: '2' });
     expect([file, child.messages]).toEqual([
       native('/app/out/main/engine.js'),
       [

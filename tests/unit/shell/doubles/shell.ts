@@ -1,4 +1,4 @@
-import type { App, Display, MenuItemConstructorOptions, NativeTheme, Session } from 'electron';
+import type { App, Display, ForkOptions, MenuItemConstructorOptions, NativeTheme, Session } from 'electron';
 import { fail, succeed } from '../../../../main/domain/outcome.ts';
 import type { ShellParts } from '../../../../main/shell/shell-parts.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -70,7 +70,7 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
     shouldUseHighContrastColors: false,
   });
   const windows: WindowDouble[] = [];
-  const forks: { readonly file: string; readonly child: ChildDouble }[] = [];
+  const forks: { readonly file: string; readonly child: ChildDouble; readonly env: ForkOptions['env'] }[] = [];
   const menus: (MenuItemConstructorOptions[] | null)[] = [];
   const written = new Map<string, string>();
   const [said, errors, killed, schemes, served]: [string[], string[], number[], string[], string[]] = [
@@ -102,9 +102,9 @@ export function desktop(args: readonly string[] = [], platform: NodeJS.Platform 
       windows.push(window);
       return window;
     },
-    fork: (file) => {
+    fork: (file, _args, { env }) => {
       const child = new ChildDouble(100 + forks.length);
-      forks.push({ file, child });
+      forks.push({ file, child, env });
       return child;
     },
     makeChannel,

@@ -1,0 +1,11 @@
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * What the engine and its workers are started with beside what they inherit. The C library of Linux gives each thread a heap of its own
+ * and keeps in each what was freed there: with two for all of them an engine of 140 MiB needs 10 less, and stands still sooner. Who has
+ * set it for all programs is heard; other systems do not read it.
+ */
+export const processEnv = (inherited: Env): Record<string, string | undefined> => ({
+  MALLOC_ARENA_MAX: '2',
+  ...inherited,
+});
