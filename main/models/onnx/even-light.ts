@@ -1,7 +1,7 @@
 import type { PictureCard } from '../../../preload/contract/model-card.ts';
 import type { Constant } from './graft-network.ts';
 import { floats, sizes } from './graph-constants.ts';
-import { type NodePiece, pooled } from './graph-pieces.ts';
+import type { NodePiece } from './graph-pieces.ts';
 
 /** What every picture is brought to before the network sees it, so that a lamp that ages is nothing unusual. */
 const usualLight = { mean: 110, spread: 45, leastSpread: 8 };
@@ -11,6 +11,9 @@ export const halfGrey = 'light/grey';
 /** The mean of all of the picture, a single number. */
 export const meanGrey = 'light/mean';
 
+/** Colours, rows, columns. */
+const cube = [3, 2, 2];
+
 interface LightWish {
   readonly picture: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -19,14 +22,20 @@ interface LightWish {
 
 /** Takes the mean brightness out, brings the contrast to one size, and does what the network's own preparation did. */
 export function evenLight({ picture, size: { width, height }, preprocessing: { mean, std } }: LightWish) {
-  const numbers = 3 * width * height;
+  const [columns, rows] = [Math.floor(width / 2), Math.floor(height / 2)];
+  const isEven = 2 * columns === width && 2 * rows === height;
   const nodes = (output: string): NodePiece[] => [
-    // As a product of matrices it takes a sixth of what a mean over channels, or a convolution, does.
-    { op: 'Reshape', inputs: [picture, 'light/flat'], output: 'light/colours' },
-    { op: 'MatMul', inputs: ['light/shares', 'light/colours'], output: 'light/greys' },
-    { op: 'Reshape', inputs: ['light/greys', 'light/whole'], output: 'light/fullGrey' },
-    pooled('light/fullGrey', halfGrey, 2),
-    { op: 'ReduceMean', inputs: ['light/greys'], output: meanGrey, attributes: { keepdims: 0 } },
+    // The colours as depth: their mean and that of four neighbours are one step then, in less time than any two.
+    { op: 'Reshape', inputs: [picture, 'light/asDepth'], output: 'light/depth' },
+    {
+      op: 'AveragePool',
+      inputs: ['light/depth'],
+      output: 'light/pooled',
+      attributes: { kernel_shape: cube, strides: cube },
+    },
+    { op: 'Reshape', inputs: ['light/pooled', 'light/half'], output: halfGrey },
+    // The grey leaves out the last row and column of an odd size.
+    { op: 'ReduceMean', inputs: [isEven ? halfGrey : picture], output: meanGrey, attributes: { keepdims: 0 } },
     // Of all colours: a plain red part has hardly any contrast in grey.
     { op: 'ReduceSumSquare', inputs: [picture], output: 'light/squares', attributes: { keepdims: 0 } },
     { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
@@ -43,10 +52,9 @@ export function evenLight({ picture, size: { width, height }, preprocessing: { m
     },
   ];
   const constants: Constant[] = [
-    sizes('light/flat', 3, width * height),
-    floats('light/shares', [1, 3], 1 / 3, 1 / 3, 1 / 3),
-    sizes('light/whole', 1, 1, height, width),
-    floats('light/share', [1], 1 / numbers),
+    sizes('light/asDepth', 1, 1, 3, height, width),
+    sizes('light/half', 1, 1, rows, columns),
+    floats('light/share', [1], 1 / (3 * width * height)),
     floats('light/least', [1], usualLight.leastSpread ** 2),
     floats('light/wanted', [3], ...std.map((scale) => usualLight.spread / scale)),
     floats('light/shift', [3], ...std.map((scale, channel) => (usualLight.mean - (mean[channel] ?? 0)) / scale)),
