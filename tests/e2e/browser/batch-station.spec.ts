@@ -31,7 +31,7 @@ test('a folder is inspected beside the line, from the page to the report', async
   const report = await (await download).path();
   expect(readFileSync(report).subarray(0, 5).toString()).toBe('%PDF-');
   await page.getByRole('radio', { name: /Not decoded/ }).click();
-  await expect(page.getByText('board-4a.jpg')).toBeVisible();
+  await expect(page.getByText('board-4a.jpg', { exact: true })).toBeVisible();
   await page.getByRole('link', { name: 'Its rows in the history' }).click();
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   rmSync(folder, { recursive: true });

@@ -50,11 +50,11 @@ staged('a batch that is finished gives its reports, and its rows in the history'
 staged('parts that were asked for before are never shown as those that are asked for now', async ({ page, served }) => {
   served.station.batches.reset();
   await openSeat(page, 'batch?id=1');
-  await expect(page.getByText('board-0001.jpg')).toBeVisible();
+  await expect(page.getByText('board-0001.jpg', { exact: true })).toBeVisible();
   const release = served.station.batches.hold();
   await page.getByRole('radio', { name: /Not decoded/ }).click();
   await expect(page.locator('main .skeleton')).toBeVisible();
-  await expect(page.getByText('board-0001.jpg')).toBeHidden();
+  await expect(page.getByText('board-0001.jpg', { exact: true })).toBeHidden();
   release();
   await expect(page.getByText('a file that does not decode')).toBeVisible();
 });

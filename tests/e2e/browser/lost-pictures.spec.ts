@@ -8,7 +8,7 @@ staged('a part whose picture cannot be fetched says so in its place', async ({ p
   batches.reset();
   batches.losePictures(true);
   await openSeat(page, 'batch?id=1');
-  await expect(page.getByText('board-0001.jpg')).toBeVisible();
+  await expect(page.getByText('board-0001.jpg', { exact: true })).toBeVisible();
   await expect(page.getByText('The picture cannot be shown')).toHaveCount(12);
   await page.locator('[data-part]').nth(11).scrollIntoViewIfNeeded();
   await fitsInEveryTheme(page, 'batch-lost-pictures');
