@@ -3,6 +3,7 @@ import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { Detection } from '../../preload/contract/values.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Flaw, ModelAdapter, PictureOfFrame } from './families/family.ts';
+import { letGo } from './let-go.ts';
 import type { Network } from './network.ts';
 import { troubleWith, unreadable } from './readable.ts';
 
@@ -36,7 +37,9 @@ export class Looker {
   async tryOut(frame: PictureOfFrame): Promise<Failure | undefined> {
     this.#prepare(frame);
     const outputs = await this.#network.run(this.#tensor);
-    return this.#troubleIn(outputs) ?? this.#flawed(this.#adapter.flawAtFirst?.(outputs));
+    const trouble = this.#troubleIn(outputs) ?? this.#flawed(this.#adapter.flawAtFirst?.(outputs));
+    letGo(outputs);
+    return trouble;
   }
 
   async look(frame: PictureOfFrame): Promise<Sight> {
@@ -48,6 +51,7 @@ export class Looker {
     const trouble = this.#troubleIn(outputs);
     const detections = trouble === undefined ? this.#adapter.postprocess(outputs, transform, frame) : [];
     const heat = trouble === undefined ? this.#adapter.heat?.(outputs) : undefined;
+    letGo(outputs);
     return {
       detections,
       heat,

@@ -8,6 +8,6 @@ export interface OutputShape {
 export interface Network {
   /** In the card's order, as the first run gave them. */
   readonly outputs: readonly OutputShape[];
-  /** Takes the pooled tensor without copying it, and gives the outputs in the card's order. */
+  /** Takes the pooled tensor without copying it, and gives the outputs in the card's order: they are the caller's to let go. */
   run(tensor: Float32Array): Promise<readonly Float32Array[]>;
 }

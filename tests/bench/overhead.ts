@@ -25,10 +25,12 @@ interface OverheadBench {
   readonly size: number;
 }
 
-/** Short and many: what else the machine does then falls on both sides alike. */
-const rounds = 16;
+/** Short and many: what else the machine does then falls on both sides alike; odd, so that one of them is the middle. */
+const rounds = 17;
 const roundMs = 1_200;
 const settleMs = 150;
+/** A station runs for weeks: what V8 compiles in its first seconds is no frame's cost. */
+const warmUpMs = 15_000;
 const { values } = parseArgs({ options: { size: { type: 'string' } } });
 
 const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
@@ -101,7 +103,7 @@ const usedBy = async (...pids: readonly number[]): Promise<number> => {
 };
 const all: FramePrediction[] = [];
 await client.inspections.start({ sourceId: 'fast-line' });
-await sleep(1_000);
+await sleep(warmUpMs);
 const worker = engine.visionPid() ?? 0;
 for (let round = 0; round < rounds; round += 1) {
   // Held rather than stopped while the peer has its turn: nothing is loaded and warmed anew.

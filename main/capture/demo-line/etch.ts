@@ -42,14 +42,18 @@ export function etch(random: Random, from: Coverage): Bitmap {
   const rowShift = drift(random, height);
   const columnShift = drift(random, width);
   let state = Math.floor(random.next() * 4294967295) | 1;
+  // Most rows and columns do not stray, and what does not needs no clamping.
   for (let y = 0; y < height; y += 1) {
+    const row = y * width;
+    const shift = rowShift[y] ?? 0;
     for (let x = 0; x < width; x += 1) {
-      const sx = Math.min(width - 1, Math.max(0, x + (rowShift[y] ?? 0)));
-      const sy = Math.min(height - 1, Math.max(0, y + (columnShift[x] ?? 0)));
-      const covered = values[sy * width + sx] ?? 0;
+      const sx = shift === 0 ? x : Math.min(width - 1, Math.max(0, x + shift));
+      const down = columnShift[x] ?? 0;
+      const from = down === 0 ? row : Math.min(height - 1, Math.max(0, y + down)) * width;
+      const covered = values[from + sx] ?? 0;
       if (covered === 0) continue;
       if (covered === 255) {
-        copper[y * width + x] = 1;
+        copper[row + x] = 1;
         continue;
       }
       // xorshift: only pixels on an edge need noise, and they need it fast.
@@ -57,7 +61,7 @@ export function etch(random: Random, from: Coverage): Bitmap {
       state ^= state >>> 17;
       state ^= state << 5;
       const shaken = covered + ((state >>> 0) / 4294967296 - 0.5) * noise;
-      copper[y * width + x] = shaken > level ? 1 : 0;
+      copper[row + x] = shaken > level ? 1 : 0;
     }
   }
   speckle(random, { width, height, copper });

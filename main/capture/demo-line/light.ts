@@ -1,4 +1,5 @@
 import { blur } from './blur.ts';
+import type { Board } from './board.ts';
 import type { DemoLineSettings } from './options.ts';
 
 const COPPER_LUMA = 26;
@@ -24,21 +25,17 @@ export function exposureAt(index: number, settings: DemoLineSettings): Exposure 
   return { gain: Math.round(gain * 128) / 128, blurVariance: Math.round((spread * spread) / BLUR_STEP) * BLUR_STEP };
 }
 
-function tableFor(gain: number): Uint8Array {
-  return Uint8Array.from({ length: 256 }, (_, value) =>
-    Math.min(255, Math.round(gain * (COPPER_LUMA + ((BARE_LUMA - COPPER_LUMA) * value) / 255))),
-  );
-}
+const lumaOf = (value: number, gain: number): number =>
+  Math.min(255, Math.round(gain * (COPPER_LUMA + ((BARE_LUMA - COPPER_LUMA) * value) / 255)));
 
-export function beltLuma(gain: number): number {
-  return tableFor(gain)[BELT_VALUE] ?? 0;
-}
+export const beltLuma = (gain: number): number => lumaOf(BELT_VALUE, gain);
 
-/** A board's picture (0 copper, 255 bare) as the camera sees it under an exposure. */
-export function exposeBoard(values: Uint8Array, width: number, height: number, exposure: Exposure): Uint8Array {
-  const seen = values.slice();
-  blur(seen, width, height, exposure.blurVariance);
-  const table = tableFor(exposure.gain);
+/** A board as the camera sees it under an exposure. */
+export function exposeBoard({ width, height, copper }: Board, { gain, blurVariance }: Exposure): Uint8Array {
+  const seen = new Uint8Array(copper.length);
+  for (let i = 0; i < seen.length; i += 1) seen[i] = 255 - (copper[i] ?? 0);
+  blur(seen, width, height, blurVariance);
+  const table = Uint8Array.from({ length: 256 }, (_, value) => lumaOf(value, gain));
   for (let i = 0; i < seen.length; i += 1) seen[i] = table[seen[i] ?? 0] ?? 0;
   return seen;
 }

@@ -50,14 +50,8 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
   const pixelsPerFrame = (settings.boardsPerMinute * pitch) / 60 / framesPerSecond;
   const boardOf = createBoards(settings);
   const pictureOf = keepLast(4, (part: number, gain: number, blurVariance: number) => {
-    const { copper } = boardOf(part);
     const exposure: Exposure = { gain, blurVariance };
-    return exposeBoard(
-      copper.map((value) => 255 - value),
-      width,
-      height,
-      exposure,
-    );
+    return exposeBoard(boardOf(part), exposure);
   });
 
   const frameAt = (index: number, into: Uint8Array = new Uint8Array(width * height)): DemoFrame => {

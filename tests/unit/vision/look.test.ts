@@ -39,13 +39,31 @@ it('draws the rim around a picture anew where the one before it had another size
       return adapter.value.preprocess(frame, into, rim);
     },
   };
-  const given = Promise.resolve([new Float32Array(126)]);
-  const looker = new Looker(noting, { outputs: card.io.outputs, run: () => given });
+  const run = () => Promise.resolve([new Float32Array(126)]);
+  const looker = new Looker(noting, { outputs: card.io.outputs, run });
   for (const height of [32, 32, 16, 16, 32]) await looker.look({ ...picture, height });
   expect(rims.splice(0)).toEqual(['drawn', 'kept', 'drawn', 'kept', 'drawn']);
   await expect(looker.look({ ...picture, width: 8 })).rejects.toThrow('half-drawn');
   await looker.look(picture);
   expect(rims).toEqual(['drawn', 'drawn']);
+});
+
+it('lets go of what a network gave as soon as it was read, also where two outputs lie in one memory', async () => {
+  const card = tinyCard({ io });
+  const adapter = adapterFor(card);
+  if (!adapter.ok) throw new Error(adapter.failure.message);
+  const given: Float32Array[] = [];
+  const run = () => {
+    const output = new Float32Array(126);
+    for (const [row, value] of [16, 16, 8, 8, 0.9].entries()) output[row * 21] = value;
+    const outputs = [output, output.subarray(0, 21)];
+    given.push(...outputs);
+    return Promise.resolve(outputs);
+  };
+  const looker = new Looker(adapter.value, { outputs: [...card.io.outputs, { name: 'second', shape: [21] }], run });
+  expect((await looker.look(picture)).detections).toHaveLength(1);
+  expect(await looker.tryOut(picture)).toBeUndefined();
+  expect(given.map(({ length }) => length)).toEqual([0, 0, 0, 0]);
 });
 
 describe('what a network gives', () => {
