@@ -1,9 +1,9 @@
 import type { Transform } from '../../native/lib/picture.ts';
 import type { HeatMap } from '../../preload/contract/frames.ts';
 import type { Detection } from '../../preload/contract/values.ts';
+import { letGo } from '../domain/let-go.ts';
 import type { Failure } from '../domain/outcome.ts';
 import type { Flaw, ModelAdapter, PictureOfFrame } from './families/family.ts';
-import { letGo } from './let-go.ts';
 import type { Network } from './network.ts';
 import { troubleWith, unreadable } from './readable.ts';
 
@@ -38,7 +38,7 @@ export class Looker {
     this.#prepare(frame);
     const outputs = await this.#network.run(this.#tensor);
     const trouble = this.#troubleIn(outputs) ?? this.#flawed(this.#adapter.flawAtFirst?.(outputs));
-    letGo(outputs);
+    letGo(...outputs);
     return trouble;
   }
 
@@ -51,7 +51,7 @@ export class Looker {
     const trouble = this.#troubleIn(outputs);
     const detections = trouble === undefined ? this.#adapter.postprocess(outputs, transform, frame) : [];
     const heat = trouble === undefined ? this.#adapter.heat?.(outputs) : undefined;
-    letGo(outputs);
+    letGo(...outputs);
     return {
       detections,
       heat,

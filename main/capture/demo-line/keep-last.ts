@@ -1,7 +1,8 @@
-/** Remembers the last few answers of a pure function of numbers, so that scrolling costs no drawing. */
+/** Remembers the last few answers of a pure function of numbers, so that scrolling costs no drawing; one that falls out is `dropped`. */
 export function keepLast<Numbers extends readonly number[], Answer>(
   count: number,
   compute: (...numbers: Numbers) => Answer,
+  dropped: (answer: Answer) => void,
 ): (...numbers: Numbers) => Answer {
   const kept = new Map<string, Answer>();
   return (...numbers) => {
@@ -11,9 +12,10 @@ export function keepLast<Numbers extends readonly number[], Answer>(
     // Deleted and set again: a map keeps the order in which its keys came, and the oldest goes first.
     kept.delete(key);
     kept.set(key, answer);
-    for (const oldest of kept.keys()) {
+    for (const [oldest, forgotten] of kept) {
       if (kept.size <= count) break;
       kept.delete(oldest);
+      dropped(forgotten);
     }
     return answer;
   };

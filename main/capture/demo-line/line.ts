@@ -1,8 +1,8 @@
+import { letGo } from '../../domain/let-go.ts';
 import type { Board } from './board.ts';
 import { makeBoard } from './board.ts';
 import type { TruthBox } from './defects.ts';
 import { keepLast } from './keep-last.ts';
-import type { Exposure } from './light.ts';
 import { beltLuma, exposeBoard, exposureAt } from './light.ts';
 import { designForLine } from './line-design.ts';
 import type { DemoLineOptions, DemoLineSettings } from './options.ts';
@@ -36,9 +36,15 @@ function clipTruth(box: TruthBox, shift: number, height: number): TruthBox | und
 
 function createBoards(settings: DemoLineSettings): (part: number) => Board {
   const { seed, width, height, boardsPerDesign, defectsPerBoard } = settings;
-  const designs = keepLast(2, (batch: number) => designForLine(mixSeed(seed ^ DESIGN_SALT, batch), width, height));
-  return keepLast(3, (part: number) =>
-    makeBoard(designs(Math.floor(part / boardsPerDesign)), mixSeed(seed, part), defectsPerBoard),
+  const designs = keepLast(
+    2,
+    (batch: number) => designForLine(mixSeed(seed ^ DESIGN_SALT, batch), width, height),
+    ({ values }) => letGo(values),
+  );
+  return keepLast(
+    3,
+    (part: number) => makeBoard(designs(Math.floor(part / boardsPerDesign)), mixSeed(seed, part), defectsPerBoard),
+    ({ copper }) => letGo(copper),
   );
 }
 
@@ -49,10 +55,11 @@ export function createDemoLine(options: DemoLineOptions = {}): DemoLine {
   const pitch = height + settings.beltGap;
   const pixelsPerFrame = (settings.boardsPerMinute * pitch) / 60 / framesPerSecond;
   const boardOf = createBoards(settings);
-  const pictureOf = keepLast(4, (part: number, gain: number, blurVariance: number) => {
-    const exposure: Exposure = { gain, blurVariance };
-    return exposeBoard(boardOf(part), exposure);
-  });
+  const pictureOf = keepLast(
+    4,
+    (part: number, gain: number, blurVariance: number) => exposeBoard(boardOf(part), { gain, blurVariance }),
+    (picture) => letGo(picture),
+  );
 
   const frameAt = (index: number, into: Uint8Array = new Uint8Array(width * height)): DemoFrame => {
     if (!Number.isInteger(index) || index < 0) {
