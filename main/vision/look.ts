@@ -10,7 +10,7 @@ import { troubleWith, unreadable } from './readable.ts';
 /** What was seen in one frame, and what each step of it took. */
 export interface Sight {
   readonly detections: Detection[];
-  /** From a model that was taught good parts. */
+  /** From a model that was taught good parts, where it was asked for. */
   readonly heat?: HeatMap | undefined;
   /** Why nothing could be read from what the network gave: that nothing was found then means nothing. */
   readonly trouble?: Failure | undefined;
@@ -18,6 +18,9 @@ export interface Sight {
   readonly inferMs: number;
   readonly decodeMs: number;
 }
+
+/** Whether the frame will be shown: nobody else looks at heat. */
+export type HeatWish = 'with heat' | 'without heat';
 
 /** One model with its pooled tensor; looks at one frame at a time. */
 export class Looker {
@@ -42,7 +45,7 @@ export class Looker {
     return trouble;
   }
 
-  async look(frame: PictureOfFrame): Promise<Sight> {
+  async look(frame: PictureOfFrame, wish: HeatWish = 'without heat'): Promise<Sight> {
     const startedAt = performance.now();
     const transform = this.#prepare(frame);
     const preparedAt = performance.now();
@@ -50,7 +53,7 @@ export class Looker {
     const inferredAt = performance.now();
     const trouble = this.#troubleIn(outputs);
     const detections = trouble === undefined ? this.#adapter.postprocess(outputs, transform, frame) : [];
-    const heat = trouble === undefined ? this.#adapter.heat?.(outputs) : undefined;
+    const heat = trouble === undefined && wish === 'with heat' ? this.#adapter.heat?.(outputs) : undefined;
     letGo(...outputs);
     return {
       detections,

@@ -121,10 +121,11 @@ export class VisionLoop {
   }
 
   async #see(held: HeldFrame): Promise<void> {
+    const isForScreen = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
     const looks: Look[] = [];
     let kept: SampleReason | undefined;
     for (const [model, looker] of this.#lookers.entries()) {
-      const sight = await looker.look(held.frame);
+      const sight = await looker.look(held.frame, isForScreen ? 'with heat' : 'without heat');
       // One sample a frame: the first model that finds it worth a person's look is the one that it is labelled for.
       const choice = kept === undefined ? this.#samples?.decide(held.frame, sight.detections, model) : undefined;
       kept ??= choice?.kept;
@@ -133,8 +134,7 @@ export class VisionLoop {
     this.#outlets.prediction(held.frame, looks, this.#feed.drops);
     if (kept !== undefined) this.#samples?.keep(held.frame, kept);
     this.#grab?.see(held.frame);
-    const show = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
-    if (show) this.#encoding = this.#show(held);
+    if (isForScreen && this.#wanted) this.#encoding = this.#show(held);
     else held.release();
   }
 

@@ -138,7 +138,7 @@ export interface VisionVerbs {
 /** What one model saw in one frame, and what each step of it took. */
 export interface FrameLook {
   readonly detections: readonly Detection[];
-  /** From a model that was taught good parts. */
+  /** From a model that was taught good parts, of frames whose picture may follow. */
   readonly heat?: HeatMap | undefined;
   /** Why nothing could be read from the network's numbers; absent where all is well. */
   readonly trouble?: Failure | undefined;

@@ -41,9 +41,8 @@ export function evenLight({ picture, size: { width, height }, preprocessing: { m
     { op: 'Mul', inputs: ['light/squares', 'light/share'], output: 'light/meanSquare' },
     { op: 'Mul', inputs: [meanGrey, meanGrey], output: 'light/squareMean' },
     { op: 'Sub', inputs: ['light/meanSquare', 'light/squareMean'], output: 'light/variance' },
-    { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/some' },
+    { op: 'Max', inputs: ['light/variance', 'light/least'], output: 'light/variances' },
     { op: 'Expand', inputs: [meanGrey, 'light/each'], output: 'light/means' },
-    { op: 'Expand', inputs: ['light/some', 'light/each'], output: 'light/variances' },
     // Only here is each pixel changed, and once: the rest is worked out for the picture as a whole.
     {
       op: 'BatchNormalization',
@@ -54,7 +53,8 @@ export function evenLight({ picture, size: { width, height }, preprocessing: { m
   const constants: Constant[] = [
     sizes('light/asDepth', 1, 1, 3, height, width),
     sizes('light/half', 1, 1, rows, columns),
-    floats('light/share', [1], 1 / (3 * width * height)),
+    // Once for each colour: what comes of it is as long without being made so.
+    floats('light/share', [3], ...std.map(() => 1 / (3 * width * height))),
     floats('light/least', [1], usualLight.leastSpread ** 2),
     floats('light/wanted', [3], ...std.map((scale) => usualLight.spread / scale)),
     floats('light/shift', [3], ...std.map((scale, channel) => (usualLight.mean - (mean[channel] ?? 0)) / scale)),

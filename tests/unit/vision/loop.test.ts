@@ -14,6 +14,7 @@ const adapter: ModelAdapter = {
     into[0] = picture.width;
     return { scaleX: 1, scaleY: 1, padX: 0, padY: 0 };
   },
+  heat: () => ({ columns: 1, rows: 1, values: [7], limit: 128 }),
   postprocess: ([output]) => [{ label: 'open', score: 0.5, box: { x: output?.[0] ?? -1, y: 0, width: 1, height: 1 } }],
 };
 
@@ -59,6 +60,7 @@ class CountedFeed implements FrameFeed {
 async function runLoop(frames: number, wanted: boolean) {
   const feed = new CountedFeed(frames);
   const predicted: [string, number, number][] = [];
+  const heated = new Set<string>();
   const shown: string[] = [];
   const done = Promise.withResolvers<void>();
   const encoder = new JpegEncoder(viewQuality);
@@ -75,6 +77,7 @@ async function runLoop(frames: number, wanted: boolean) {
     outlets: {
       prediction: ({ id }, [look], drops) => {
         predicted.push([id, look?.detections[0]?.box.x ?? -1, drops]);
+        if (look?.heat !== undefined) heated.add(id);
         if (predicted.length === frames) done.resolve();
       },
       picture: (frameId) => shown.push(frameId),
@@ -83,7 +86,7 @@ async function runLoop(frames: number, wanted: boolean) {
     pictures: { perSecond: 1000, wanted },
   });
   await done.promise;
-  return { feed, loop, predicted, shown };
+  return { feed, loop, predicted, heated, shown };
 }
 
 describe('the vision loop', () => {
@@ -103,6 +106,18 @@ describe('the vision loop', () => {
     expect(shown).toEqual([]);
     expect(feed.held.size).toBe(0);
     expect(feed.mostHeld).toBe(1);
+  });
+
+  it('works out heat for frames that are shown alone', async () => {
+    const unseen = await runLoop(20, false);
+    await unseen.loop.stop();
+    expect(unseen.heated.size).toBe(0);
+    const seen = await runLoop(200, true);
+    while (seen.shown.length === 0) await nextTurn();
+    await seen.loop.stop();
+    expect(seen.shown.every((id) => seen.heated.has(id))).toBe(true);
+    // The last one may have been stopped before it was shown.
+    expect(seen.heated.size - seen.shown.length).toBeOneOf([0, 1]);
   });
 
   it('shows frames that it predicted of while somebody watches, holding two at most', async () => {
