@@ -39,9 +39,9 @@ const sampleMs = Math.max(1_000, (minutes * 60_000) / 120);
 
 const folder = await mkdtemp(join(tmpdir(), 'caracal-soak-'));
 const host = await startHost(folder);
-// A soak that breaks off must not leave a station behind; a signal alone would end it without its exit.
+// A soak that breaks off must not leave a station behind: a signal alone would end it without its exit, a second one within it.
 process.once('exit', () => host.child.kill());
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 const ids = await startLines(host, lineCount);
 const screens = await Promise.all(ids.map((id) => openScreen(host, id)));
 const samples = new Map<number, { readonly name: string; readonly values: TimedValue[] }>();
