@@ -9,7 +9,7 @@ import {
   type WiredFailure,
 } from '../engine/engine-life.ts';
 import { type FromEngine, fromEngine, type ToEngine } from '../engine/host-protocol.ts';
-import { processEnv } from '../engine/process-env.ts';
+import { processEnv, processFlags } from '../engine/process-env.ts';
 
 export type KeeperLimits = LifeLimits;
 
@@ -91,6 +91,7 @@ export class EngineKeeper {
       // A session of its own, so that Ctrl-C reaches the host alone, which stops the engine in order.
       detached: process.platform !== 'win32',
       env: processEnv(process.env),
+      execArgv: processFlags(process.execArgv),
     });
     this.#tail = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {

@@ -8,22 +8,15 @@ export interface ForkLauncherOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/**
- * Vision makes little garbage that is not let go at once, yet V8 lets its young generation grow to 48 MiB a thread and come down again
- * when it likes: so the process goes up and down by tens of megabytes, and costs no frame less. Electron takes no such flags for a worker.
- */
-const flagsOf: Partial<Record<WorkerKind, readonly string[]>> = { vision: ['--max-semi-space-size=2'] };
-
 /** Workers as children of this process, over a channel that carries typed arrays as they are. */
 export function createForkLauncher(options: ForkLauncherOptions): WorkerLauncher {
-  return { launch: (kind) => launch(options.entries[kind], flagsOf[kind] ?? [], options.env ?? {}) };
+  return { launch: (kind) => launch(options.entries[kind], options.env ?? {}) };
 }
 
-function launch(entry: string, flags: readonly string[], env: Readonly<Record<string, string>>): WorkerProcess {
+function launch(entry: string, env: Readonly<Record<string, string>>): WorkerProcess {
   // A worker writes its own log lines to stderr; its stdout is not a channel of ours.
   const child = fork(entry, [], {
     serialization: 'advanced',
-    execArgv: [...process.execArgv, ...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
