@@ -44,7 +44,7 @@ export function wobblyStroke(random: Random, from: Point, to: Point, radius: num
 }
 
 /** The smallest box around pixels of a picture of that width. */
-export function boxAround(pixels: readonly number[], width: number): Omit<Stain, 'pixels'> {
+export function boxAround(pixels: Iterable<number>, width: number): Omit<Stain, 'pixels'> {
   let [left, top, right, bottom] = [width, Number.POSITIVE_INFINITY, -1, -1];
   for (const at of pixels) {
     const x = at % width;

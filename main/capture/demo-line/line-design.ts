@@ -1,4 +1,6 @@
+import { letGo } from '../../domain/let-go.ts';
 import { designBoard } from './board.ts';
+import { boxAround } from './brush.ts';
 import { pieceAt } from './pieces.ts';
 import { mixSeed } from './random.ts';
 import type { Coverage } from './raster.ts';
@@ -25,22 +27,18 @@ function clearRim(design: Coverage): Coverage {
 function dropSlivers(design: Coverage): Coverage {
   const { width, height, values } = design;
   const seen = new Uint8Array(values.length);
-  const spread = (numbers: readonly number[]): number => {
-    let [low, high] = [Number.POSITIVE_INFINITY, 0];
-    for (const n of numbers) [low, high] = [Math.min(low, n), Math.max(high, n)];
-    return high - low;
-  };
+  const found = new Uint32Array(values.length);
   const visit = (x: number, y: number): void => {
     const at = y * width + x;
     if (values[at] === 0 || seen[at] === 1) return;
-    const pixels = pieceAt(design, at, seen);
-    const across = spread(pixels.map((p) => p % width));
-    const down = spread(pixels.map((p) => Math.floor(p / width)));
-    if (Math.max(across, down) > SLIVER) return;
+    const pixels = pieceAt(design, at, seen, found);
+    const { left, top, right, bottom } = boxAround(pixels, width);
+    if (Math.max(right - left, bottom - top) > SLIVER) return;
     for (const p of pixels) values[p] = 0;
   };
   for (let x = RIM; x < width - RIM; x += 1) for (const y of [RIM, height - RIM - 1]) visit(x, y);
   for (let y = RIM; y < height - RIM; y += 1) for (const x of [RIM, width - RIM - 1]) visit(x, y);
+  letGo(seen, found);
   return design;
 }
 

@@ -1,25 +1,34 @@
+import { letGo } from '../../domain/let-go.ts';
 import type { Coverage } from './raster.ts';
 
-/** The copper that hangs together with a pixel; it is marked as seen. */
-export function pieceAt({ width, height, values }: Coverage, from: number, seen: Uint8Array): readonly number[] {
-  const pixels = [from];
-  seen[from] = 1;
-  for (const at of pixels) {
-    const x = at % width;
-    const y = (at - x) / width;
-    const around = [
-      x > 0 ? at - 1 : at,
-      x < width - 1 ? at + 1 : at,
-      y > 0 ? at - width : at,
-      y < height - 1 ? at + width : at,
-    ];
-    for (const next of around) {
-      if (seen[next] === 1 || values[next] === 0) continue;
-      seen[next] = 1;
-      pixels.push(next);
-    }
+/**
+ * The copper that hangs together with a pixel; it is marked as seen. It lies in `found`, which has room for all pixels: lists that grow
+ * to that length and are thrown away would be most of the garbage of a line.
+ */
+export function pieceAt(
+  { width, height, values }: Coverage,
+  from: number,
+  seen: Uint8Array,
+  found: Uint32Array,
+): Uint32Array {
+  let count = 0;
+  const reach = (pixel: number): void => {
+    if (seen[pixel] === 1 || values[pixel] === 0) return;
+    seen[pixel] = 1;
+    found[count] = pixel;
+    count += 1;
+  };
+  reach(from);
+  for (let at = 0; at < count; at += 1) {
+    const pixel = found[at] ?? 0;
+    const x = pixel % width;
+    const y = (pixel - x) / width;
+    if (x > 0) reach(pixel - 1);
+    if (x < width - 1) reach(pixel + 1);
+    if (y > 0) reach(pixel - width);
+    if (y < height - 1) reach(pixel + width);
   }
-  return pixels;
+  return found.subarray(0, count);
 }
 
 /** A scrap of pour smaller than this, in pixels, is dropped by every layout tool. */
@@ -29,10 +38,12 @@ const SCRAP = 900;
 export function dropScraps(pour: Coverage): Coverage {
   const { values } = pour;
   const seen = new Uint8Array(values.length);
+  const found = new Uint32Array(values.length);
   for (let at = 0; at < values.length; at += 1) {
     if (values[at] === 0 || seen[at] === 1) continue;
-    const pixels = pieceAt(pour, at, seen);
+    const pixels = pieceAt(pour, at, seen, found);
     if (pixels.length < SCRAP) for (const pixel of pixels) values[pixel] = 0;
   }
+  letGo(seen, found);
   return pour;
 }

@@ -16,8 +16,9 @@ describe('pieceAt', () => {
   it('finds what hangs together side by side and marks it', () => {
     const coverage = withBlocks([10, 10, 4], [14, 10, 4], [18, 14, 4]);
     const seen = new Uint8Array(coverage.values.length);
+    const found = new Uint32Array(coverage.values.length);
     // The third block touches the second at a corner alone.
-    expect(pieceAt(coverage, 10 * width + 10, seen)).toHaveLength(32);
+    expect(pieceAt(coverage, 10 * width + 10, seen, found)).toHaveLength(32);
     expect(seen.filter((mark) => mark === 1)).toHaveLength(32);
   });
 });
