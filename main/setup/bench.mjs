@@ -15,5 +15,6 @@ await atTheEdge(async () => {
     return 2;
   }
   await prepareStation();
-  return runNode24([`tests/bench/${name}.ts`, ...flags]);
+  // As a station's processes are started (main/engine/process-env.ts).
+  return runNode24(['--max-semi-space-size=2', `tests/bench/${name}.ts`, ...flags]);
 });

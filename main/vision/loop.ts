@@ -121,11 +121,12 @@ export class VisionLoop {
   }
 
   async #see(held: HeldFrame): Promise<void> {
-    const isForScreen = this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
+    // Whether the picture before it is encoded by then is not known yet: heat of a few frames is for nothing.
+    const mayShow = this.#wanted && this.#rate.isDue(performance.now());
     const looks: Look[] = [];
     let kept: SampleReason | undefined;
     for (const [model, looker] of this.#lookers.entries()) {
-      const sight = await looker.look(held.frame, isForScreen ? 'with heat' : 'without heat');
+      const sight = await looker.look(held.frame, mayShow ? 'with heat' : 'without heat');
       // One sample a frame: the first model that finds it worth a person's look is the one that it is labelled for.
       const choice = kept === undefined ? this.#samples?.decide(held.frame, sight.detections, model) : undefined;
       kept ??= choice?.kept;
@@ -134,7 +135,8 @@ export class VisionLoop {
     this.#outlets.prediction(held.frame, looks, this.#feed.drops);
     if (kept !== undefined) this.#samples?.keep(held.frame, kept);
     this.#grab?.see(held.frame);
-    if (isForScreen && this.#wanted) this.#encoding = this.#show(held);
+    const show = mayShow && this.#wanted && this.#encoding === undefined && this.#rate.allows(performance.now());
+    if (show) this.#encoding = this.#show(held);
     else held.release();
   }
 

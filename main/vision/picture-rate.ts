@@ -7,8 +7,13 @@ export class PictureRate {
     this.#intervalMs = 1000 / picturesPerSecond;
   }
 
+  /** Whether one that asked now would be let through; nothing is counted. */
+  isDue(nowMs: number): boolean {
+    return nowMs >= this.#nextAt;
+  }
+
   allows(nowMs: number): boolean {
-    if (nowMs < this.#nextAt) return false;
+    if (!this.isDue(nowMs)) return false;
     this.#nextAt = Math.max(this.#nextAt + this.#intervalMs, nowMs);
     return true;
   }

@@ -15,7 +15,7 @@ interface Parts {
 const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => getHeapStatistics().external_memory };
 
 /**
- * Outputs of networks, pictures and messages of protocols are large buffers beside so little else that V8 does not sweep its young
+ * Pictures and messages of protocols are large buffers beside so little else that V8 does not sweep its young
  * objects for minutes: when many megabytes of dead ones have piled up it marks its whole heap, for 10 to 25 ms, on threads that a
  * network or a verdict wants. Here they are swept up young. Gives what ends it.
  */

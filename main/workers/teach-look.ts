@@ -5,6 +5,7 @@ import { letterbox } from '../../native/lib/pixels.ts';
 import type { PictureCard } from '../../preload/contract/model-card.ts';
 import { readPicture } from '../capture/sources/picture-file.ts';
 import type { Size } from '../domain/anomaly/input-size.ts';
+import { letGo } from '../domain/let-go.ts';
 import { type Outcome, succeed } from '../domain/outcome.ts';
 import type { CardedModel } from '../models/card.ts';
 import { patchOutput, pictureInput } from '../models/onnx/patch-network.ts';
@@ -46,7 +47,9 @@ export async function lookAtAll(
     }
     letterbox(picture.value, target, tensor);
     const [numbers = new Float32Array(0)] = await opened.value.run([tensor]);
-    seen(patchByPatch(numbers, view.channels), place);
+    const vectors = patchByPatch(numbers, view.channels);
+    letGo(numbers);
+    seen(vectors, place);
   }
   await opened.value.release();
   return succeed(null);

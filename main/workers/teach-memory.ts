@@ -8,7 +8,7 @@ import { uniform } from '../domain/bootstrap.ts';
 
 /** Every patch of every frame is compared with each that is remembered: so many products cost a small part of the backbone's own run. */
 const mostProducts = 491_520;
-/** With 320 a promise of drawn parts was not kept. */
+/** Where 320 patches were remembered at the least, good parts were held back more often than was promised. */
 const [fewestRemembered, mostRemembered] = [384, 1_920];
 /** The choice is made among these: twice as many take twice as long and choose hardly otherwise. */
 const mostConsidered = 20_000;

@@ -31,6 +31,8 @@ const roundMs = 1_200;
 const settleMs = 150;
 /** A station runs for weeks: what V8 compiles in its first seconds is no frame's cost. */
 const warmUpMs = 15_000;
+/** It does nothing but run. */
+const peerWarmUpMs = 3_000;
 const { values } = parseArgs({ options: { size: { type: 'string' } } });
 
 const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? Number.NaN;
@@ -105,6 +107,8 @@ const all: FramePrediction[] = [];
 await client.inspections.start({ sourceId: 'fast-line' });
 await sleep(warmUpMs);
 const worker = engine.visionPid() ?? 0;
+process.kill(worker, 'SIGSTOP');
+await peer.measure(peerWarmUpMs);
 for (let round = 0; round < rounds; round += 1) {
   // Held rather than stopped while the peer has its turn: nothing is loaded and warmed anew.
   process.kill(worker, 'SIGCONT');

@@ -24,7 +24,7 @@ process.on('message', (data) => {
   mode = message.name ?? '';
   writeFileSync(
     join(message.dataFolder, `${process.pid}.started`),
-    JSON.stringify({ ...message, arenas: process.env.MALLOC_ARENA_MAX }),
+    JSON.stringify({ ...message, arenas: process.env.MALLOC_ARENA_MAX, flags: process.execArgv }),
   );
   if (mode === 'falls over') {
     process.stderr.write('it broke here\n');

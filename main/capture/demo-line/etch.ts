@@ -42,15 +42,15 @@ export function etch(random: Random, from: Coverage): Bitmap {
   const rowShift = drift(random, height);
   const columnShift = drift(random, width);
   let state = Math.floor(random.next() * 4294967295) | 1;
-  // Most rows and columns do not stray, and what does not needs no clamping.
   for (let y = 0; y < height; y += 1) {
     const row = y * width;
     const shift = rowShift[y] ?? 0;
     for (let x = 0; x < width; x += 1) {
+      // Most rows and columns do not stray, and what does not needs no clamping.
       const sx = shift === 0 ? x : Math.min(width - 1, Math.max(0, x + shift));
       const down = columnShift[x] ?? 0;
-      const from = down === 0 ? row : Math.min(height - 1, Math.max(0, y + down)) * width;
-      const covered = values[from + sx] ?? 0;
+      const start = down === 0 ? row : Math.min(height - 1, Math.max(0, y + down)) * width;
+      const covered = values[start + sx] ?? 0;
       if (covered === 0) continue;
       if (covered === 255) {
         copper[row + x] = 1;

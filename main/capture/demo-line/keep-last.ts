@@ -1,4 +1,4 @@
-/** Remembers the last few answers of a pure function of numbers, so that scrolling costs no drawing; one that falls out is `dropped`. */
+/** Remembers the last few answers of a pure function of numbers, so that scrolling costs no drawing. `dropped` hears of each that falls out. */
 export function keepLast<Numbers extends readonly number[], Answer>(
   count: number,
   compute: (...numbers: Numbers) => Answer,

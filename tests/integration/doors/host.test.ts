@@ -68,6 +68,7 @@ describe('the browser host', () => {
       dataFolder,
       http: { port: 7500, portIsWanted: true, role: 'operator' },
       arenas: process.env.MALLOC_ARENA_MAX ?? '2',
+      flags: expect.arrayContaining(['--max-semi-space-size=2']),
     });
     run.stop();
     expect(await run.exitCode).toBe(0);

@@ -10,6 +10,17 @@ describe('the rate of pictures', () => {
     expect(times.map((at) => rate.allows(at))).toEqual(times.map(() => true));
   });
 
+  it('says beforehand what it would do, and counts only what it let through', () => {
+    const rate = new PictureRate(10);
+    expect([rate.isDue(1_000), rate.isDue(1_000), rate.allows(1_000), rate.allows(1_000)]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([rate.isDue(1_050), rate.allows(1_050), rate.isDue(1_100)]).toEqual([false, false, true]);
+  });
+
   it('never lets more through in a stretch of time than its rate and one', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1, maxLength: 300 }), (gaps) => {
