@@ -26,8 +26,8 @@ interface OverheadBench {
 }
 
 /** Short and many: what else the machine does then falls on both sides alike; odd, so that one of them is the middle. */
-const rounds = 17;
-const roundMs = 1_200;
+const rounds = 41;
+const roundMs = 500;
 const settleMs = 150;
 /** A station runs for weeks: what V8 compiles in its first seconds is no frame's cost. */
 const warmUpMs = 15_000;
