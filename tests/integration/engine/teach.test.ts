@@ -27,7 +27,7 @@ const isBuilt = ({ state, note }: TeachState): boolean => state === 'built' || n
 async function inspect(folder: string, pictures: number, model: string) {
   const client = clientOf(engine);
   const id = `look-${folder.split('/').at(-1)}`;
-  await client.sources.add({ id, name: id, settings: { kind: 'folder', path: folder, fps: 20 } });
+  await client.sources.add({ id, name: id, settings: { kind: 'folder', path: folder, fps: 8 } });
   await client.inspections.start({ sourceId: id, model });
   await lineUntil(engine, ({ frames }) => frames >= pictures, id);
   await client.inspections.stop({ sourceId: id });
