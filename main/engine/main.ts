@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParentPort } from '../domain/shell-port.ts';
+import { sweepBuffers } from '../observe/buffer-garbage.ts';
 import { openHostChannel } from './host-channel.ts';
 import { describeBug, type Log } from './log.ts';
 import { placesFor } from './places.ts';
@@ -20,6 +21,8 @@ function die(error: unknown): never {
 process.on('uncaughtException', die);
 process.on('unhandledRejection', die);
 
+// Every picture for a screen passes here.
+sweepBuffers();
 const places = placesFor(import.meta.url);
 const channel = openHostChannel(host);
 const program: EngineProgram = {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sweepBuffers } from '../../../main/workers/buffer-garbage.ts';
+import { sweepBuffers } from '../../../main/observe/buffer-garbage.ts';
 import { openModbusPlc } from '../outputs/modbus-plc.ts';
 import { openOpcUaPlc } from '../outputs/opc-ua-plc.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sweepBuffers } from '../../../main/workers/buffer-garbage.ts';
+import { sweepBuffers } from '../../../main/observe/buffer-garbage.ts';
 
 const mebibyte = 1_048_576;
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-const sweeping = new URL('../../../main/workers/sweep-young.ts', import.meta.url).pathname;
+const sweeping = new URL('../../../main/observe/sweep-young.ts', import.meta.url).pathname;
 
 /** In a process of its own: here others make garbage too. */
 const script = `

@@ -15,9 +15,9 @@ interface Parts {
 const usualParts: Parts = { sweep: sweepYoung, bufferBytes: () => getHeapStatistics().external_memory };
 
 /**
- * Pictures and messages of protocols are large buffers beside so little else that V8 does not sweep its young
- * objects for minutes: when many megabytes of dead ones have piled up it marks its whole heap, for 10 to 25 ms, on threads that a
- * network or a verdict wants. Here they are swept up young. Gives what ends it.
+ * Pictures and messages of protocols are large buffers beside so little else that V8 does not sweep its young objects for minutes. The
+ * process grows meanwhile, and when many megabytes of dead ones have piled up it marks its whole heap, for 10 to 25 ms, on threads that
+ * a network or a verdict wants. Here they are swept up young. Gives what ends it.
  */
 export function sweepBuffers({ sweep, bufferBytes }: Parts = usualParts): () => void {
   let least = bufferBytes();
