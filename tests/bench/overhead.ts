@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { type Engine, openEngine } from '../../main/engine/compose.ts';
 import { inferenceThreads } from '../../main/engine/open-vision.ts';
 import { createForkLauncher } from '../../main/engine/workers/fork-launcher.ts';
+import { sweepBuffers } from '../../main/observe/buffer-garbage.ts';
 import type { FrameLook, FramePrediction } from '../../main/workers/protocol.ts';
 import { processorMs } from '../support/bench/processor-time.ts';
 import { sizedModel } from '../support/bench/sized-model.ts';
@@ -82,6 +83,8 @@ function look(engine: Engine): { readonly pictures: () => number; readonly close
   return { pictures: () => pictures, close: () => viewer.close() };
 }
 
+// As the engine's own process does.
+sweepBuffers();
 const temp = await mkdtemp(join(tmpdir(), 'caracal-bench-'));
 const models = join(temp, 'models');
 const modelFolder = join(models, 'pcb-defects');

@@ -57,7 +57,7 @@ class CountedFeed implements FrameFeed {
   }
 }
 
-async function runLoop(frames: number, wanted: boolean) {
+async function runLoop(frames: number, wanted: boolean, perSecond = 1000) {
   const feed = new CountedFeed(frames);
   const predicted: [string, number, number][] = [];
   const heated = new Set<string>();
@@ -83,7 +83,7 @@ async function runLoop(frames: number, wanted: boolean) {
       picture: (frameId) => shown.push(frameId),
       room: () => nextTurn(),
     },
-    pictures: { perSecond: 1000, wanted },
+    pictures: { perSecond, wanted },
   });
   await done.promise;
   return { feed, loop, predicted, heated, shown };
@@ -116,6 +116,11 @@ describe('the vision loop', () => {
     while (seen.shown.length === 0) await nextTurn();
     await seen.loop.stop();
     expect(seen.shown.every((id) => seen.heated.has(id))).toBe(true);
+    // One in a quarter of an hour: the first.
+    const rare = await runLoop(200, true, 0.001);
+    while (rare.shown.length === 0) await nextTurn();
+    await rare.loop.stop();
+    expect([...rare.heated]).toEqual(rare.shown);
   });
 
   it('shows every frame of a network that takes longer than a picture, where as many are wanted', async () => {
